@@ -1,0 +1,17 @@
+import type { Locale } from '../../kernel/locale.ts';
+import type { Secret } from '../../kernel/secret.ts';
+
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  /** Plain text. May hold a one-time code, so it is secret until it leaves. */
+  readonly text: Secret;
+  readonly locale: Locale;
+}
+
+export type MailResult = { readonly ok: true } | { readonly ok: false; readonly reason: 'refused-address' };
+
+/** Sends one mail. A mailer that cannot answer throws BackendError; sending again is the job's business. */
+export interface Mailer {
+  send(mail: Mail): Promise<MailResult>;
+}

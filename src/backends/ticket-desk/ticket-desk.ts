@@ -1,0 +1,73 @@
+import type { Address } from '../../kernel/address.ts';
+import type { BackendFault, BackendName } from '../../kernel/errors.ts';
+import type { TicketReason, TranscriptLine } from '../../kernel/escalation.ts';
+import type { Locale } from '../../kernel/locale.ts';
+
+/** The life of a ticket (DESIGN §9); `lifecycle.rules.ts` has the table of who may do what. */
+export const ticketStatuses = ['open', 'assigned', 'waiting', 'solved', 'closed'] as const;
+export type TicketStatus = (typeof ticketStatuses)[number];
+
+export interface NewTicket {
+  readonly reason: TicketReason;
+  /** The person found, if any; `confirmed` says whether they proved to be that person. */
+  readonly person?: { readonly id: string; readonly displayName: string; readonly confirmed: boolean };
+  readonly language: Locale;
+  readonly address: Address;
+  /** Where the conversation stood, such as `reset-pin/choose`. */
+  readonly step?: string;
+  readonly fault?: { readonly backend: BackendName; readonly fault: BackendFault };
+  /** The user's own words, digits masked, at most 1,000 characters. */
+  readonly summary?: string;
+  readonly transcript: readonly TranscriptLine[];
+  /** Shown to the user and in the log. */
+  readonly reference: string;
+}
+
+export type OpenedTicket =
+  | { readonly ok: true; readonly number: number; readonly isNew: boolean }
+  /** Over the day's limit with no ticket to add to. */
+  | { readonly ok: false; readonly reason: 'too-many' };
+
+/** What a person tells the desk. A number that was answered exists on disk. */
+export interface TicketDesk {
+  /** Opens a ticket, or adds to the open one: same confirmed person and reason; else same conversation and reason; else, over the day's limit, the last one. */
+  open(ticket: NewTicket): Promise<OpenedTicket>;
+}
+
+export interface TicketEvent {
+  readonly id: number;
+  readonly at: Date;
+  readonly kind: 'opened' | 'added' | 'claimed' | 'released' | 'waiting' | 'replied' | 'solved' | 'closed' | 'reopened';
+  readonly by: string;
+  readonly text?: string;
+}
+
+export interface Ticket extends NewTicket {
+  readonly number: number;
+  readonly status: TicketStatus;
+  readonly priority: 'security' | 'normal';
+  readonly agent?: string;
+  /** Goes up with every change; what an agent saw must be what they change. */
+  readonly version: number;
+  readonly openedAt: Date;
+  readonly events: readonly TicketEvent[];
+}
+
+export type DeskAction =
+  | { readonly kind: 'claim' }
+  /** Public: goes into the chat. 1 to 2,000 characters. */
+  | { readonly kind: 'reply'; readonly text: string }
+  | { readonly kind: 'solve' };
+
+export type DeskResult =
+  | { readonly ok: true; readonly ticket: Ticket }
+  | { readonly ok: false; readonly reason: 'no-such-ticket' | 'changed-meanwhile' | 'not-in-this-status' };
+
+/** The desk's own queue, as agents see it. The book of record: numbers given to users are its. */
+export interface TicketQueue {
+  /** Newest first, `limit` at most (100), older than ticket `before`. */
+  list(options: { readonly limit: number; readonly before?: number }): Promise<readonly Ticket[]>;
+  byNumber(number: number): Promise<Ticket | undefined>;
+  /** A reply's job is inserted in the transaction that saves it. */
+  act(number: number, version: number, agent: string, action: DeskAction): Promise<DeskResult>;
+}

@@ -1,0 +1,39 @@
+/** A person as the company knows them. */
+export interface Person {
+  readonly id: string;
+  readonly displayName: string;
+  readonly userPrincipalName: string;
+  readonly mail?: string;
+  /** Every address that may reach the person, `mail` first, without duplicates, lower case. */
+  readonly addresses: readonly string[];
+  readonly accountEnabled: boolean;
+  readonly userType: 'member' | 'guest';
+  /** Resets need a second person; the bot hands over to the help desk. */
+  readonly isProtected: boolean;
+  readonly department?: string;
+  readonly officeLocation?: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string;
+  readonly businessPhones: readonly string[];
+  readonly mobilePhone?: string;
+  /** The digits after `;ext=` or `x` of the first business phone. */
+  readonly extension?: string;
+  /** `sip:` address, the identity of Skype for Business. */
+  readonly sipAddress?: string;
+  /** Signs in to a desk phone with extension and PIN. */
+  readonly hasDeskPhone: boolean;
+  readonly preferredLanguage?: string;
+  readonly createdAt?: Date;
+  readonly lastPasswordChangeAt?: Date;
+}
+
+export type FoundPerson =
+  | { readonly ok: true; readonly person: Person }
+  | { readonly ok: false; readonly reason: 'nobody' | 'several' };
+
+/** Looks people up. More than one hit is a refusal. A directory that cannot answer throws BackendError. */
+export interface UserDirectory {
+  byId(id: string): Promise<Person | undefined>;
+  /** What a person types: mail, user principal name, proxy address. Compared without regard to case or surrounding space; never a wildcard. */
+  byIdentifier(typed: string): Promise<FoundPerson>;
+}

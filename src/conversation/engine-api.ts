@@ -1,0 +1,32 @@
+import type { Address } from '../kernel/address.ts';
+import type { FormRow, HistoryRow } from '../storage/turn-store.ts';
+import type { Outcome, Reply } from './reply.ts';
+import type { Turn } from './turn.ts';
+
+/** What an edge does for the engine during a turn. */
+export interface Edge {
+  /** The person's own activity, for an edge that keeps the history: digits masked, a form as `value: {form}`. */
+  readonly echo?: (turn: Turn) => HistoryRow;
+  /** Renders an outcome into history rows before it is saved, and says which row shows which form. Not called for a repeated outcome. */
+  readonly history?: (
+    address: Address,
+    outcome: Outcome,
+    now: Date,
+  ) => { readonly rows: readonly HistoryRow[]; readonly shownIn: ReadonlyMap<string, FormRow['activity']> };
+  /** Shows that work goes on; called after 700 ms, then every 3 s. */
+  readonly typing?: (turn: Turn) => void;
+}
+
+/** Says something outside a turn: late results, an agent's reply. For an edge with a history the rows are already saved. */
+export type Deliver = (address: Address, reference: unknown, outcome: Outcome) => Promise<void>;
+
+export interface Engine {
+  /** Takes a turn to its end and returns what to say. Never rejects for what a person, a channel or a back end did: that becomes words. Rejects only where the database does not answer. */
+  handle(turn: Turn, edge: Edge): Promise<Outcome>;
+  /** Says `replies` into a conversation outside any turn (an agent's reply). */
+  speak(address: Address, replies: readonly Reply[]): Promise<void>;
+  /** Settles forms whose process died. Called every few seconds. */
+  settleAbandoned(): Promise<void>;
+  /** Waits for work that goes on after its turn. */
+  idle(): Promise<void>;
+}

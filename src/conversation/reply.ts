@@ -1,0 +1,47 @@
+import type { Locale } from '../kernel/locale.ts';
+
+/** A button under a text that types `text` for the person. */
+export interface Choice {
+  readonly title: string;
+  readonly text: string;
+}
+
+export type CardData = Readonly<Record<string, unknown>>;
+
+/** A form that a card carries: where its submission goes, and the one-use token that the engine adds. */
+export interface CardForm {
+  readonly id: string;
+  readonly token: string;
+}
+
+/** What the bot says, as values; an edge turns them into activities. Stored as an outcome, so it never holds a secret. */
+export type Reply =
+  | { readonly kind: 'text'; readonly text: string; readonly speak?: string; readonly choices?: readonly Choice[] }
+  | {
+      readonly kind: 'card';
+      /** A file of `cards/`, such as `reset-pin/choose`. Its `${t.…}` are `words`, its `${data.…}` are `data`. */
+      readonly card: string;
+      /** The language of its words. */
+      readonly locale: Locale;
+      readonly words: Readonly<Record<string, string>>;
+      readonly data: CardData;
+      /** The whole content in one plain text: notification, `fallbackText`, transcript. */
+      readonly fallbackText: string;
+      readonly speak: string;
+      readonly form?: CardForm;
+      readonly choices?: readonly Choice[];
+    }
+  | { readonly kind: 'end' };
+
+export type CardReply = Extract<Reply, { kind: 'card' }>;
+
+/** The outcome of a turn: what is said, and what takes the submitted card's place. */
+export interface Outcome {
+  readonly replies: readonly Reply[];
+  /** Replaces the card that was submitted, in place. */
+  readonly receipt?: CardReply;
+  /** The activity that showed the submitted card, where the edge gave its ids itself. */
+  readonly receiptFor?: string;
+  /** This was said before; a channel with a visible history sends nothing again. */
+  readonly repeated?: true;
+}

@@ -1,0 +1,34 @@
+import type { Mailer } from '../backends/mailer/mailer.ts';
+import type { PinService } from '../backends/pin-service/pin-service.ts';
+import type { TicketDesk } from '../backends/ticket-desk/ticket-desk.ts';
+import type { UserDirectory } from '../backends/user-directory/user-directory.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Keyring } from '../kernel/keyring.ts';
+import type { Limits } from '../kernel/limits.ts';
+import type { Log } from '../kernel/log.ts';
+import type { Site } from '../kernel/site.ts';
+import type { Budgets } from '../storage/budgets.ts';
+import type { Challenges } from '../storage/challenges.ts';
+import type { Database } from '../storage/database.ts';
+import type { Jobs } from '../storage/jobs.ts';
+
+/** How a path's people are confirmed; `off`: they are told to talk to a person. */
+export type IdentityPolicy = Readonly<Record<'teams' | 'page' | 'anonymous', 'code' | 'off'>>;
+
+/** What `app` hands every feature. */
+export interface Needs {
+  readonly directory: UserDirectory;
+  readonly pins: PinService;
+  readonly desk: TicketDesk;
+  readonly mailer: Mailer;
+  readonly site: Site;
+  readonly database: Database;
+  readonly challenges: Challenges;
+  readonly budgets: Budgets;
+  readonly jobs: Jobs;
+  readonly keys: Keyring;
+  readonly limits: Limits;
+  readonly identity: IdentityPolicy;
+  readonly clock: Clock;
+  readonly log: Log;
+}

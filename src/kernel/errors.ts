@@ -1,0 +1,20 @@
+export type BackendName = 'user-directory' | 'pin-service' | 'ticket-desk' | 'mailer';
+export type BackendFault = 'unavailable' | 'timeout' | 'denied' | 'bad-answer' | 'throttled';
+
+/** A back end that does not work. The message is constant, `cause` is kept apart, and neither ever holds a secret. */
+export class BackendError extends Error {
+  override readonly name = 'BackendError';
+
+  constructor(
+    readonly backend: BackendName,
+    readonly fault: BackendFault,
+    options?: ErrorOptions,
+  ) {
+    super(`${backend}: ${fault}`, options);
+  }
+}
+
+/** The process cannot start. The message is for a person: it names variables and files, never a value of one. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}

@@ -1,0 +1,51 @@
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How many within how long: a window starts with its first count and ends `seconds` later. */
+export interface Limit {
+  readonly name: string;
+  readonly limit: number;
+  readonly seconds: number;
+}
+
+const limit = (name: string, most: number, seconds: number): Limit => ({ name, limit: most, seconds });
+
+/** Every number of DESIGN §6 in one value; handed to `app`, so that a test can shorten it. */
+export const limits = {
+  codeDigits: { vouchedFor: 6, anonymous: 8 },
+  codeSeconds: 10 * minute,
+  triesPerCode: 5,
+  resendSeconds: 60,
+  codesPerDay: {
+    vouchedFor: limit('codes-vouched-for', 5, day),
+    anonymousTyped: limit('codes-anonymous-typed', 3, day),
+    anonymousPerson: limit('codes-anonymous-person', 3, day),
+  },
+  triesPerDay: {
+    anonymousTyped: limit('tries-anonymous-typed', 10, day),
+    anonymousPerson: limit('tries-anonymous-person', 10, day),
+    vouchedFor: limit('tries-vouched-for', 10, day),
+  },
+  /** The first pause; each further one within a day doubles, up to `longestSeconds`. */
+  pause: { firstSeconds: hour, longestSeconds: day },
+  perRequesterAndHour: {
+    codes: limit('requester-codes', 30, hour),
+    tries: limit('requester-tries', 30, hour),
+    tickets: limit('requester-tickets', 20, hour),
+  },
+  /** Site-wide: over one of these the anonymous path is ticket-only for an hour. */
+  siteWide: {
+    failedTries: limit('site-failed-tries', 100, hour),
+    pauses: limit('site-pauses', 10, hour),
+    ticketOnlySeconds: hour,
+  },
+  ticketsPerDay: limit('tickets', 3, day),
+  resetsPerDay: limit('resets', 3, day),
+  confirmationSeconds: 10 * minute,
+  idleSessionSeconds: 30 * minute,
+  /** How long a form can be used. */
+  formSeconds: day,
+  turnBudgetMs: 3_000,
+} as const;
+export type Limits = typeof limits;

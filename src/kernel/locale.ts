@@ -1,0 +1,8 @@
+export const locales = ['en', 'da', 'de', 'fr', 'es'] as const;
+export type Locale = (typeof locales)[number];
+
+/** The language of ours that a BCP 47 tag asks for; English where there is none. */
+export function localeFrom(tag: string | undefined): Locale {
+  const primary = tag?.slice(0, 2).toLowerCase();
+  return locales.find((locale) => locale === primary) ?? 'en';
+}

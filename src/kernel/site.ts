@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { locales } from './locale.ts';
+
+const shortText = z.string().trim().min(1).max(200);
+const url = z.url({ protocol: /^https?$/ }).max(2000);
+const phone = z
+  .string()
+  .trim()
+  .regex(/^[+0-9(][0-9 ()./-]{2,39}$/, 'is not a phone number');
+const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not HH:MM');
+const weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+
+/** What a key does; the names of `Set-CsDialInConferencingDtmfConfiguration` in our words. */
+export const dialInCommands = [
+  'help',
+  'roll-call',
+  'mute-all',
+  'mute',
+  'raise-hand',
+  'lock',
+  'admit-all',
+  'announcements',
+  'operator',
+] as const;
+export type DialInCommand = (typeof dialInCommands)[number];
+
+const Platform = z.strictObject({
+  id: z.enum(['skype-for-business', 'teams']),
+  name: shortText,
+  /** Dialled exactly so, such as `*6`; a command that is missing has no key on this platform. */
+  keys: z.partialRecord(z.enum(dialInCommands), z.string().regex(/^[*#][0-9]{1,3}$/, 'is not a key such as *6')),
+  links: z.strictObject({ forgotPin: url.optional(), dialInPage: url.optional() }).default({}),
+});
+export type Platform = z.infer<typeof Platform>;
+
+const AccessNumber = z.strictObject({
+  /** As people read it. */
+  display: phone,
+  /** E.164, for a link that dials. */
+  dial: z.string().regex(/^\+[1-9][0-9]{4,14}$/, 'is not an E.164 number'),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string().regex(/^[A-Z]{2}$/, 'is not an ISO 3166-1 country'),
+  city: shortText.optional(),
+  tollFree: z.boolean().default(false),
+  languages: z.array(z.string().min(2).max(16)).max(5).default([]),
+});
+export type AccessNumber = z.infer<typeof AccessNumber>;
+
+/** What an installation says about itself: `SITE_FILE`. */
+export const Site = z
+  .strictObject({
+    organisation: shortText,
+    helpDesk: z.strictObject({
+      name: shortText,
+      phone,
+      mail: z.email().max(254),
+      /** How to be put through, where the number is a switchboard. */
+      transfer: z.partialRecord(z.enum(locales), shortText).default({}),
+      timeZone: shortText.refine(isTimeZone, 'is not an IANA time zone'),
+      hours: z.array(z.strictObject({ days: z.array(weekday).min(1), from: localTime, to: localTime })).max(14),
+      portal: url.optional(),
+    }),
+    privacyPolicy: url.optional(),
+    platforms: z.array(Platform).min(1).max(4),
+    defaultPlatform: z.enum(['skype-for-business', 'teams']),
+    accessNumbers: z.array(AccessNumber).max(500).default([]),
+  })
+  .refine((site) => site.platforms.some((platform) => platform.id === site.defaultPlatform), {
+    path: ['defaultPlatform'],
+    message: 'is not one of platforms',
+  });
+export type Site = z.infer<typeof Site>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

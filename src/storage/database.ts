@@ -1,0 +1,21 @@
+/** A row as PostgreSQL gives it: snake_case columns, `timestamptz` as Date, `jsonb` parsed, `bigint` as number. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A parameter of a statement. Objects for `jsonb` are passed as `JSON.stringify`ed text with a `::jsonb` cast in the SQL. */
+export type SqlValue = string | number | boolean | null | Date | Buffer | readonly string[];
+
+export interface Queryable {
+  /** One statement with `$1…` parameters. Rejects with the database's error; `code` is the SQLSTATE. */
+  query<R extends Row = Row>(text: string, values?: readonly SqlValue[]): Promise<readonly R[]>;
+}
+
+/** The one meeting point of all instances: PostgreSQL, or PGlite inside the process. The same SQL runs on both. */
+export interface Database extends Queryable {
+  readonly kind: 'pglite' | 'postgresql';
+  /** All of it or nothing. `work` uses only the queryable it is given: PGlite has one connection, and waiting for another waits for ever. */
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  /** Calls `heard` with each payload that is notified on `channel` after its transaction commits, in any process. Survives a lost connection; what was sent meanwhile is missed. */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Finishes what runs, then releases everything. Idempotent. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,31 @@
+import type { Queryable } from './database.ts';
+
+/** Deferred work by queue name; `data` is JSON and never holds a secret. */
+export interface JobData {
+  /** Looks the person up for an anonymous challenge, or reads the one it has, and mails the code. */
+  readonly 'send-code': { readonly challenge: string };
+  /** Tells the owner of a PIN that it was changed. */
+  readonly 'send-notice': {
+    readonly person: string;
+    readonly notice: 'pin-changed' | 'resets-paused';
+    readonly at: string;
+  };
+  /** Brings what an agent wrote into the conversation that opened the ticket. */
+  readonly 'deliver-reply': { readonly ticket: number; readonly event: number };
+}
+export type Queue = keyof JobData;
+
+export interface JobOptions {
+  /** Seconds before each further try; after the last one the job is dead. */
+  readonly retryDelaysSeconds: readonly number[];
+  /** A second job with this key, while the first is not finished, is not made. */
+  readonly key?: string;
+}
+
+export interface Jobs {
+  /** Inserts a job; with `tx` in that transaction, so that it exists exactly when the rest does. */
+  send<Q extends Queue>(queue: Q, data: JobData[Q], tx?: Queryable): Promise<void>;
+}
+
+/** Throwing means: try again by the queue's schedule. Running twice must be harmless. */
+export type JobHandlers = { readonly [Q in Queue]?: (data: JobData[Q]) => Promise<void> };

@@ -1,0 +1,17 @@
+import { turns } from './migrations/0001-turns.ts';
+import { budgets } from './migrations/0002-budgets.ts';
+import { challenges } from './migrations/0003-challenges.ts';
+import { pins } from './migrations/0004-pins.ts';
+import { tickets } from './migrations/0005-tickets.ts';
+import { directLine } from './migrations/0006-direct-line.ts';
+import { feedback } from './migrations/0007-feedback.ts';
+
+/** One step of the schema. Never edited after a release: a later number mends an earlier one. */
+export interface Migration {
+  readonly id: number;
+  readonly name: string;
+  /** Several statements; run in one transaction with the row that says it ran. */
+  readonly sql: string;
+}
+
+export const migrations: readonly Migration[] = [turns, budgets, challenges, pins, tickets, directLine, feedback];

@@ -1,0 +1,7 @@
+import type { Migration } from '../migrations.ts';
+
+export const turns: Migration = {
+  id: 1,
+  name: 'turns',
+  sql: ``,
+};

@@ -1,0 +1,7 @@
+import type { Migration } from '../migrations.ts';
+
+export const challenges: Migration = {
+  id: 3,
+  name: 'challenges',
+  sql: ``,
+};

@@ -1,0 +1,7 @@
+import type { Migration } from '../migrations.ts';
+
+export const tickets: Migration = {
+  id: 5,
+  name: 'tickets',
+  sql: ``,
+};

@@ -1,0 +1,103 @@
+import type { Address } from '../kernel/address.ts';
+
+/** A row of a Direct Line conversation's history. The same `id` again replaces the row and moves it to a new position. */
+export interface HistoryRow {
+  readonly id: string;
+  readonly at: Date;
+  /** A Bot Framework activity, digits masked, without secrets. */
+  readonly activity: Readonly<Record<string, unknown>>;
+}
+
+export interface FormRow {
+  readonly token: string;
+  readonly flow: string;
+  readonly step: string;
+  /** The id of the activity that shows it, where we give the ids. */
+  readonly activity?: string;
+}
+
+export interface StoredSession {
+  /** 0 = there is none yet. */
+  readonly version: number;
+  readonly state?: unknown;
+  readonly updatedAt?: Date;
+}
+
+export interface Begin {
+  readonly address: Address;
+  readonly activityKey: string;
+  readonly token?: string;
+  /** This process's try at this turn; leases are held under it. */
+  readonly owner: string;
+  readonly now: Date;
+  /** The person's own activity, for a channel whose history we keep. */
+  readonly echo?: HistoryRow;
+}
+
+/** What became of an activity or a form. `lapsed`: somebody began, and its lease ran out. */
+export type Claim =
+  | { readonly status: 'ours' }
+  | { readonly status: 'done'; readonly outcome: unknown }
+  | { readonly status: 'working' }
+  | { readonly status: 'lapsed'; readonly startedAt: Date }
+  /** Never issued, expired, someone else's, or followed by a newer form. */
+  | { readonly status: 'unknown' };
+
+export interface Begun {
+  readonly activity: Exclude<Claim, { status: 'unknown' | 'lapsed' }>;
+  /** Only where a token was given. `position` is where the form was shown. */
+  readonly form?: Claim & { readonly flow?: string; readonly step?: string; readonly activity?: string };
+  readonly session: StoredSession;
+}
+
+export interface End {
+  readonly address: Address;
+  readonly activityKey: string;
+  readonly token?: string;
+  readonly owner: string;
+  readonly now: Date;
+  /** The version that was read; `force` saves whatever the version is now (after a changing call). */
+  readonly version: number;
+  readonly force: boolean;
+  readonly session: unknown;
+  /** How the edge can speak to this conversation later. */
+  readonly reference?: unknown;
+  /** JSON; remembered 24 hours under the activity and the form. */
+  readonly outcome: unknown;
+  /** Newly shown forms; showing one ends every earlier one of this session. */
+  readonly forms: readonly FormRow[];
+  readonly history: readonly HistoryRow[];
+  /** True while the work goes on: the outcome is not the last one, the leases stay. */
+  readonly unfinished?: true;
+}
+
+/** A form whose work somebody began and never ended. */
+export interface Abandoned {
+  readonly address: Address;
+  readonly token: string;
+  readonly activityKey: string;
+  readonly startedAt: Date;
+  readonly flow: string;
+  readonly step: string;
+  readonly activity?: string;
+  readonly session: StoredSession;
+  readonly reference?: unknown;
+}
+
+/** The two round trips of a turn, and what keeps them honest. Leases last 15 s. */
+export interface TurnStore {
+  begin(begin: Begin): Promise<Begun>;
+  /** `lost`: the session changed since it was read; nothing was written. */
+  end(end: End): Promise<'saved' | 'lost'>;
+  session(address: Address): Promise<StoredSession & { readonly reference?: unknown }>;
+  /** What a repeat waits for. */
+  outcomeOf(address: Address, activityKey: string, token?: string): Promise<unknown | undefined>;
+  /** Keeps the leases of a turn that takes long; false = they are no longer ours. */
+  renew(end: Pick<End, 'address' | 'activityKey' | 'token' | 'owner' | 'now'>): Promise<boolean>;
+  /** Takes over at most `limit` forms whose lease ran out over 5 s ago, one process each. */
+  takeAbandoned(owner: string, now: Date, limit: number): Promise<readonly Abandoned[]>;
+  /** Appends to a conversation's history outside a turn. */
+  append(conversation: string, rows: readonly HistoryRow[]): Promise<void>;
+  /** Forgets outcomes after 24 h, sessions and history after 30 days. */
+  clean(now: Date): Promise<void>;
+}
