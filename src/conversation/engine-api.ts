@@ -20,6 +20,11 @@ export interface Edge {
 /** Says something outside a turn: late results, an agent's reply. For an edge with a history the rows are already saved. */
 export type Deliver = (address: Address, reference: unknown, outcome: Outcome) => Promise<void>;
 
+/** How an edge speaks when nobody asked it just now. */
+export interface Voice extends Pick<Edge, 'history'> {
+  readonly deliver: Deliver;
+}
+
 export interface Engine {
   /** Takes a turn to its end and returns what to say. Never rejects for what a person, a channel or a back end did: that becomes words. Rejects only where the database does not answer. */
   handle(turn: Turn, edge: Edge): Promise<Outcome>;

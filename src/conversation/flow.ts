@@ -62,11 +62,18 @@ export type Next<State> =
   | {
       readonly kind: 'escalate';
       readonly reason: TicketReason;
+      /** The person's own words for the ticket, digits masked. */
+      readonly summary?: string;
       readonly say?: readonly Reply[];
       readonly spent?: 'change';
     }
   /** Leaves for another wish, as if it had been asked for. */
-  | { readonly kind: 'ask'; readonly intent: string; readonly say?: readonly Reply[] };
+  | {
+      readonly kind: 'ask';
+      readonly intent: string;
+      readonly say?: readonly Reply[];
+      readonly spent?: 'change';
+    };
 
 /**
  * One step: what is shown, and what an answer leads to.
@@ -84,6 +91,8 @@ export interface Step<State, Values = unknown> {
   readonly receipt?: (turn: StepTurn<State>) => Reply;
   /** After a lapsed lease: read the back end's status instead of acting again. Default: the step is shown again. */
   readonly settle?: (turn: StepTurn<State>, startedAt: Date) => Promise<Next<State>>;
+  /** `submit` or `text` writes or calls something that must not be done twice; the engine never decides such an input again. */
+  readonly changes?: true;
   /** Nothing is asked: the flow ends once this is shown. */
   readonly last?: true;
   /** "Back" does not lead here or away from here. */
@@ -97,6 +106,8 @@ export interface Flow<State = unknown> {
   readonly start: string;
   /** Runs only for a confirmed person; the engine sends others through `confirm-identity` first. */
   readonly requires?: 'confirmed-identity';
+  /** Its submissions change something of the person's: needs a confirmation that still allows a change. */
+  readonly changes?: true;
   /** Personal: never shown in a group conversation. */
   readonly personal: boolean;
   readonly begin: (entities: Entities) => State;

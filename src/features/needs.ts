@@ -10,6 +10,7 @@ import type { Site } from '../kernel/site.ts';
 import type { Budgets } from '../storage/budgets.ts';
 import type { Challenges } from '../storage/challenges.ts';
 import type { Database } from '../storage/database.ts';
+import type { Feedback } from '../storage/feedback.ts';
 import type { Jobs } from '../storage/jobs.ts';
 
 /** How a path's people are confirmed; `off`: they are told to talk to a person. */
@@ -26,6 +27,7 @@ export interface Needs {
   readonly challenges: Challenges;
   readonly budgets: Budgets;
   readonly jobs: Jobs;
+  readonly feedback: Feedback;
   readonly keys: Keyring;
   readonly limits: Limits;
   readonly identity: IdentityPolicy;

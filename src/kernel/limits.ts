@@ -44,8 +44,6 @@ export const limits = {
   resetsPerDay: limit('resets', 3, day),
   confirmationSeconds: 10 * minute,
   idleSessionSeconds: 30 * minute,
-  /** How long a form can be used. */
-  formSeconds: day,
   turnBudgetMs: 3_000,
-} as const;
-export type Limits = typeof limits;
+};
+export type Limits = Readonly<typeof limits>;

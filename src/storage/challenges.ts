@@ -13,12 +13,14 @@ export interface Challenge {
   /** The person found; absent until looked up, and for ever where nobody may have a code. */
   readonly person?: string;
   readonly digits: number;
+  /** The id of the key its code is derived with; a code outlives a change of `SECRET_KEY`. */
+  readonly key: string;
   readonly locale: Locale;
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
 
-export type NewChallenge = Omit<Challenge, 'id' | 'createdAt'>;
+export type NewChallenge = Omit<Challenge, 'id' | 'createdAt' | 'key'>;
 
 export type Guess =
   | { readonly ok: true; readonly person: string }
@@ -30,7 +32,7 @@ export type Guess =
 export interface Challenges {
   /** Voids every open challenge of this address and makes a new one; its id is 128 random bits. */
   start(challenge: NewChallenge, now: Date, tx?: Queryable): Promise<string>;
-  /** Undefined once it is used, void or expired. */
+  /** Undefined once it is used, void, spent or expired, or its key is gone. */
   open(id: string, now: Date): Promise<Challenge | undefined>;
   /** Writes the person found; a job may do it twice. */
   setPerson(id: string, person: string): Promise<void>;

@@ -5,7 +5,10 @@ export type Row = Readonly<Record<string, unknown>>;
 export type SqlValue = string | number | boolean | null | Date | Buffer | readonly string[];
 
 export interface Queryable {
-  /** One statement with `$1…` parameters. Rejects with the database's error; `code` is the SQLSTATE. */
+  /**
+   * One statement with `$1…` parameters, prepared once. Rejects with the database's error; `code` is the SQLSTATE.
+   * Without `values` it is not prepared and may be several statements; the last one's rows come back.
+   */
   query<R extends Row = Row>(text: string, values?: readonly SqlValue[]): Promise<readonly R[]>;
 }
 

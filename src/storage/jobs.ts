@@ -15,12 +15,14 @@ export interface JobData {
 }
 export type Queue = keyof JobData;
 
-export interface JobOptions {
+export interface JobOptions<Q extends Queue = Queue> {
   /** Seconds before each further try; after the last one the job is dead. */
   readonly retryDelaysSeconds: readonly number[];
-  /** A second job with this key, while the first is not finished, is not made. */
-  readonly key?: string;
+  /** What a job is about: a second one about the same is not made. */
+  readonly key: (data: JobData[Q]) => string;
 }
+
+export type QueueOptions = { readonly [Q in Queue]: JobOptions<Q> };
 
 export interface Jobs {
   /** Inserts a job; with `tx` in that transaction, so that it exists exactly when the rest does. */

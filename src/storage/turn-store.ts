@@ -64,11 +64,9 @@ export interface End {
   readonly reference?: unknown;
   /** JSON; remembered 24 hours under the activity and the form. */
   readonly outcome: unknown;
-  /** Newly shown forms; showing one ends every earlier one of this session. */
+  /** Newly shown forms; showing one ends every earlier one of this session that nobody works on. */
   readonly forms: readonly FormRow[];
   readonly history: readonly HistoryRow[];
-  /** True while the work goes on: the outcome is not the last one, the leases stay. */
-  readonly unfinished?: true;
 }
 
 /** A form whose work somebody began and never ended. */

@@ -15,3 +15,17 @@ export type MailResult = { readonly ok: true } | { readonly ok: false; readonly 
 export interface Mailer {
   send(mail: Mail): Promise<MailResult>;
 }
+
+/** What a mailer keeps that is the receiver's mailbox itself. `text` is opened: whoever reads it is the receiver. */
+export interface OutboxMail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+export interface Outbox {
+  /** Newest last. */
+  outbox(): Promise<readonly OutboxMail[]>;
+}

@@ -30,14 +30,30 @@ export type OpenedTicket =
 
 /** What a person tells the desk. A number that was answered exists on disk. */
 export interface TicketDesk {
-  /** Opens a ticket, or adds to the open one: same confirmed person and reason; else same conversation and reason; else, over the day's limit, the last one. */
+  /**
+   * Opens a ticket, or adds to the open one: same confirmed person and reason; of unconfirmed people same conversation and reason, and no other name.
+   * Over the day's limit of the person or conversation it adds to their last one, whatever its reason. Confirmed and unconfirmed tickets never mix.
+   */
   open(ticket: NewTicket): Promise<OpenedTicket>;
 }
+
+export const ticketEventKinds = [
+  'opened',
+  'added',
+  'claimed',
+  'released',
+  'waiting',
+  'replied',
+  'solved',
+  'closed',
+  'reopened',
+] as const;
 
 export interface TicketEvent {
   readonly id: number;
   readonly at: Date;
-  readonly kind: 'opened' | 'added' | 'claimed' | 'released' | 'waiting' | 'replied' | 'solved' | 'closed' | 'reopened';
+  readonly kind: (typeof ticketEventKinds)[number];
+  /** An agent, a confirmed person's name, `person` or, where time did it, `desk`. */
   readonly by: string;
   readonly text?: string;
 }
@@ -50,6 +66,7 @@ export interface Ticket extends NewTicket {
   /** Goes up with every change; what an agent saw must be what they change. */
   readonly version: number;
   readonly openedAt: Date;
+  /** Oldest first; of very many the newest 200. */
   readonly events: readonly TicketEvent[];
 }
 
@@ -68,6 +85,6 @@ export interface TicketQueue {
   /** Newest first, `limit` at most (100), older than ticket `before`. */
   list(options: { readonly limit: number; readonly before?: number }): Promise<readonly Ticket[]>;
   byNumber(number: number): Promise<Ticket | undefined>;
-  /** A reply's job is inserted in the transaction that saves it. */
+  /** A reply's job is inserted in the transaction that saves it. Replying to or solving an open ticket claims it first. */
   act(number: number, version: number, agent: string, action: DeskAction): Promise<DeskResult>;
 }

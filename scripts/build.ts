@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeDatabaseTemplate } from './make-database-template.ts';
+import { buildPages } from './pages-bundle.ts';
+
+/** Builds `dist`: compiled code, cards, pages and the database template. What takes long is kept while its inputs are the same. */
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+const isKept = (name: string) => name === 'assets' || name.startsWith('database-template');
+
+mkdirSync(dist, { recursive: true });
+for (const name of readdirSync(dist)) {
+  if (!isKept(name)) rmSync(join(dist, name), { recursive: true });
+}
+execFileSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')],
+  {
+    stdio: 'inherit',
+  },
+);
+cpSync(join(root, 'cards'), join(dist, 'cards'), { recursive: true });
+await buildPages(join(dist, 'assets'));
+await makeDatabaseTemplate(dist);

@@ -1,0 +1,56 @@
+import type { Clock } from '../../kernel/clock.ts';
+import { BackendError } from '../../kernel/errors.ts';
+import type { Limits } from '../../kernel/limits.ts';
+import type { Budgets } from '../../storage/budgets.ts';
+import type { Database } from '../../storage/database.ts';
+import type { Jobs } from '../../storage/jobs.ts';
+import { actOn, closeSolved } from './acting.ts';
+import { openTicket } from './opening.ts';
+import type { TicketDesk, TicketQueue } from './ticket-desk.ts';
+import { ticketsWhere } from './ticket-rows.ts';
+
+export interface EmbeddedTicketDeskOptions {
+  readonly database: Database;
+  readonly jobs: Pick<Jobs, 'send'>;
+  readonly budgets: Pick<Budgets, 'spend'>;
+  readonly limits: Pick<Limits, 'ticketsPerDay'>;
+  readonly clock: Clock;
+}
+
+export interface EmbeddedTicketDesk extends TicketDesk, TicketQueue {
+  /** Closes tickets that were solved five days ago and stayed quiet; answers how many. To be called now and then. */
+  closeSolved(now: Date): Promise<number>;
+}
+
+const longestPage = 100;
+
+/** The book of record: tickets in our own database, each change in one transaction with the event that tells it and the job that delivers it. */
+export function embeddedTicketDesk(options: EmbeddedTicketDeskOptions): EmbeddedTicketDesk {
+  const { database } = options;
+  return {
+    open: (ticket) => guarded(() => openTicket(options, ticket)),
+    list: ({ limit, before }) =>
+      guarded(() =>
+        ticketsWhere(database, 'WHERE number < $1 ORDER BY number DESC LIMIT $2', [
+          before ?? Number.MAX_SAFE_INTEGER,
+          Math.min(limit, longestPage),
+        ]),
+      ),
+    byNumber: (number) =>
+      guarded(async () => {
+        const [ticket] = await ticketsWhere(database, 'WHERE number = $1', [number]);
+        return ticket;
+      }),
+    act: (number, version, agent, action) => guarded(() => actOn(options, { number, version, agent, action })),
+    closeSolved: (now) => guarded(() => closeSolved(options, now)),
+  };
+}
+
+/** The database is the desk's other end: where it does not answer, the desk does not. */
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new BackendError('ticket-desk', 'unavailable', { cause });
+  }
+}

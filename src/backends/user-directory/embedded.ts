@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { StartError } from '../../kernel/errors.ts';
+import { identifiersOf, PersonRecord, personFrom } from './person-record.ts';
+import type { FoundPerson, Person, UserDirectory } from './user-directory.ts';
+
+/** Enough for a large company in one process; more belongs into a real directory. */
+const mostPeople = 200_000;
+/** A whole list of problems helps nobody, the first ones do. */
+const shownProblems = 5;
+
+const People = z.array(PersonRecord).min(1).max(mostPeople);
+
+/**
+ * A directory out of one file's JSON, kept in memory: every look-up is one step, and it never fails.
+ * Throws StartError that names `DIRECTORY_FILE` and the places in the JSON, never a value of it.
+ */
+export function embeddedUserDirectory(content: unknown): UserDirectory {
+  const parsed = People.safeParse(content);
+  if (!parsed.success) throw problem(parsed.error.issues.map((issue) => `${place(issue.path)} ${issue.message}`));
+
+  const byId = new Map<string, Person>();
+  const byIdentifier = new Map<string, FoundPerson>();
+  const twice: string[] = [];
+  for (const [index, record] of parsed.data.entries()) {
+    const person = personFrom(record);
+    if (byId.has(person.id)) twice.push(`[${index}].${record.id ? 'id' : 'userPrincipalName'} is someone else's too`);
+    byId.set(person.id, person);
+    for (const identifier of identifiersOf(record)) {
+      byIdentifier.set(
+        identifier,
+        byIdentifier.has(identifier) ? { ok: false, reason: 'several' } : { ok: true, person },
+      );
+    }
+  }
+  if (twice.length > 0) throw problem(twice);
+
+  return {
+    byId: async (id) => byId.get(id.toLowerCase()),
+    byIdentifier: async (typed) => byIdentifier.get(typed.trim().toLowerCase()) ?? { ok: false, reason: 'nobody' },
+  };
+}
+
+function problem(all: readonly string[]): StartError {
+  const more = all.length > shownProblems ? `; and ${all.length - shownProblems} more` : '';
+  return new StartError(`DIRECTORY_FILE: ${all.slice(0, shownProblems).join('; ')}${more}`);
+}
+
+/** `[3].mail`, as a person finds it in the file. */
+const place = (path: readonly PropertyKey[]): string =>
+  path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('') || 'the whole';

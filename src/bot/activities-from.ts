@@ -1,0 +1,77 @@
+import type { CardReply, Choice, Reply } from '../conversation/reply.ts';
+import type { Locale } from '../kernel/locale.ts';
+import type { Card, Cards } from './cards.ts';
+import { cut } from './cut.ts';
+
+const cardType = 'application/vnd.microsoft.card.adaptive';
+/** A notification shows about two lines. */
+const maxSummary = 200;
+
+export interface OutgoingActivity {
+  readonly type: 'message' | 'endOfConversation';
+  readonly text?: string;
+  readonly speak?: string;
+  /** What a notification says instead of a card. */
+  readonly summary?: string;
+  readonly locale?: Locale;
+  readonly inputHint?: 'acceptingInput' | 'expectingInput';
+  readonly suggestedActions?: SuggestedActions;
+  readonly attachments?: { readonly contentType: typeof cardType; readonly content: Card }[];
+}
+
+interface SuggestedActions {
+  /** Empty: everybody in the conversation. */
+  readonly to: string[];
+  readonly actions: { readonly type: 'imBack'; readonly title: string; readonly value: string }[];
+}
+
+export interface Where {
+  readonly channel: string;
+  readonly cards: Cards;
+  readonly conversationKind: 'personal' | 'group';
+}
+
+/** Exactly one activity for each reply, in order. No `text` beside a card: Web Chat would print both, and Teams splits them into two messages. */
+export function activitiesFrom(replies: readonly Reply[], where: Where): readonly OutgoingActivity[] {
+  return replies.map((reply) => activityFrom(reply, where));
+}
+
+function activityFrom(reply: Reply, where: Where): OutgoingActivity {
+  switch (reply.kind) {
+    case 'text':
+      return {
+        type: 'message',
+        text: reply.text,
+        ...(reply.speak ? { speak: reply.speak } : {}),
+        inputHint: 'acceptingInput',
+        ...suggested(reply.choices, where),
+      };
+    case 'card':
+      return { ...cardActivity(reply, where), ...suggested(reply.choices, where) };
+    case 'end':
+      return { type: 'endOfConversation' };
+  }
+}
+
+function cardActivity(reply: CardReply, { cards, channel }: Where): OutgoingActivity {
+  return {
+    type: 'message',
+    locale: reply.locale,
+    speak: reply.speak,
+    summary: shortened(reply.fallbackText),
+    inputHint: reply.form ? 'expectingInput' : 'acceptingInput',
+    attachments: [{ contentType: cardType, content: cards.fill(reply, { channel }) }],
+  };
+}
+
+/** An empty list is against the protocol (A7701), and Teams shows suggestions in one-to-one chats only. */
+function suggested(
+  choices: readonly Choice[] | undefined,
+  { channel, conversationKind }: Where,
+): Pick<OutgoingActivity, 'suggestedActions'> {
+  if (!choices?.length || (channel === 'msteams' && conversationKind === 'group')) return {};
+  const actions = choices.map(({ title, text }) => ({ type: 'imBack' as const, title, value: text }));
+  return { suggestedActions: { to: [], actions } };
+}
+
+const shortened = (text: string): string => (text.length <= maxSummary ? text : `${cut(text, maxSummary - 1)}…`);

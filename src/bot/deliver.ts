@@ -1,0 +1,52 @@
+import type { TurnContext } from 'botbuilder';
+import type { Deliver } from '../conversation/engine-api.ts';
+import type { Log } from '../kernel/log.ts';
+import { activitiesFrom } from './activities-from.ts';
+import type { Cards } from './cards.ts';
+import { parseReference, sdkReference } from './conversation-reference.ts';
+import { isLoopback } from './identity.rules.ts';
+import type { PinDeskAdapter } from './pin-desk-adapter.ts';
+import { statusOf, within } from './speech.ts';
+
+export interface DeliverOptions {
+  readonly adapter: PinDeskAdapter;
+  readonly cards: Cards;
+  readonly log: Log;
+  readonly appId?: string | undefined;
+}
+
+/** Longer than a turn's: nobody waits for it. */
+const sendLimitMs = 30_000;
+/** The person blocked or removed the bot, or the conversation is gone: trying again changes nothing. */
+const gone: readonly unknown[] = [403, 404];
+
+/** Speaks into a conversation outside a turn. Rejects where nothing was said and trying again may help. */
+export const deliver =
+  ({ adapter, cards, log, appId = '' }: DeliverOptions): Deliver =>
+  async (address, stored, { replies }) => {
+    const line = log.with({ channel: address.channel });
+    const reference = parseReference(stored);
+    if (!reference || (!appId && !isLoopback(reference.serviceUrl))) {
+      line.warn('a conversation cannot be spoken to: no usable reference');
+      return;
+    }
+    const conversationKind = reference.conversation.isGroup ? 'group' : 'personal';
+    const activities = activitiesFrom(replies, { channel: address.channel, cards, conversationKind });
+    let said = 0;
+    const speak = async (context: TurnContext) => {
+      // The SDK makes an id up, which would be sent as the message that this one answers.
+      delete context.activity.id;
+      for (const activity of activities) {
+        await context.sendActivity({ ...activity });
+        said += 1;
+      }
+    };
+
+    try {
+      await within(sendLimitMs, adapter.continueConversationAsync(appId, sdkReference(reference), speak));
+    } catch (error) {
+      const status = statusOf(error);
+      line.warn('a message outside a turn was not delivered', { status, said });
+      if (said === 0 && !gone.includes(status)) throw error;
+    }
+  };

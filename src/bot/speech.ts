@@ -1,0 +1,83 @@
+import { setTimeout } from 'node:timers/promises';
+import type { TurnContext } from 'botbuilder';
+import type { Outcome } from '../conversation/reply.ts';
+import type { Turn } from '../conversation/turn.ts';
+import type { Log } from '../kernel/log.ts';
+import { activitiesFrom, type OutgoingActivity } from './activities-from.ts';
+import type { Cards } from './cards.ts';
+
+/** The SDK tries a failing connector again for longer than a channel waits for us (10 to 15 s). */
+const sendLimitMs = 8_000;
+
+export interface Speaker {
+  readonly context: TurnContext;
+  readonly cards: Cards;
+  readonly log: Log;
+}
+
+/**
+ * Says a turn's outcome into its conversation. The outcome is saved by now, so that a channel that takes no message is a line in the log
+ * and nothing more: false = not everything was said.
+ */
+export async function sayOutcome(speaker: Speaker, turn: Turn, outcome: Outcome): Promise<boolean> {
+  const { channel } = turn.address;
+  const bodyIsTheAnswer = speaker.context.activity.deliveryMode === 'expectReplies';
+  if (outcome.repeated && !bodyIsTheAnswer) return true;
+
+  const replaced = bodyIsTheAnswer || (await replaceCard(speaker, turn, outcome));
+  const activities = activitiesFrom(outcome.replies, {
+    channel,
+    cards: speaker.cards,
+    conversationKind: turn.conversationKind,
+  });
+  return (await saidInOrder(speaker, activities)) && replaced;
+}
+
+/** Stops at the first that fails: what follows would make no sense without it. */
+export async function saidInOrder(
+  { context, log }: Speaker,
+  activities: readonly OutgoingActivity[],
+): Promise<boolean> {
+  for (const activity of activities) {
+    if (!(await succeeds(() => context.sendActivity({ ...activity }), log))) return false;
+  }
+  return true;
+}
+
+/** Only Teams replaces a message for good; elsewhere an old card stays and its one-use token protects. */
+async function replaceCard({ context, cards, log }: Speaker, turn: Turn, { receipt }: Outcome): Promise<boolean> {
+  const { address, conversationKind, replyTo } = turn;
+  if (!receipt || !replyTo || address.channel !== 'msteams') return true;
+  const [replacement] = activitiesFrom([receipt], { channel: address.channel, cards, conversationKind });
+  return succeeds(() => context.updateActivity({ ...replacement, id: replyTo }), log);
+}
+
+async function succeeds(send: () => Promise<unknown>, log: Log): Promise<boolean> {
+  try {
+    await within(sendLimitMs, send());
+    return true;
+  } catch (error) {
+    log.warn('the channel did not take a message', { status: statusOf(error) });
+    return false;
+  }
+}
+
+/** Rejects after `limitMs`; what was begun goes on unheard. */
+export async function within<Value>(limitMs: number, work: Promise<Value>): Promise<Value> {
+  const done = new AbortController();
+  const limit = setTimeout(limitMs, undefined, { signal: done.signal }).then(() => {
+    throw new Error('the channel did not answer in time');
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    done.abort();
+  }
+}
+
+/** The connector's HTTP status, or the code of a connection that failed; its body may hold what we said and stays out. */
+export function statusOf(error: unknown): number | string {
+  if (!(error instanceof Error)) return 'unknown';
+  if ('statusCode' in error && typeof error.statusCode === 'number') return error.statusCode;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}

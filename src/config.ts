@@ -1,0 +1,247 @@
+import { BlockList, isIP } from 'node:net';
+import { z } from 'zod';
+import { MailerVariables, unsafeMailer } from './backends/mailer/configured.ts';
+import { PinServiceVariables } from './backends/pin-service/configured.ts';
+import { TicketDeskVariables } from './backends/ticket-desk/configured.ts';
+import { UserDirectoryVariables } from './backends/user-directory/configured.ts';
+import type { IdentityPolicy } from './features/needs.ts';
+import { StartError } from './kernel/errors.ts';
+import type { LogLevel } from './kernel/log.ts';
+import { Secret } from './kernel/secret.ts';
+
+export interface BotConfig {
+  readonly appId: string;
+  readonly appPassword: Secret;
+  readonly appType: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI';
+  readonly tenantId?: string;
+  readonly allowedTenants: readonly string[];
+}
+
+/** Which back ends, and each one's own variables. */
+export interface Backends {
+  readonly directory: UserDirectoryVariables;
+  readonly pins: PinServiceVariables;
+  readonly desk: TicketDeskVariables;
+  readonly mailer: MailerVariables;
+}
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl?: URL;
+  readonly dataDir: string;
+  readonly databaseUrl?: Secret;
+  readonly secretKey?: Secret;
+  readonly previousKeys: readonly Secret[];
+  /** Empty: there is no proxy. */
+  readonly trustedProxies: readonly string[];
+  readonly backends: Backends;
+  readonly siteFile?: string;
+  readonly chatAnonymous: boolean;
+  readonly identity: IdentityPolicy;
+  readonly logLevel: LogLevel;
+  readonly bot?: BotConfig;
+}
+
+const optionalText = z
+  .string()
+  .trim()
+  .max(4_096)
+  .optional()
+  .transform((text) => text || undefined);
+const list = optionalText.transform((text) =>
+  (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+const aKey = z.string().min(32, 'needs at least 32 characters').max(1_024);
+
+const Identity = z
+  .string()
+  .default('teams:code,page:code,anonymous:code')
+  .transform((text, context): IdentityPolicy => {
+    const policy: Record<keyof IdentityPolicy, 'code' | 'off'> = { teams: 'code', page: 'code', anonymous: 'code' };
+    for (const part of text.split(',')) {
+      const [path, value] = part.split(':').map((word) => word.trim());
+      const known = z
+        .object({ path: z.enum(['teams', 'page', 'anonymous']), value: z.enum(['code', 'off']) })
+        .safeParse({ path, value });
+      if (known.success) policy[known.data.path] = known.data.value;
+      else {
+        const message = /sign-in/u.test(part)
+          ? 'sign-in is not available in this version: use code or off'
+          : 'is not like teams:code,page:code,anonymous:off';
+        context.addIssue({ code: 'custom', message });
+      }
+    }
+    return policy;
+  });
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  HOST: z.string().trim().min(1).max(253).default('127.0.0.1'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'is not an http or https address' })
+    .transform((text) => new URL(text))
+    .refine(
+      (url) => url.pathname === '/' && !url.search && !url.hash && !url.username,
+      'is an origin only: no path, query or user',
+    )
+    .optional(),
+  DATA_DIR: z.string().trim().min(1).default('.data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//u, 'does not begin with postgres://')
+    .optional(),
+  SECRET_KEY: aKey.optional(),
+  SECRET_KEY_PREVIOUS: list.pipe(z.array(aKey)),
+  TRUSTED_PROXIES: list.refine(
+    (proxies) => proxies.every(isNetwork),
+    'is not a list of IP addresses or networks such as 10.0.0.0/8',
+  ),
+  SITE_FILE: optionalText,
+  CHAT_ANONYMOUS: z.enum(['on', 'off'], 'is on or off').default('off'),
+  IDENTITY_POLICY: Identity,
+  ALLOWED_TENANTS: list.pipe(z.array(z.guid('is not a list of tenant ids'))),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'is debug, info, warn or error').default('info'),
+  MicrosoftAppId: z.guid('is not an application id').optional(),
+  MicrosoftAppPassword: z.string().max(1_024).optional(),
+  MicrosoftAppType: z
+    .enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI'], 'is MultiTenant, SingleTenant or UserAssignedMSI')
+    .default('SingleTenant'),
+  MicrosoftAppTenantId: z.guid('is not a tenant id').optional(),
+});
+type Environment = z.infer<typeof Environment>;
+
+const backendVariables = [UserDirectoryVariables, PinServiceVariables, TicketDeskVariables, MailerVariables];
+
+/** Every variable that is read, for the README and the templates. */
+export const variables: readonly string[] = [
+  ...Object.keys(Environment.shape),
+  ...backendVariables.flatMap((union) => union.options.flatMap((variant) => Object.keys(variant.shape))),
+];
+
+const BackendVariables = z.object({
+  directory: UserDirectoryVariables,
+  pins: PinServiceVariables,
+  desk: TicketDeskVariables,
+  mailer: MailerVariables,
+});
+
+/** Reads the environment; one StartError names every wrong variable, never a value. An empty variable counts as missing. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(variables.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+  const parsed = Environment.safeParse(given);
+  const backends = BackendVariables.safeParse({
+    directory: { USER_DIRECTORY: 'embedded', ...given },
+    pins: { PIN_SERVICE: 'embedded', ...given },
+    desk: { TICKET_DESK: 'embedded', ...given },
+    mailer: { MAILER: 'embedded', ...given },
+  });
+  if (!parsed.success || !backends.success) {
+    const issues = [...(parsed.error?.issues ?? []), ...(backends.error?.issues ?? [])];
+    throw new StartError(issues.map((issue) => `${variableOf(issue.path)}: ${issue.message}`).join('; '));
+  }
+  const config = configFrom(parsed.data, backends.data);
+  const problems = [...missing(parsed.data), ...refusals(config)];
+  if (problems.length > 0) throw new StartError(problems.join('; '));
+  return config;
+}
+
+const variableOf = (path: readonly PropertyKey[]): string =>
+  String(path.find((part) => variables.includes(String(part))) ?? path[0]);
+
+function configFrom(env: Environment, backends: Backends): Config {
+  const bot = botFrom(env);
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    ...(env.PUBLIC_URL ? { publicUrl: env.PUBLIC_URL } : {}),
+    dataDir: env.DATA_DIR,
+    ...(env.DATABASE_URL ? { databaseUrl: new Secret(env.DATABASE_URL) } : {}),
+    ...(env.SECRET_KEY ? { secretKey: new Secret(env.SECRET_KEY) } : {}),
+    previousKeys: env.SECRET_KEY_PREVIOUS.map((key) => new Secret(key)),
+    trustedProxies: env.TRUSTED_PROXIES,
+    backends,
+    ...(env.SITE_FILE ? { siteFile: env.SITE_FILE } : {}),
+    chatAnonymous: env.CHAT_ANONYMOUS === 'on',
+    identity: env.IDENTITY_POLICY,
+    logLevel: env.LOG_LEVEL,
+    ...(bot ? { bot } : {}),
+  };
+}
+
+function botFrom(env: Environment): BotConfig | undefined {
+  if (!env.MicrosoftAppId) return undefined;
+  const own = env.MicrosoftAppTenantId;
+  return {
+    appId: env.MicrosoftAppId,
+    appPassword: new Secret(env.MicrosoftAppPassword ?? ''),
+    appType: env.MicrosoftAppType,
+    ...(own ? { tenantId: own } : {}),
+    allowedTenants: env.ALLOWED_TENANTS.length > 0 ? env.ALLOWED_TENANTS : own ? [own] : [],
+  };
+}
+
+function missing(env: Environment): string[] {
+  const problems: string[] = [];
+  if (env.DATABASE_URL && !env.SECRET_KEY) problems.push('SECRET_KEY: is required with DATABASE_URL');
+  if (!env.MicrosoftAppId) return problems;
+  if (env.MicrosoftAppType !== 'UserAssignedMSI' && !env.MicrosoftAppPassword) {
+    problems.push('MicrosoftAppPassword: is required with MicrosoftAppId');
+  }
+  if (env.MicrosoftAppType !== 'MultiTenant' && !env.MicrosoftAppTenantId) {
+    problems.push('MicrosoftAppTenantId: is required with MicrosoftAppId, unless MicrosoftAppType is MultiTenant');
+  }
+  return problems;
+}
+
+/** Reachable by more than this machine (DESIGN: any of the three). */
+export function isInTheOpen(config: Pick<Config, 'host' | 'publicUrl' | 'trustedProxies'>): boolean {
+  const publicHost = config.publicUrl?.hostname;
+  return (
+    !isLoopback(config.host) ||
+    (publicHost !== undefined && !isLoopback(publicHost)) ||
+    config.trustedProxies.length > 0
+  );
+}
+
+/** What is embedded and unsafe in the open refuses to be there. */
+function refusals(config: Config): string[] {
+  if (!isInTheOpen(config)) return [];
+  const because = 'HOST, PUBLIC_URL or TRUSTED_PROXIES puts this installation in the open';
+  const problems = [`HOST: ${because}, and /desk has no sign-in in this version`];
+  const mailer = unsafeMailer(config.backends.mailer);
+  if (mailer) {
+    problems.push(
+      `${mailer}: ${because}; the embedded mailer shows one-time codes to whoever opens /outbox, and no other is available in this version`,
+    );
+  }
+  if (!config.chatAnonymous)
+    problems.push(`CHAT_ANONYMOUS: ${because}; without sign-in the chat page needs CHAT_ANONYMOUS=on`);
+  return problems;
+}
+
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/gu, '').toLowerCase();
+  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
+}
+
+const isNetwork = (text: string): boolean => {
+  const [address = '', prefix, more] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || more !== undefined) return false;
+  return prefix === undefined || (/^\d{1,3}$/u.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
+};
+
+/** The proxies whose `X-Forwarded-For` is believed. */
+export function trustedNetworks(proxies: readonly string[]): BlockList {
+  const networks = new BlockList();
+  for (const proxy of proxies) {
+    const [address = '', prefix] = proxy.split('/');
+    const family = isIP(address) === 4 ? 'ipv4' : 'ipv6';
+    networks.addSubnet(address, prefix ? Number(prefix) : family === 'ipv4' ? 32 : 128, family);
+  }
+  return networks;
+}

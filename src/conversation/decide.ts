@@ -1,0 +1,193 @@
+import { BackendError } from '../kernel/errors.ts';
+import { Secret } from '../kernel/secret.ts';
+import type { Claim } from '../storage/turn-store.ts';
+import { apology, engineText, engineWords, sentCard } from './engine-words.ts';
+import type { Next, StepTurn } from './flow.ts';
+import { apply, confirmFirst, needsConfirmation, showAgain, wish } from './moves.ts';
+import { text } from './say.ts';
+import { type Frame, isIdle, type Session, topFrame } from './session.ts';
+import { framesFit, localeOf, type Scene, type Stage, say, stepOf, stepTurn, withFrames } from './stage.ts';
+import type { FormValues, Input } from './turn.ts';
+
+/** What the store said of the submitted form, and where that form was shown. */
+export type FormClaim = Claim & { readonly flow?: string; readonly step?: string };
+
+/** What a turn says and where it leaves the conversation. Faults of back ends and of ours become words and a ticket. */
+export async function decide(stage: Stage, session: Session, form: FormClaim | undefined): Promise<Scene> {
+  const start = withReceipt(stage, refreshed(stage, session));
+  const marks = { changed: false };
+  try {
+    const scene = await decideInput(stage, start, { form, marks });
+    return { ...scene, changed: marks.changed };
+  } catch (error) {
+    return { ...(await failed(stage, start, error)), changed: marks.changed };
+  }
+}
+
+/** A submitted card is always replaced, even where the turn fails: what was typed leaves the page. */
+const withReceipt = (stage: Stage, scene: Scene): Scene =>
+  stage.turn.input.kind === 'form' ? { ...scene, receipt: sentCard(localeOf(stage, scene.session)) } : scene;
+
+/** Set before a step acts, so that it is known even where the step throws. */
+interface Marks {
+  changed: boolean;
+}
+interface Given {
+  readonly form: FormClaim | undefined;
+  readonly marks: Marks;
+}
+
+/** The session as it counts now: closed when idle, begun again when the code has moved on. */
+function refreshed(stage: Stage, stored: Session): Scene {
+  const { turn, now, rules } = stage;
+  const { path, vouchedFor, requester, locale } = turn;
+  const seen = { path, requester, locale, ...(vouchedFor ? { vouchedFor } : {}) };
+  const session = { ...stored, activeAt: now.toISOString(), seen };
+  const scene: Scene = { session, said: [], changed: false };
+  const idle = isIdle(stored, now, rules.limits.idleSessionSeconds);
+  if (!idle && framesFit(rules, stored)) return scene;
+  const closed = withFrames({ ...scene, session: { ...session, confirmation: null } }, []);
+  if (stored.frames.length === 0) return closed;
+  return say(closed, engineText(idle ? 'idle' : 'upgraded', localeOf(stage, session)));
+}
+
+async function decideInput(stage: Stage, scene: Scene, given: Given): Promise<Scene> {
+  const { input } = stage.turn;
+  switch (input.kind) {
+    case 'nothing':
+      return scene;
+    case 'joined':
+      return scene.session.welcomed
+        ? scene
+        : say(
+            { ...scene, session: { ...scene.session, welcomed: true } },
+            ...stage.rules.welcome(stepTurn(stage, scene.session)),
+          );
+    case 'ask':
+      return wish(stage, scene, input.intent, {});
+    case 'form':
+      return submission(stage, scene, { ...given, input });
+    case 'text':
+      return typed(stage, scene, { ...given, input });
+  }
+}
+
+type Submission = Given & { readonly input: Extract<Input, { kind: 'form' }> };
+
+async function submission(stage: Stage, scene: Scene, given: Submission): Promise<Scene> {
+  const { form, input } = given;
+  const frame = topFrame(scene.session);
+  if (!frame || !form || !isShownAt(form, frame, input.form)) return stale(stage, scene);
+  const step = stepOf(stage.rules, frame);
+  const turn = stepTurn(stage, scene.session, frame.state);
+  const own = step.receipt?.(turn);
+  const received = own?.kind === 'card' ? { ...scene, receipt: own } : scene;
+  if (form.status === 'lapsed') return settle(stage, received, { frame, turn, startedAt: form.startedAt });
+  if (needsConfirmation(stage, received)) {
+    return confirmFirst(stage, say(received, engineText('confirmAgain', turn.locale)));
+  }
+  const schema = await step.form?.(turn);
+  if (!schema || !step.submit) return stale(stage, received);
+  const parsed = await schema.safeParseAsync(input.values);
+  const values = openValues(input.values);
+  if (!parsed.success) {
+    return apply(stage, received, { kind: 'again', reason: parsed.error.issues[0]?.message ?? '' }, values);
+  }
+  if (step.changes) given.marks.changed = true;
+  return apply(stage, received, await step.submit(turn, parsed.data), values);
+}
+
+const isShownAt = (form: FormClaim, frame: Frame, submitted: string): boolean =>
+  (form.status === 'ours' || form.status === 'lapsed') &&
+  form.flow === frame.flow &&
+  form.step === frame.step &&
+  submitted === form.step;
+
+/** What may be filled in again when a form comes back: never a secret. */
+const openValues = (values: FormValues): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).flatMap(([id, value]) => (value instanceof Secret ? [] : [[id, value]])));
+
+function stale(stage: Stage, scene: Scene): Promise<Scene> {
+  const word = topFrame(scene.session) ? 'staleForm' : 'staleFormMenu';
+  return showAgain(stage, say(scene, engineText(word, localeOf(stage, scene.session))));
+}
+
+/** Somebody began this and never ended it: ask the back end, do not act again. */
+async function settle(
+  stage: Stage,
+  scene: Scene,
+  { frame, turn, startedAt }: { frame: Frame; turn: StepTurn; startedAt: Date },
+): Promise<Scene> {
+  const next: Next<unknown> | undefined = await stepOf(stage.rules, frame).settle?.(turn, startedAt);
+  if (next) return apply(stage, scene, next);
+  return showAgain(stage, say(scene, engineText('interrupted', turn.locale)));
+}
+
+type Typed = Given & { readonly input: Extract<Input, { kind: 'text' }> };
+
+async function typed(stage: Stage, scene: Scene, { input, marks }: Typed): Promise<Scene> {
+  const { routing } = stage.rules;
+  const locale = localeOf(stage, scene.session);
+  const understood = routing.understand(input.text.reveal(), locale);
+  const route = understood.intent ? routing.routes[understood.intent] : undefined;
+  if (understood.intent && route && 'engine' in route) return wish(stage, scene, understood.intent, {});
+
+  const own = await stepText(stage, scene, input.text, marks);
+  if (own) return own;
+  if (understood.intent && route) return wishOrStay(stage, scene, understood.intent, understood.entities);
+
+  const choices = understood.nearest.map((intent) => {
+    const title = routing.title(intent, locale);
+    return { title, text: title };
+  });
+  const words = engineWords[locale][choices.length ? 'notUnderstood' : 'notUnderstoodTypo'];
+  const said = say(scene, text(words, choices));
+  return topFrame(scene.session) ? say(said, engineText('goOn', locale)) : said;
+}
+
+/** The step's own reading of what was typed: an e-mail, a code. */
+async function stepText(stage: Stage, scene: Scene, words: Secret, marks: Marks): Promise<Scene | undefined> {
+  const frame = topFrame(scene.session);
+  const step = frame && stepOf(stage.rules, frame);
+  if (!frame || !step?.text) return undefined;
+  if (needsConfirmation(stage, scene)) return undefined;
+  const before = marks.changed;
+  if (step.changes) marks.changed = true;
+  const next = await step.text(stepTurn(stage, scene.session, frame.state), words);
+  if (!next) {
+    marks.changed = before;
+    return undefined;
+  }
+  return apply(stage, scene, next);
+}
+
+/** A wish for the flow one is in already shows where one is. */
+function wishOrStay(
+  stage: Stage,
+  scene: Scene,
+  intent: string,
+  entities: Readonly<Record<string, string>>,
+): Promise<Scene> {
+  const route = stage.rules.routing.routes[intent];
+  const already = route && 'flow' in route && scene.session.frames.some((frame) => frame.flow === route.flow);
+  if (!already) return wish(stage, scene, intent, entities);
+  return showAgain(stage, say(scene, engineText('hereYouAre', localeOf(stage, scene.session))));
+}
+
+/** A fault becomes words, a reference and a ticket; where even that fails, words alone. */
+async function failed(stage: Stage, scene: Scene, error: unknown): Promise<Scene> {
+  const { reference, log, rules } = stage;
+  const fault = error instanceof BackendError ? error : undefined;
+  if (fault)
+    log.warn('a back end failed in a turn', { reference, backend: fault.backend, fault: fault.fault, err: error });
+  else log.error('a turn failed', { reference, err: error });
+  const turn = stepTurn(stage, scene.session);
+  try {
+    const reason = fault ? 'back-end-fault' : 'our-fault';
+    const replies = await rules.escalate(turn, { reason, ...(fault ? { error: fault } : {}) });
+    return withFrames(say(scene, ...replies), []);
+  } catch (second) {
+    log.error('a failed turn could not be escalated', { reference, err: second });
+    return withFrames(say(scene, apology(turn.locale, reference)), []);
+  }
+}

@@ -1,0 +1,95 @@
+import type { Address } from '../kernel/address.ts';
+import { newId } from '../kernel/ids.ts';
+import type { Abandoned } from '../storage/turn-store.ts';
+import type { FormClaim } from './decide.ts';
+import type { Edge, Engine } from './engine-api.ts';
+import { apology } from './engine-words.ts';
+import { repeated } from './repeats.ts';
+import type { Outcome, Reply } from './reply.ts';
+import { sessionFrom } from './session.ts';
+import type { Turn } from './turn.ts';
+import { type EngineOptions, TurnWork } from './turn-work.ts';
+
+/** Takes turns: begin, decide, end. Everything that must survive is in `store`; the process remembers only what is under way. */
+export function createEngine(options: EngineOptions): Engine {
+  const { store, clock, log, rules, voices } = options;
+  const running = new Set<Promise<unknown>>();
+
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    const settled = work.then(ignore, ignore).finally(() => running.delete(settled));
+    running.add(settled);
+    return work;
+  };
+
+  const speak = async (address: Address, replies: readonly Reply[]): Promise<void> => {
+    const { reference } = await store.session(address);
+    const voice = voices.get(address.edge);
+    const outcome = { replies };
+    const history = voice?.history?.(address, outcome, clock.now());
+    if (history) await store.append(address.conversation, history.rows);
+    await voice?.deliver(address, reference, outcome);
+  };
+
+  const settleOne = async (owner: string, form: Abandoned): Promise<void> => {
+    const session = sessionFrom(form.session.state, clock.now());
+    if (!session.seen) return;
+    const { vouchedFor, ...seen } = session.seen;
+    const turn: Turn = {
+      ...seen,
+      ...(vouchedFor ? { vouchedFor } : {}),
+      address: form.address,
+      conversationKind: 'personal',
+      activityKey: form.activityKey,
+      input: { kind: 'form', form: form.step, token: form.token, values: {} },
+    };
+    const voice = voices.get(form.address.edge);
+    const edge: Edge = voice?.history ? { history: voice.history } : {};
+    const claim: FormClaim & { activity?: string } = { ...form, status: 'lapsed' };
+    const work = new TurnWork(options, { turn, edge, owner });
+    const outcome = await work.run({ activity: { status: 'ours' }, form: claim, session: form.session });
+    await voice?.deliver(form.address, form.reference, outcome);
+  };
+
+  return {
+    async handle(turn, edge) {
+      const work = new TurnWork(options, { turn, edge, owner: newId() });
+      const begun = await work.begin();
+      const repeat = await repeated(options, turn, begun);
+      if (repeat) return repeat;
+      const finished = track(work.run(begun));
+      return withinBudget(finished, rules.limits.turnBudgetMs, () => {
+        const late = finished
+          .catch((error: unknown): Outcome => {
+            log.error('a late turn failed', { reference: work.reference, err: error });
+            return { replies: [apology(turn.locale, work.reference)] };
+          })
+          .then((outcome) => voices.get(turn.address.edge)?.deliver(turn.address, turn.reference, outcome))
+          .catch((error: unknown) =>
+            log.warn('a late answer could not be delivered', { reference: work.reference, err: error }),
+          );
+        track(late);
+        return work.interim(begun);
+      });
+    },
+    speak,
+    async settleAbandoned() {
+      const owner = newId();
+      for (const form of await store.takeAbandoned(owner, clock.now(), 10)) await track(settleOne(owner, form));
+    },
+    async idle() {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}
+
+const ignore = (): void => undefined;
+
+/** `work` if it ends within `ms`; else what `otherwise` says meanwhile. */
+async function withinBudget<T>(work: Promise<T>, ms: number, otherwise: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), ms);
+  });
+  const first = await Promise.race([work.then((done) => ({ done })), late]).finally(() => clearTimeout(timer));
+  return first === 'late' ? otherwise() : first.done;
+}

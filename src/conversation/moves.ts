@@ -1,0 +1,175 @@
+import { locales } from '../kernel/locale.ts';
+import { engineText } from './engine-words.ts';
+import type { Entities, Next, Problem } from './flow.ts';
+import { type Frame, topFrame, validConfirmation } from './session.ts';
+import { flowNamed, hashOf, localeOf, type Scene, type Stage, say, stepOf, stepTurn, withFrames } from './stage.ts';
+
+/** Shows the step where the conversation stands; a last step ends its flow by being shown. */
+export async function show(stage: Stage, scene: Scene, problem?: Problem): Promise<Scene> {
+  const frame = topFrame(scene.session);
+  if (!frame) return scene;
+  const step = stepOf(stage.rules, frame);
+  const shown = say(scene, ...(await step.show(stepTurn(stage, scene.session, frame.state), problem)));
+  return step.last ? withFrames(shown, []) : shown;
+}
+
+/** Where we are, again: the step, or the menu. */
+export async function showAgain(stage: Stage, scene: Scene): Promise<Scene> {
+  return topFrame(scene.session) ? show(stage, scene) : say(scene, ...stage.rules.help(stepTurn(stage, scene.session)));
+}
+
+/** Fulfils a wish: a flow, an answer or a command of the engine's own. An unknown one is the menu. */
+export async function wish(stage: Stage, scene: Scene, intent: string, given: Entities): Promise<Scene> {
+  const [name = '', value] = splitWish(intent);
+  const route = stage.rules.routing.routes[name];
+  if (!route) return showAgain(stage, scene);
+  if ('engine' in route) return command(stage, scene, route.engine);
+  if ('flow' in route) return startFlow(stage, scene, route.flow, given);
+  const entities = value && route.entity ? { ...given, [route.entity]: value } : given;
+  return answer(stage, withLanguage(scene, name, entities), route.answer, entities);
+}
+
+/** `which-key:mute-all` → the intent and its one entity. */
+function splitWish(intent: string): [string, string?] {
+  const colon = intent.indexOf(':');
+  return colon < 0 ? [intent] : [intent.slice(0, colon), intent.slice(colon + 1)];
+}
+
+function withLanguage(scene: Scene, intent: string, entities: Entities): Scene {
+  const locale = intent === 'language' ? locales.find((known) => known === entities.language) : undefined;
+  return locale ? { ...scene, session: { ...scene.session, locale } } : scene;
+}
+
+async function answer(stage: Stage, scene: Scene, id: string, entities: Entities): Promise<Scene> {
+  const found = stage.rules.answers.get(id);
+  if (!found) throw new Error(`there is no answer ${id}`);
+  if (found.personal && stage.turn.conversationKind === 'group') return inPrivate(stage, scene);
+  const answered = say(scene, ...(await found.answer(stepTurn(stage, scene.session), entities)));
+  return topFrame(scene.session) ? say(answered, engineText('goOn', localeOf(stage, scene.session))) : answered;
+}
+
+async function command(stage: Stage, scene: Scene, name: 'cancel' | 'help' | 'start-over' | 'back'): Promise<Scene> {
+  const locale = localeOf(stage, scene.session);
+  const turn = stepTurn(stage, scene.session);
+  if (name === 'help') {
+    const helped = say(scene, ...stage.rules.help(turn));
+    return topFrame(scene.session) ? say(helped, engineText('goOn', locale)) : helped;
+  }
+  if (name === 'cancel') {
+    const word = topFrame(scene.session) ? 'cancelled' : 'nothingToCancel';
+    return say(withFrames(scene, []), engineText(word, locale), ...stage.rules.help(turn));
+  }
+  if (name === 'start-over') {
+    const session = { ...scene.session, frames: [], confirmation: null };
+    return say({ ...scene, session }, engineText('startedOver', locale), ...stage.rules.help(turn));
+  }
+  return back(stage, scene);
+}
+
+async function back(stage: Stage, scene: Scene): Promise<Scene> {
+  const frame = topFrame(scene.session);
+  const locale = localeOf(stage, scene.session);
+  if (!frame) return showAgain(stage, scene);
+  const before = frame.trail.at(-1);
+  if (!before) return show(stage, say(scene, engineText('cannotGoBack', locale)));
+  return show(stage, withTop(scene, { ...frame, step: before, trail: frame.trail.slice(0, -1) }));
+}
+
+export async function startFlow(stage: Stage, scene: Scene, id: string, entities: Entities): Promise<Scene> {
+  const flow = flowNamed(stage.rules, id);
+  if (flow.personal && stage.turn.conversationKind === 'group') return inPrivate(stage, scene);
+  return enter(stage, withFrames(scene, [frameFor(stage, id, entities)]));
+}
+
+const frameFor = (stage: Stage, id: string, entities: Entities): Frame => {
+  const flow = flowNamed(stage.rules, id);
+  return { flow: id, step: flow.start, state: flow.begin(entities), hash: hashOf(flow), trail: [] };
+};
+
+const inPrivate = (stage: Stage, scene: Scene): Scene =>
+  say(
+    scene,
+    engineText('inPrivate', localeOf(stage, scene.session)),
+    ...stage.rules.wayToPrivate(stepTurn(stage, scene.session)),
+  );
+
+/** Who the flow on top may begin for: confirmed people only, where it says so. */
+async function enter(stage: Stage, scene: Scene): Promise<Scene> {
+  const frame = topFrame(scene.session);
+  if (!frame) return scene;
+  if (needsConfirmation(stage, scene)) return confirmFirst(stage, scene);
+  const next = await flowNamed(stage.rules, frame.flow).enter?.(stepTurn(stage, scene.session, frame.state));
+  return next ? apply(stage, scene, next) : show(stage, scene);
+}
+
+export function needsConfirmation(stage: Stage, scene: Scene): boolean {
+  const frame = topFrame(scene.session);
+  if (!frame) return false;
+  const flow = flowNamed(stage.rules, frame.flow);
+  const { confirmationSeconds } = stage.rules.limits;
+  const wanted = { seconds: confirmationSeconds, forChange: flow.changes === true };
+  return flow.requires === 'confirmed-identity' && !validConfirmation(scene.session, stage.now, wanted);
+}
+
+/** Puts the confirming flow on top; the one below waits and begins again once it is done. */
+export function confirmFirst(stage: Stage, scene: Scene): Promise<Scene> {
+  const waiting = scene.session.frames.map((frame) => ({
+    ...frame,
+    step: flowNamed(stage.rules, frame.flow).start,
+    trail: [],
+  }));
+  const session = { ...scene.session, confirmation: null };
+  return enter(stage, withFrames({ ...scene, session }, [...waiting, frameFor(stage, stage.rules.confirmFlow, {})]));
+}
+
+/** Takes the conversation where a step says it goes. */
+export async function apply(
+  stage: Stage,
+  scene: Scene,
+  next: Next<unknown>,
+  values: Problem['values'] = {},
+): Promise<Scene> {
+  const spent = 'spent' in next && next.spent === 'change' ? withChangeSpent(scene) : scene;
+  const frame = topFrame(spent.session);
+  const said = 'say' in next ? say(spent, ...(next.say ?? [])) : spent;
+  if (!frame) return said;
+  switch (next.kind) {
+    case 'go':
+      return show(stage, withTop(said, moved(stage, frame, next)));
+    case 'again':
+      return show(stage, withTop(said, { ...frame, state: next.state ?? frame.state }), {
+        reason: next.reason,
+        values,
+      });
+    case 'finish':
+      return next.confirmed ? confirmed(stage, said, next.confirmed) : withFrames(said, []);
+    case 'escalate': {
+      const replies = await stage.rules.escalate(stepTurn(stage, said.session, frame.state), { reason: next.reason });
+      return withFrames(say(said, ...replies), []);
+    }
+    case 'ask':
+      return wish(stage, withFrames(said, []), next.intent, {});
+  }
+}
+
+function moved(stage: Stage, frame: Frame, next: Extract<Next<unknown>, { kind: 'go' }>): Frame {
+  const there = { ...frame, step: next.step, state: next.state ?? frame.state };
+  const noBack = stepOf(stage.rules, frame).noBack || stepOf(stage.rules, there).noBack;
+  return { ...there, trail: noBack || next.step === frame.step ? [] : [...frame.trail, frame.step] };
+}
+
+const withTop = (scene: Scene, frame: Frame): Scene => withFrames(scene, [...scene.session.frames.slice(0, -1), frame]);
+
+/** One confirmation, one change. */
+function withChangeSpent(scene: Scene): Scene {
+  const { confirmation } = scene.session;
+  if (!confirmation) return scene;
+  const changesLeft = confirmation.changesLeft - 1;
+  return { ...scene, session: { ...scene.session, confirmation: { ...confirmation, changesLeft } } };
+}
+
+async function confirmed(stage: Stage, scene: Scene, person: string): Promise<Scene> {
+  const confirmation = { person, at: stage.now.toISOString(), changesLeft: 1 };
+  const session = { ...scene.session, confirmation, frames: scene.session.frames.slice(0, -1) };
+  return enter(stage, { ...scene, session });
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { TranscriptLine } from '../kernel/escalation.ts';
+import { locales } from '../kernel/locale.ts';
+import type { Confirmation } from './flow.ts';
+import type { Reply } from './reply.ts';
+
+/** One flow under way; the last frame is the one that speaks, an earlier one waits for it. */
+const Frame = z.object({
+  flow: z.string(),
+  step: z.string(),
+  state: z.unknown(),
+  /** Of the flow's steps when the frame began: a saved position is a format (an upgrade may change it). */
+  hash: z.string(),
+  /** Steps that "back" leads to, oldest first. */
+  trail: z.array(z.string()),
+});
+export type Frame = z.infer<typeof Frame>;
+
+const Session = z.object({
+  frames: z.array(Frame),
+  confirmation: z.object({ person: z.string(), at: z.string(), changesLeft: z.number() }).nullable(),
+  locale: z.enum(locales).nullable(),
+  welcomed: z.boolean(),
+  transcript: z.array(z.object({ at: z.string(), from: z.enum(['person', 'bot']), text: z.string() })),
+  activeAt: z.string(),
+  /** How the sender was known last, for what is said outside a turn. */
+  seen: z
+    .object({
+      path: z.enum(['teams', 'page', 'anonymous']),
+      vouchedFor: z.object({ directoryId: z.string(), tenantId: z.string() }).optional(),
+      requester: z.string(),
+      locale: z.enum(locales),
+    })
+    .nullable(),
+});
+/** What a conversation remembers. Never a secret: what is here is a row. */
+export type Session = z.infer<typeof Session>;
+
+/** A transcript is for a ticket: the last 40 lines, 500 characters each. */
+const transcriptLines = 40;
+const lineLength = 500;
+
+export const newSession = (now: Date): Session => ({
+  frames: [],
+  confirmation: null,
+  locale: null,
+  welcomed: false,
+  transcript: [],
+  activeAt: now.toISOString(),
+  seen: null,
+});
+
+/** A stored session; a new one where there is none or where an older release wrote something else. */
+export function sessionFrom(stored: unknown, now: Date): Session {
+  const parsed = Session.safeParse(stored);
+  return parsed.success ? parsed.data : newSession(now);
+}
+
+export const topFrame = (session: Session): Frame | undefined => session.frames.at(-1);
+
+export const positionOf = (session: Session): string => {
+  const frame = topFrame(session);
+  return frame ? `${frame.flow}/${frame.step}` : '';
+};
+
+export function withTranscript(session: Session, lines: readonly TranscriptLine[]): Session {
+  const cut = lines.map((line) => ({ ...line, text: line.text.slice(0, lineLength) }));
+  return { ...session, transcript: [...session.transcript, ...cut].slice(-transcriptLines) };
+}
+
+export function linesOf(replies: readonly Reply[], now: Date): TranscriptLine[] {
+  const at = now.toISOString();
+  return replies.flatMap((reply) =>
+    reply.kind === 'end'
+      ? []
+      : [{ at, from: 'bot' as const, text: reply.kind === 'text' ? reply.text : reply.fallbackText }],
+  );
+}
+
+export function isIdle(session: Session, now: Date, idleSeconds: number): boolean {
+  return now.getTime() - Date.parse(session.activeAt) > idleSeconds * 1000;
+}
+
+/** The confirmation while it is valid; `forChange` wants one that still allows a change. */
+export function validConfirmation(
+  session: Session,
+  now: Date,
+  { seconds, forChange = false }: { seconds: number; forChange?: boolean },
+): Confirmation | undefined {
+  const { confirmation } = session;
+  if (!confirmation || now.getTime() - Date.parse(confirmation.at) > seconds * 1000) return undefined;
+  return forChange && confirmation.changesLeft < 1 ? undefined : confirmation;
+}

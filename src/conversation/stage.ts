@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import type { Limits } from '../kernel/limits.ts';
+import type { Locale } from '../kernel/locale.ts';
+import type { Log } from '../kernel/log.ts';
+import type { Answer, Escalate, Feature, Flow, Step, StepTurn } from './flow.ts';
+import type { CardReply, Reply } from './reply.ts';
+import type { Routing } from './routing.ts';
+import { type Frame, positionOf, type Session, validConfirmation } from './session.ts';
+import type { Turn } from './turn.ts';
+
+/** What the engine knows of the bot: its flows and answers, and the few words that features own. */
+export interface Rules {
+  readonly flows: ReadonlyMap<string, Flow>;
+  readonly answers: ReadonlyMap<string, Answer>;
+  readonly routing: Routing;
+  readonly escalate: Escalate;
+  readonly welcome: (turn: StepTurn) => readonly Reply[];
+  readonly help: (turn: StepTurn) => readonly Reply[];
+  /** The way to a one-to-one chat, said after "let us go on in private". */
+  readonly wayToPrivate: (turn: StepTurn) => readonly Reply[];
+  /** The flow that confirms who somebody is. */
+  readonly confirmFlow: string;
+  readonly limits: Limits;
+}
+
+/** One turn being decided. */
+export interface Stage {
+  readonly rules: Rules;
+  readonly turn: Turn;
+  readonly reference: string;
+  readonly now: Date;
+  readonly log: Log;
+}
+
+/** How far the turn has come: values, so that a lost race is decided again from the start. */
+export interface Scene {
+  readonly session: Session;
+  readonly said: readonly Reply[];
+  readonly receipt?: CardReply;
+  /** Something was written or called that must not happen twice. */
+  readonly changed: boolean;
+}
+
+export const say = (scene: Scene, ...replies: readonly Reply[]): Scene => ({
+  ...scene,
+  said: [...scene.said, ...replies],
+});
+
+export const withFrames = (scene: Scene, frames: readonly Frame[]): Scene => ({
+  ...scene,
+  session: { ...scene.session, frames: [...frames] },
+});
+
+export const localeOf = (stage: Stage, session: Session): Locale => session.locale ?? stage.turn.locale;
+
+/** `stage` and `session` as a step, an answer or an escalation sees them. */
+export function stepTurn(stage: Stage, session: Session, state: unknown = undefined): StepTurn {
+  const { turn, now, reference, log, rules } = stage;
+  const confirmation = validConfirmation(session, now, { seconds: rules.limits.confirmationSeconds });
+  return {
+    address: turn.address,
+    conversationKind: turn.conversationKind,
+    path: turn.path,
+    ...(turn.vouchedFor ? { vouchedFor: turn.vouchedFor } : {}),
+    requester: turn.requester,
+    locale: localeOf(stage, session),
+    now,
+    reference,
+    position: positionOf(session),
+    state,
+    ...(confirmation ? { confirmation } : {}),
+    transcript: session.transcript,
+    log,
+  };
+}
+
+export function flowNamed(rules: Rules, id: string): Flow {
+  const flow = rules.flows.get(id);
+  if (!flow) throw new Error(`there is no flow ${id}`);
+  return flow;
+}
+
+export function stepOf(rules: Rules, frame: Frame): Step<unknown> {
+  const step = flowNamed(rules, frame.flow).steps[frame.step];
+  if (!step) throw new Error(`flow ${frame.flow} has no step ${frame.step}`);
+  return step;
+}
+
+/** Changes when a step is added, removed or moved; a saved position of another hash is not used. */
+export const hashOf = (flow: Flow): string =>
+  createHash('sha256')
+    .update(JSON.stringify([flow.id, flow.start, Object.keys(flow.steps)]))
+    .digest('base64url')
+    .slice(0, 12);
+
+/** Frames that this code still understands. */
+export const framesFit = (rules: Rules, session: Session): boolean =>
+  session.frames.every((frame) => {
+    const flow = rules.flows.get(frame.flow);
+    return flow !== undefined && hashOf(flow) === frame.hash && frame.step in flow.steps;
+  });
+
+/** The tables of all features; a name given twice is a mistake of ours. */
+export function tablesOf(features: readonly Feature[]): Pick<Rules, 'flows' | 'answers'> {
+  const flows = features.flatMap((feature) => feature.flows ?? []);
+  const answers = features.flatMap((feature) => feature.answers ?? []);
+  return { flows: byId(flows), answers: byId(answers) };
+}
+
+function byId<T extends { readonly id: string }>(things: readonly T[]): ReadonlyMap<string, T> {
+  const map = new Map(things.map((thing) => [thing.id, thing]));
+  if (map.size !== things.length) throw new Error('two features share a name');
+  return map;
+}

@@ -1,0 +1,26 @@
+import type { Words } from '../words.ts';
+import type { en } from './en.ts';
+
+export const de: Words<typeof en> = {
+  cancelled: 'Abgebrochen. Mit dieser Anfrage geschieht nichts weiter.',
+  nothingToCancel: 'Es gibt nichts abzubrechen.',
+  startedOver: 'In Ordnung, von vorn.',
+  cannotGoBack: 'Von hier führt kein Weg zurück. Sie können fortfahren oder „abbrechen“ schreiben.',
+  hereYouAre: 'Sie sind hier:',
+  goOn: 'Sie können jederzeit mit dem Formular oben weitermachen.',
+  idle: 'Es ist eine Weile vergangen, deshalb habe ich den angefangenen Vorgang geschlossen. Dadurch wurde nichts geändert.',
+  upgraded: 'Ich wurde inzwischen aktualisiert, deshalb müssen wir von vorn beginnen. Ich bitte um Entschuldigung.',
+  staleForm: 'Dieses Formular wird nicht mehr verwendet. Hier sind wir jetzt:',
+  staleFormMenu: 'Dieses Formular wird nicht mehr verwendet. Was möchten Sie tun?',
+  interrupted: 'Das wurde unterbrochen, bevor es fertig war. Bitte versuchen Sie es noch einmal:',
+  stillWorking: 'Ich arbeite noch daran. Die Antwort erscheint hier.',
+  confirmAgain: 'Es sind mehr als zehn Minuten vergangen. Bitte bestätigen Sie noch einmal, wer Sie sind.',
+  notUnderstood: 'Das habe ich nicht ganz verstanden. Meinten Sie etwas davon?',
+  notUnderstoodTypo:
+    'Das habe ich nicht ganz verstanden. Sie können aus dem Menü wählen oder mit einer Person sprechen.',
+  inPrivate: 'Das ist persönlich. Bitte machen wir vertraulich weiter: Öffnen Sie einen Einzelchat mit mir.',
+  sentTitle: 'Gesendet',
+  sentText: 'Ihre Antwort ist angekommen. Dieses Formular ist geschlossen.',
+  fault:
+    'Das war unser Fehler, nicht Ihrer. Referenz: {reference}. Bitte versuchen Sie es gleich noch einmal oder wenden Sie sich an den Helpdesk.',
+};

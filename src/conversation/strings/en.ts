@@ -1,0 +1,22 @@
+export const en = {
+  cancelled: 'Cancelled. Nothing more will happen with this request.',
+  nothingToCancel: 'There is nothing to cancel.',
+  startedOver: 'All right, from the beginning.',
+  cannotGoBack: 'There is no way back from here. You can go on, or type “cancel”.',
+  hereYouAre: 'You are here:',
+  goOn: 'You can go on with the form above whenever you like.',
+  idle: 'It has been a while, so I closed what we had begun. Nothing was changed by that.',
+  upgraded: 'I was updated in the meantime, so we have to begin again. Sorry about that.',
+  staleForm: 'This form is no longer in use. Here is where we are:',
+  staleFormMenu: 'This form is no longer in use. What would you like to do?',
+  interrupted: 'That was interrupted before it was finished. Please try again:',
+  stillWorking: 'I am still working on it. The answer will appear here.',
+  confirmAgain: 'More than ten minutes have passed, so please confirm once more who you are.',
+  notUnderstood: 'I did not quite understand that. Did you mean one of these?',
+  notUnderstoodTypo: 'I did not quite understand that. You can choose from the menu, or ask for a person.',
+  inPrivate: 'This is personal, so let us go on in private: open a one-to-one chat with me.',
+  sentTitle: 'Sent',
+  sentText: 'Your answer has arrived. This form is closed.',
+  fault:
+    'That was our fault, not yours. Reference: {reference}. Please try again in a moment, or contact the help desk.',
+} as const;

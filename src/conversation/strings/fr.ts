@@ -1,0 +1,25 @@
+import type { Words } from '../words.ts';
+import type { en } from './en.ts';
+
+export const fr: Words<typeof en> = {
+  cancelled: 'Annulé. Cette demande n’aura pas de suite.',
+  nothingToCancel: 'Il n’y a rien à annuler.',
+  startedOver: 'Très bien, reprenons depuis le début.',
+  cannotGoBack: 'On ne peut pas revenir en arrière d’ici. Vous pouvez continuer ou écrire « annuler ».',
+  hereYouAre: 'Vous en êtes ici :',
+  goOn: 'Vous pouvez poursuivre avec le formulaire ci-dessus quand vous voulez.',
+  idle: 'Un certain temps s’est écoulé, j’ai donc fermé la demande en cours. Rien n’a été modifié.',
+  upgraded: 'J’ai été mis à jour entre-temps, il faut donc recommencer. Veuillez m’en excuser.',
+  staleForm: 'Ce formulaire n’est plus utilisé. Voici où nous en sommes :',
+  staleFormMenu: 'Ce formulaire n’est plus utilisé. Que souhaitez-vous faire ?',
+  interrupted: 'L’opération a été interrompue avant la fin. Veuillez réessayer :',
+  stillWorking: 'J’y travaille encore. La réponse apparaîtra ici.',
+  confirmAgain: 'Plus de dix minutes se sont écoulées : veuillez confirmer à nouveau votre identité.',
+  notUnderstood: 'Je n’ai pas bien compris. Vouliez-vous dire l’une de ces possibilités ?',
+  notUnderstoodTypo: 'Je n’ai pas bien compris. Vous pouvez choisir dans le menu ou demander à parler à une personne.',
+  inPrivate: 'C’est personnel, continuons en privé : ouvrez une conversation individuelle avec moi.',
+  sentTitle: 'Envoyé',
+  sentText: 'Votre réponse est bien arrivée. Ce formulaire est fermé.',
+  fault:
+    'C’est notre erreur, pas la vôtre. Référence : {reference}. Veuillez réessayer dans un instant ou contacter le service d’assistance.',
+};

@@ -1,0 +1,74 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { HttpRequest, Route } from '../kernel/http.ts';
+import { newToken } from '../kernel/ids.ts';
+import { Secret } from '../kernel/secret.ts';
+import type { Budgets } from '../storage/budgets.ts';
+import type { DirectLineLimits } from './limits.ts';
+import type { PageSession, PageSessions } from './page-sessions.ts';
+import { requester } from './requester.ts';
+import { answer, directLineHandler, localeOf, tooMany } from './requests.ts';
+import { secondsAfter } from './rows.ts';
+
+export interface ChatTokenNeeds {
+  readonly sessions: PageSessions;
+  readonly budgets: Budgets;
+  readonly limits: DirectLineLimits;
+  readonly clock: Clock;
+  /** `PUBLIC_URL` is https: the cookie is bound to this host and to TLS. */
+  readonly secure: boolean;
+}
+
+/** The only issuer of tokens. One browser's session has one conversation for 12 h; its id stays in an HttpOnly cookie. */
+export function chatTokenRoute(needs: ChatTokenNeeds): Route {
+  return {
+    method: 'POST',
+    path: '/chat/token',
+    guard: 'guarded',
+    handle: directLineHandler(async (request) => {
+      const now = needs.clock.now();
+      const known = await knownSession(request, needs, now);
+      const { session, cookie } = known ? { session: known, cookie: {} } : await newSession(request, needs, now);
+      const token = await issueToken(needs, { session: session.hash, firstIssuedAt: now, now });
+      return answer(200, { ...token, conversationId: session.conversation }, cookie);
+    }),
+  };
+}
+
+/** A token good for 30 minutes, as its holder gets it. */
+export async function issueToken(
+  { sessions, limits }: Pick<ChatTokenNeeds, 'sessions' | 'limits'>,
+  { session, firstIssuedAt, now }: { session: string; firstIssuedAt: Date; now: Date },
+): Promise<{ token: string; expires_in: number }> {
+  const token = new Secret(newToken(256));
+  await sessions.addToken({ token, session, firstIssuedAt, expiresAt: secondsAfter(now, limits.tokenSeconds) });
+  return { token: token.reveal(), expires_in: limits.tokenSeconds };
+}
+
+const cookieName = (secure: boolean): string => (secure ? '__Host-pin-desk' : 'pin-desk');
+
+async function knownSession(
+  { cookies }: HttpRequest,
+  { sessions, secure }: ChatTokenNeeds,
+  now: Date,
+): Promise<PageSession | undefined> {
+  const id = cookies[cookieName(secure)];
+  return id ? sessions.find(new Secret(id), now) : undefined;
+}
+
+/** Never under an id that the client brought: somebody else may have put it there. */
+async function newSession(
+  request: HttpRequest,
+  { sessions, budgets, limits, secure }: ChatTokenNeeds,
+  now: Date,
+): Promise<{ session: PageSession; cookie: { 'set-cookie': string } }> {
+  const spent = await budgets.spend(limits.newConversations, requester(request.clientAddress), now);
+  if (!spent.ok) throw tooMany(spent.retryAt, now);
+
+  const id = new Secret(newToken(256));
+  const session = await sessions.create(
+    { session: id, conversation: newToken(128), user: `dl_${newToken(128)}`, locale: localeOf(request.body) },
+    now,
+  );
+  const attributes = `Path=/; HttpOnly; SameSite=Lax; Max-Age=${limits.sessionSeconds}${secure ? '; Secure' : ''}`;
+  return { session, cookie: { 'set-cookie': `${cookieName(secure)}=${id.reveal()}; ${attributes}` } };
+}

@@ -1,0 +1,77 @@
+import type { Cards } from '../bot/cards.ts';
+import type { Deliver, Engine } from '../conversation/engine-api.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Route, Upgrade } from '../kernel/http.ts';
+import type { Log } from '../kernel/log.ts';
+import type { Budgets } from '../storage/budgets.ts';
+import type { Database } from '../storage/database.ts';
+import { chatTokenRoute } from './chat-token.ts';
+import { conversationRoutes } from './conversation-routes.ts';
+import { conversations as conversationsOn } from './conversations.ts';
+import { holders as holdersOn } from './holders.ts';
+import { type DirectLineLimits, directLineLimits } from './limits.ts';
+import { pageSessions } from './page-sessions.ts';
+import { streams as streamsOf } from './streams.ts';
+import { directLineUpgrades } from './upgrades.ts';
+
+export interface DirectLineOptions {
+  readonly database: Database;
+  readonly engine: Engine;
+  readonly cards: Cards;
+  readonly budgets: Budgets;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly publicUrl?: string;
+  readonly limits?: DirectLineLimits;
+}
+
+export interface DirectLine {
+  readonly routes: readonly Route[];
+  readonly upgrades: readonly Upgrade[];
+  /** Begins to wake sockets for what any instance writes. */
+  start(): Promise<void>;
+  /** Ends every socket with 1001 and listens no more. */
+  close(): Promise<void>;
+  /** Ends expired tokens, tickets and their streams; forgets conversations of 30 days ago. Called every few minutes. */
+  cleanUp(now: Date): Promise<void>;
+}
+
+/** Nothing to do: a late outcome is in the history already, and the row that was written wakes the sockets. */
+export const deliverOnDirectLine: Deliver = async () => undefined;
+
+/** Direct Line 3.0 for our own page. State is in the database; of this process are only the open sockets. */
+export function directLine(options: DirectLineOptions): DirectLine {
+  const { database, clock, log, limits = directLineLimits } = options;
+  const sessions = pageSessions(database, limits);
+  const holders = holdersOn(database, limits);
+  const conversations = conversationsOn(database, limits);
+  const streams = streamsOf(conversations, limits, log);
+  const needs = { ...options, limits, sessions, holders, conversations, streams };
+  const secure = options.publicUrl?.startsWith('https:') === true;
+  const ending: (() => Promise<void> | void)[] = [];
+
+  const keepAlive = () => {
+    streams.keepAlive(clock.now()).catch((err: unknown) => log.warn('chat streams could not catch up', { err }));
+  };
+
+  return {
+    routes: [chatTokenRoute({ ...needs, secure }), ...conversationRoutes(needs)],
+    upgrades: directLineUpgrades(needs),
+    async start() {
+      ending.push(await database.listen('direct_line', streams.wake));
+      ending.push(await database.listen('direct_line_typing', (id) => streams.typing(id, clock.now())));
+      const timer = setInterval(keepAlive, limits.keepAliveMs);
+      timer.unref();
+      ending.push(() => clearInterval(timer));
+    },
+    async close() {
+      await Promise.all(ending.splice(0).map((end) => end()));
+      await streams.close();
+    },
+    async cleanUp(now) {
+      await sessions.clean(now);
+      await conversations.clean(now);
+      await streams.keepAlive(now);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Limit } from '../kernel/limits.ts';
+
+const minute = 60;
+const hour = 60 * minute;
+
+/** Every number of the Direct Line endpoint; handed in, so that a test can shorten it. Lifetimes are DESIGN §7's. */
+export const directLineLimits = {
+  tokenSeconds: 30 * minute,
+  /** A page session, and how long after its first issue a token can be refreshed. */
+  sessionSeconds: 12 * hour,
+  ticketSeconds: 60,
+  historyDays: 30,
+  /** Per conversation, so that neither a refreshed token nor another instance brings new ones. A person at a keyboard stays far below. */
+  posts: { burst: { most: 20, seconds: 10 }, hour: { most: 300, seconds: hour } },
+  /** Per client address; an office behind one address opens many. */
+  newConversations: { name: 'direct-line-conversations', limit: 300, seconds: hour } satisfies Limit,
+  /** Tabs of one browser share a conversation. */
+  socketsPerConversation: 8,
+  sockets: 5_000,
+  /** What a client may send in one frame; only empty ones are taken. */
+  frameBytes: 1024,
+  /** A socket whose client takes this much too slowly is ended. */
+  bufferedBytes: 1024 * 1024,
+  pageOfActivities: 100,
+  /** Web Chat gives up on a silent stream; proxies cut one after 30 s or more. */
+  keepAliveMs: 10_000,
+};
+export type DirectLineLimits = typeof directLineLimits;

@@ -1,0 +1,20 @@
+import type { Cards } from '../bot/cards.ts';
+import type { Engine } from '../conversation/engine-api.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Log } from '../kernel/log.ts';
+import type { Conversations } from './conversations.ts';
+import type { Holders } from './holders.ts';
+import type { DirectLineLimits } from './limits.ts';
+import type { PageSessions } from './page-sessions.ts';
+
+/** What the routes share. */
+export interface DirectLineNeeds {
+  readonly sessions: PageSessions;
+  readonly holders: Holders;
+  readonly conversations: Conversations;
+  readonly engine: Engine;
+  readonly cards: Cards;
+  readonly limits: DirectLineLimits;
+  readonly clock: Clock;
+  readonly log: Log;
+}

@@ -1,0 +1,182 @@
+import type { WebSocket } from 'ws';
+import { newId } from '../kernel/ids.ts';
+import type { Log } from '../kernel/log.ts';
+import { activitySet, type Conversations, type Standing } from './conversations.ts';
+import type { DirectLineLimits } from './limits.ts';
+import { bot } from './people.ts';
+
+interface Stream {
+  readonly conversation: string;
+  readonly socket: WebSocket;
+  /** Everything up to here was sent. */
+  position: number;
+  reading: boolean;
+  /** Something came while a page was being read. */
+  again: boolean;
+  /** Keep-alives since the client was last heard. */
+  unheard: number;
+  /** Frames since the last keep-alive. */
+  heard: number;
+}
+
+export interface Streams {
+  /** From `close` on no stream may be opened: the server would wait for it. */
+  isClosing(): boolean;
+  /** Whether one more may be opened. */
+  hasRoom(conversation: string): boolean;
+  /** Takes a socket over: sends what came after `position`, then everything that comes. */
+  open(conversation: string, position: number, socket: WebSocket): void;
+  /** There are new rows; for a conversation that nobody here shows, nothing. */
+  wake(conversation: string): void;
+  typing(conversation: string, now: Date): void;
+  /** Keeps streams alive, ends the dead, the ones without a good token, and catches up on missed notifications. */
+  keepAlive(now: Date): Promise<void>;
+  /** Ends all with 1001 (going away): clients come back by themselves, to another instance. */
+  close(): Promise<void>;
+}
+
+/** Two keep-alives without any sign of life: the client is gone, or takes nothing. */
+const patience = 2;
+/** Web Chat sends one empty frame in 20 s. */
+const framesPerKeepAlive = 100;
+const closingMs = 1_000;
+
+/** The live sockets of this instance. Each has its own position, so that a lost or doubled wake-up does no harm. */
+export function streams(conversations: Conversations, limits: DirectLineLimits, log: Log): Streams {
+  const open = rooms();
+  let closing = false;
+  const sendNew = (stream: Stream) => catchUp(stream, { conversations, limits, log });
+  const check = (checked: readonly Stream[], standing: Standing | undefined) => {
+    for (const stream of checked) {
+      if (!standing?.open) stream.socket.close(1008, 'token expired');
+      else if (standing.position > stream.position) void sendNew(stream);
+    }
+  };
+
+  return {
+    isClosing: () => closing,
+    hasRoom: (conversation) =>
+      open.of(conversation).length < limits.socketsPerConversation && open.all().length < limits.sockets,
+    open(conversation, position, socket) {
+      const stream = { conversation, socket, position, reading: false, again: false, unheard: 0, heard: 0 };
+      open.add(stream);
+      listen(stream);
+      socket.on('close', () => open.remove(stream));
+      void sendNew(stream);
+    },
+    wake(conversation) {
+      for (const stream of open.of(conversation)) void sendNew(stream);
+    },
+    typing(conversation, now) {
+      for (const stream of open.of(conversation)) sendTyping(stream, limits, now);
+    },
+    async keepAlive(now) {
+      for (const stream of open.all()) keepStreamAlive(stream);
+      const asked = open.conversations();
+      const standings = asked.length > 0 ? await conversations.standings(asked, now) : [];
+      const known = new Map(standings.map((standing) => [standing.conversation, standing]));
+      // Only those that were asked about: another may have been opened meanwhile.
+      for (const conversation of asked) check(open.of(conversation), known.get(conversation));
+    },
+    async close() {
+      closing = true;
+      await Promise.all(open.all().map(({ socket }) => goAway(socket)));
+    },
+  };
+}
+
+function rooms() {
+  const streams = new Map<string, Set<Stream>>();
+  return {
+    conversations: (): readonly string[] => [...streams.keys()],
+    of: (conversation: string): readonly Stream[] => [...(streams.get(conversation) ?? [])],
+    all: (): readonly Stream[] => [...streams.values()].flatMap((room) => [...room]),
+    add(stream: Stream) {
+      streams.set(stream.conversation, (streams.get(stream.conversation) ?? new Set()).add(stream));
+    },
+    remove(stream: Stream) {
+      const room = streams.get(stream.conversation);
+      room?.delete(stream);
+      if (room?.size === 0) streams.delete(stream.conversation);
+    },
+  };
+}
+
+async function catchUp(
+  stream: Stream,
+  { conversations, limits, log }: { conversations: Conversations; limits: DirectLineLimits; log: Log },
+): Promise<void> {
+  stream.again = true;
+  if (stream.reading) return;
+  stream.reading = true;
+  try {
+    while (stream.again && stream.socket.readyState === stream.socket.OPEN) {
+      stream.again = false;
+      const rows = await conversations.after(stream.conversation, stream.position);
+      if (rows.length === 0) continue;
+      const frame = activitySet(rows, stream.position);
+      stream.position = Number(frame.watermark);
+      stream.again ||= rows.length === limits.pageOfActivities;
+      // The next page waits until this one is taken: a slow client holds one page in memory, not its history.
+      await sent(stream.socket, JSON.stringify(frame));
+    }
+  } catch (err) {
+    log.warn('a chat stream could not be served', { err });
+    stream.socket.close(1011);
+  } finally {
+    stream.reading = false;
+  }
+}
+
+const sent = (socket: WebSocket, data: string): Promise<void> =>
+  new Promise((resolve) => socket.send(data, () => resolve()));
+
+function sendTyping(stream: Stream, limits: DirectLineLimits, now: Date): void {
+  if (stream.socket.bufferedAmount > limits.bufferedBytes) return;
+  const typing = {
+    type: 'typing',
+    id: `${stream.conversation}|${newId()}`,
+    timestamp: now.toISOString(),
+    channelId: 'directline',
+    conversation: { id: stream.conversation },
+    from: bot,
+  };
+  stream.socket.send(JSON.stringify({ activities: [typing], watermark: String(stream.position) }), () => undefined);
+}
+
+function keepStreamAlive(stream: Stream): void {
+  stream.unheard += 1;
+  stream.heard = 0;
+  if (stream.unheard > patience) {
+    stream.socket.terminate();
+    return;
+  }
+  stream.socket.ping();
+  stream.socket.send('', () => undefined);
+}
+
+function listen(stream: Stream): void {
+  const { socket } = stream;
+  socket.on('pong', () => {
+    stream.unheard = 0;
+  });
+  socket.on('message', (data) => {
+    stream.unheard = 0;
+    stream.heard += 1;
+    const empty = !Array.isArray(data) && data.byteLength === 0;
+    if (!empty || stream.heard > framesPerKeepAlive) socket.close(1008, 'only empty frames');
+  });
+  // Such as a frame that is too large; `ws` closes the socket itself (1009).
+  socket.on('error', () => undefined);
+}
+
+function goAway(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => socket.terminate(), closingMs);
+    socket.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    socket.close(1001);
+  });
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { type IncomingActivity, parseActivity } from '../bot/activity.ts';
+import { turnFrom } from '../bot/turn-from.ts';
+import type { Edge } from '../conversation/engine-api.ts';
+import type { Turn } from '../conversation/turn.ts';
+import { HttpError, type HttpRequest } from '../kernel/http.ts';
+import { directLineHistory, echo, newActivityId } from './history.ts';
+import type { Holder } from './holders.ts';
+import type { DirectLineNeeds } from './needs.ts';
+import { bot } from './people.ts';
+import { requester } from './requester.ts';
+
+/** What a client may say; everything else of what it sends, who it says it is included, is left out. */
+const Posted = z.object({
+  type: z.enum(['message', 'event', 'typing']),
+  name: z.unknown().optional(),
+  text: z.unknown().optional(),
+  value: z.unknown().optional(),
+  locale: z.unknown().optional(),
+  channelData: z.unknown().optional(),
+});
+
+/** Web Chat's are short and random. Another kind is not repeated: an echo is stored. */
+const ClientActivityId = z
+  .string()
+  .regex(/^[\w.:|-]{1,100}$/u)
+  .optional()
+  .catch(undefined);
+
+/** Takes a posted activity through a whole turn and returns the id it got. The answer to the person is then in the history. */
+export async function takeActivity(request: HttpRequest, holder: Holder, needs: DirectLineNeeds): Promise<string> {
+  const posted = Posted.safeParse(request.body);
+  const id = newActivityId(holder.conversation);
+  const activity = posted.success
+    ? parseActivity({
+        ...posted.data,
+        locale: posted.data.locale ?? holder.locale,
+        ...envelope(request, holder, id),
+      })
+    : undefined;
+  if (!activity) throw new HttpError(400, 'BadArgument', 'The activity is malformed.');
+  if (activity.type !== 'typing') await handle(activity, { request, needs, echoed: true });
+  return id;
+}
+
+/** Tells the engine that somebody is here, once: a second one with the same key says nothing. */
+export async function welcome(
+  request: HttpRequest,
+  holder: Holder,
+  { needs, locale }: { needs: DirectLineNeeds; locale: string | null },
+): Promise<void> {
+  const activity = parseActivity({
+    ...envelope(request, holder, 'joined'),
+    type: 'conversationUpdate',
+    locale: locale ?? undefined,
+    membersAdded: [{ id: holder.user }],
+  });
+  if (!activity) throw new Error('the joining activity is malformed');
+  await handle(activity, { request, needs, echoed: false });
+  await needs.conversations.setJoined(holder.conversation, needs.clock.now());
+}
+
+const envelope = (request: HttpRequest, { user, conversation }: Holder, id: string) => ({
+  id,
+  channelId: 'directline',
+  serviceUrl: request.origin,
+  from: { id: user },
+  conversation: { id: conversation },
+  recipient: { id: bot.id },
+});
+
+async function handle(
+  activity: IncomingActivity,
+  { request, needs, echoed }: { request: HttpRequest; needs: DirectLineNeeds; echoed: boolean },
+): Promise<void> {
+  const turn = turnFrom(activity, {
+    edge: 'direct-line',
+    path: 'anonymous',
+    requester: requester(request.clientAddress),
+  });
+  try {
+    await needs.engine.handle(turn, edgeOf(activity, needs, echoed));
+  } catch (err) {
+    const { reference } = request;
+    needs.log.error('a chat turn failed', { err, reference });
+    throw new HttpError(502, 'BotError', `The bot could not answer. Reference ${reference}`);
+  }
+}
+
+function edgeOf(activity: IncomingActivity, needs: DirectLineNeeds, echoed: boolean): Edge {
+  const { cards, clock, conversations, log } = needs;
+  const { id, type, channelData, conversation } = activity;
+  const of = {
+    id,
+    type,
+    at: clock.now(),
+    clientActivityID: ClientActivityId.parse(channelData?.clientActivityID),
+    postBack: channelData?.postBack === true,
+  };
+  return {
+    ...(echoed ? { echo: (turn: Turn) => echo(turn, of) } : {}),
+    history: directLineHistory(cards, echoed ? id : undefined),
+    typing: () => {
+      conversations
+        .notifyTyping(conversation.id)
+        .catch((err: unknown) => log.warn('typing could not be shown', { err }));
+    },
+  };
+}

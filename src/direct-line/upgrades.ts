@@ -1,0 +1,97 @@
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { Clock } from '../kernel/clock.ts';
+import { HttpError, type HttpRequest, type Upgrade } from '../kernel/http.ts';
+import type { Log } from '../kernel/log.ts';
+import { Secret } from '../kernel/secret.ts';
+import type { DirectLineLimits } from './limits.ts';
+import type { PageSessions } from './page-sessions.ts';
+import { watermarkOf } from './requests.ts';
+import type { Streams } from './streams.ts';
+
+export interface UpgradeNeeds {
+  readonly sessions: PageSessions;
+  readonly streams: Streams;
+  readonly limits: DirectLineLimits;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** As long as the page waits for its probe; a client that does not close is not kept. */
+const probeMs = 2_000;
+const streamPath = /^\/v3\/directline\/conversations\/([\w-]{1,100})\/stream$/u;
+
+/** The stream, and a probe with which the page finds out whether WebSockets come through at all. */
+export function directLineUpgrades(needs: UpgradeNeeds): readonly Upgrade[] {
+  const { sessions, streams, limits, clock, log } = needs;
+  // No compression: it would cost each open socket more memory than the frames it shortens.
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: limits.frameBytes,
+  });
+
+  return [
+    {
+      path: streamPath,
+      handle: async (request, { message, socket, head }) => {
+        // A connection that breaks off meanwhile must not end the process.
+        socket.on('error', () => undefined);
+        const admitted = await admit(request, { sessions, streams, clock }).catch((err: unknown) => {
+          log.error('a chat stream could not be opened', { err, reference: request.reference });
+          return 500;
+        });
+        if (typeof admitted === 'number') return refuse(socket, admitted);
+        server.handleUpgrade(message, socket, head, (opened) =>
+          streams.open(admitted.conversation, admitted.position, opened),
+        );
+      },
+    },
+    {
+      path: /^\/chat\/probe$/u,
+      handle: async (_request, { message, socket, head }) => {
+        socket.on('error', () => undefined);
+        server.handleUpgrade(message, socket, head, (opened) => {
+          const giveUp = setTimeout(() => opened.terminate(), probeMs).unref();
+          opened.on('error', () => undefined);
+          opened.on('close', () => clearTimeout(giveUp));
+          opened.send('');
+          opened.close(1000);
+        });
+      },
+    },
+  ];
+}
+
+/** The conversation that the ticket opens, or a status. */
+async function admit(
+  { path, query }: HttpRequest,
+  { sessions, streams, clock }: Pick<UpgradeNeeds, 'sessions' | 'streams' | 'clock'>,
+): Promise<{ conversation: string; position: number } | number> {
+  const [, wanted] = streamPath.exec(path) ?? [];
+  try {
+    const position = watermarkOf(query);
+    const conversation = await sessions.redeem(new Secret(query.get('t') ?? ''), clock.now());
+    if (!conversation || conversation !== wanted) return 403;
+    if (streams.isClosing()) return 503;
+    return streams.hasRoom(conversation) ? { conversation, position } : 429;
+  } catch (error) {
+    if (error instanceof HttpError) return error.status;
+    throw error;
+  }
+}
+
+const reasons: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  403: 'Forbidden',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+function refuse(socket: Duplex, status: number): void {
+  // An HTTP socket may stay half open for ever.
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${reasons[status] ?? 'Refused'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

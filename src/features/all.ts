@@ -1,0 +1,33 @@
+import type { TicketQueue } from '../backends/ticket-desk/ticket-desk.ts';
+import type { Engine } from '../conversation/engine-api.ts';
+import type { Feature } from '../conversation/flow.ts';
+import type { JobHandlers } from '../storage/jobs.ts';
+import { confirmIdentity } from './confirm-identity/confirm-identity.flow.ts';
+import { confirmIdentityJobs } from './confirm-identity/confirm-identity.jobs.ts';
+import { dialInHelp } from './dial-in-help/dial-in-help.ts';
+import { escalation } from './escalate/escalate.flow.ts';
+import { escalateJobs } from './escalate/escalate.jobs.ts';
+import { feedback } from './feedback/feedback.flow.ts';
+import { language } from './language/language.ts';
+import { menu } from './menu/menu.ts';
+import type { Needs } from './needs.ts';
+import { resetPin } from './reset-pin/reset-pin.flow.ts';
+import { resetPinJobs } from './reset-pin/reset-pin.jobs.ts';
+
+/** What the bot can do. */
+export const allFeatures = (needs: Needs): readonly Feature[] => [
+  { flows: [resetPin(needs), confirmIdentity(needs), escalation(needs), feedback(needs)] },
+  menu(needs),
+  dialInHelp(needs),
+  language(),
+];
+
+/** What is done later, by queue. */
+export const jobHandlers = (
+  needs: Needs,
+  { queue, engine }: { queue: TicketQueue; engine: Pick<Engine, 'speak'> },
+): JobHandlers => ({
+  ...confirmIdentityJobs(needs),
+  ...resetPinJobs(needs),
+  ...escalateJobs({ queue, speak: engine.speak }),
+});

@@ -1,0 +1,87 @@
+import type { Person } from '../../backends/user-directory/user-directory.ts';
+import { text } from '../../conversation/say.ts';
+import { addressKey } from '../../kernel/address.ts';
+import { maskAddress } from '../../kernel/redaction.ts';
+import type { Needs } from '../needs.ts';
+import { mayBegin, siteAllows, spendCode } from './code-budgets.ts';
+import { ineligible, pathOf } from './confirm-identity.rules.ts';
+import {
+  askerOf,
+  atFirst,
+  type ConfirmIdentity,
+  type ConfirmNext,
+  type ConfirmTurn,
+  digitsFor,
+  handOver,
+  refusal,
+  toAPerson,
+} from './confirm-identity.state.ts';
+import { confirmWords } from './confirm-identity.words.ts';
+
+/** Before anything is asked: is there a way at all? A vouched-for person gets the code at once. */
+export async function begin(needs: Needs, turn: ConfirmTurn): Promise<ConfirmNext | undefined> {
+  if (needs.identity[pathOf(turn)] === 'off') return toAPerson(needs, turn, 'off');
+  if (turn.vouchedFor) return askForCode(needs, turn, '');
+  const site = await siteAllows(needs, turn.now);
+  return site.ok ? undefined : refusal(needs, turn, site, turn.state);
+}
+
+/** A code for what was typed; for a vouched-for person `typed` is not read. */
+export async function askForCode(needs: Needs, turn: ConfirmTurn, typed: string): Promise<ConfirmNext> {
+  if (needs.identity[pathOf(turn)] === 'off') return toAPerson(needs, turn, 'off');
+  if (!turn.vouchedFor) return startChallenge(needs, turn, { ...atFirst, identifier: typed });
+  const person = await needs.directory.byId(turn.vouchedFor.directoryId);
+  if (!person) return handOver(needs, turn, { say: 'unknown-person', ticket: 'not-eligible' });
+  const reason = ineligible(person);
+  if (reason) return handOver(needs, turn, { say: reason, ticket: 'not-eligible' });
+  return startChallenge(
+    needs,
+    turn,
+    { ...atFirst, identifier: person.id, destination: destinationOf(person) },
+    person.id,
+  );
+}
+
+/** A new code voids the old one, and counts as a code. */
+export async function askAgain(needs: Needs, turn: ConfirmTurn): Promise<ConfirmNext> {
+  const next = await askForCode(needs, turn, turn.state.identifier);
+  if (next.kind === 'again') return { ...next, state: { ...turn.state, until: next.state?.until ?? '' } };
+  if (next.kind !== 'go') return next;
+  return { ...next, say: [text(confirmWords[turn.locale].newCode)] };
+}
+
+/** Counts, challenge and job: all of it or nothing, and the same statements for everyone. */
+async function startChallenge(
+  needs: Needs,
+  turn: ConfirmTurn,
+  state: ConfirmIdentity,
+  person?: string,
+): Promise<ConfirmNext> {
+  const { database, challenges, jobs, limits } = needs;
+  const asker = askerOf(turn, state.identifier);
+  const begun = await mayBegin(needs, asker, turn.now);
+  if (!begun.ok) return refusal(needs, turn, begun, state);
+  const started = await database.transaction(async (tx) => {
+    const spent = await spendCode(needs, asker, { now: turn.now, tx });
+    if (!spent.ok) return spent;
+    const challenge = await challenges.start(
+      {
+        path: asker.path,
+        address: addressKey(turn.address),
+        identifier: state.identifier,
+        ...(person === undefined ? {} : { person }),
+        digits: digitsFor(needs, turn),
+        locale: turn.locale,
+        expiresAt: new Date(turn.now.getTime() + limits.codeSeconds * 1000),
+      },
+      turn.now,
+      tx,
+    );
+    await jobs.send('send-code', { challenge }, tx);
+    return { ok: true, challenge } as const;
+  });
+  if (!started.ok) return refusal(needs, turn, started, state);
+  return { kind: 'go', step: 'code', state: { ...state, challenge: started.challenge, left: limits.triesPerCode } };
+}
+
+const destinationOf = ({ addresses: [first = ''] }: Person): string => maskAddress(first);

@@ -1,0 +1,63 @@
+import { type Flow, flow, step } from '../../conversation/flow.ts';
+import { Secret } from '../../kernel/secret.ts';
+import type { Needs } from '../needs.ts';
+import { askAgain, askForCode, begin } from './ask-for-code.ts';
+import { codeCard, sendCard, whoCard } from './confirm-identity.cards.ts';
+import { code, sendOnly, who } from './confirm-identity.form.ts';
+import { addressIn, bareCode, hasCodeShape, looksLikeCode, normalised } from './confirm-identity.rules.ts';
+import {
+  again,
+  atFirst,
+  type ConfirmIdentity,
+  type ConfirmTurn,
+  digitsFor,
+  factsOf,
+} from './confirm-identity.state.ts';
+import { codeNotReceived, tryCode } from './try-code.ts';
+
+/** Proves who somebody is by a code mailed to an address on record. Nobody is looked up in an anonymous turn. */
+export const confirmIdentity = (needs: Needs): Flow =>
+  flow<ConfirmIdentity>({
+    id: 'confirm-identity',
+    start: 'who',
+    personal: true,
+    begin: () => atFirst,
+    enter: (turn) => begin(needs, turn),
+    steps: { who: whoStep(needs), code: codeStep(needs) },
+  });
+
+const whoStep = (needs: Needs) =>
+  step({
+    changes: true,
+    form: (turn: ConfirmTurn) => (turn.vouchedFor ? sendOnly : who),
+    show: (turn, problem) => {
+      const shown = { locale: turn.locale, facts: factsOf(needs, turn), problem };
+      if (turn.vouchedFor) return [sendCard(shown, turn.state.destination)];
+      return [whoCard(shown, problem?.values.email ?? turn.state.identifier)];
+    },
+    submit: (turn, { identifier }) => askForCode(needs, turn, identifier),
+    text: async (turn, typed) => {
+      const address = turn.vouchedFor ? undefined : addressIn(typed.reveal());
+      return address === undefined ? undefined : askForCode(needs, turn, normalised(address));
+    },
+  });
+
+const codeStep = (needs: Needs) =>
+  step({
+    changes: true,
+    form: (turn: ConfirmTurn) => code(digitsFor(needs, turn)),
+    show: (turn, problem) => {
+      const shown = { locale: turn.locale, facts: factsOf(needs, turn), problem };
+      return [codeCard(shown, { destination: turn.state.destination, minutes: needs.limits.codeSeconds / 60 })];
+    },
+    submit: async (turn, answer) => {
+      if (answer.kind === 'again') return askAgain(needs, turn);
+      return answer.kind === 'code' ? tryCode(needs, turn, answer.code) : codeNotReceived(needs, turn);
+    },
+    text: async (turn, typed) => {
+      const bare = bareCode(typed.reveal());
+      if (!looksLikeCode(bare)) return undefined;
+      if (!hasCodeShape(bare, digitsFor(needs, turn))) return again('code-shape', turn.state);
+      return tryCode(needs, turn, new Secret(bare));
+    },
+  });

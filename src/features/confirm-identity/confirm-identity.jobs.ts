@@ -1,0 +1,73 @@
+import type { Person } from '../../backends/user-directory/user-directory.ts';
+import { fill } from '../../conversation/words.ts';
+import { localeFrom } from '../../kernel/locale.ts';
+import { Secret } from '../../kernel/secret.ts';
+import type { Challenge } from '../../storage/challenges.ts';
+import type { JobHandlers } from '../../storage/jobs.ts';
+import type { Needs } from '../needs.ts';
+import { spendPersonCode } from './code-budgets.ts';
+import { ineligible } from './confirm-identity.rules.ts';
+import { confirmWords } from './confirm-identity.words.ts';
+
+/** A code that arrives with less than this left is no use to anybody. */
+const leastMs = 2 * 60 * 1000;
+
+/** `send-code`: finds the person where that is still to be done, and mails the code. A back end that fails is tried again. */
+export const confirmIdentityJobs = (needs: Needs): JobHandlers => ({
+  'send-code': async ({ challenge: id }) => {
+    const { challenges, clock, log } = needs;
+    const now = clock.now();
+    const challenge = await challenges.open(id, now);
+    if (!challenge || challenge.expiresAt.getTime() - now.getTime() < leastMs) {
+      log.info('a code was not sent: it is used, void or nearly over');
+      return;
+    }
+    const person = await receiverOf(needs, challenge, now);
+    if (person) await mailCode(needs, challenge, person);
+  },
+});
+
+/** The person of the challenge, written on it; undefined where nobody may have a code. */
+async function receiverOf(needs: Needs, challenge: Challenge, now: Date): Promise<Person | undefined> {
+  const { challenges, log } = needs;
+  const person = await lookUp(needs, challenge);
+  const reason = person ? ineligible(person) : 'unknown-person';
+  if (!person || reason) {
+    log.info('a code was not sent: nobody may have it', { path: challenge.path, reason });
+    return undefined;
+  }
+  // A second try of this job finds the person written down, and counts nothing again.
+  if (challenge.person !== undefined) return person;
+  if (!(await spendPersonCode(needs, person.id, now))) {
+    log.info('a code was not sent: the person has had enough today', { path: challenge.path });
+    return undefined;
+  }
+  await challenges.setPerson(challenge.id, person.id);
+  return person;
+}
+
+async function lookUp({ directory }: Needs, { path, identifier, person }: Challenge): Promise<Person | undefined> {
+  if (person !== undefined) return directory.byId(person);
+  if (path !== 'anonymous') return directory.byId(identifier);
+  const found = await directory.byIdentifier(identifier);
+  return found.ok ? found.person : undefined;
+}
+
+/** Only to an address on record, never to what was typed. */
+async function mailCode(needs: Needs, challenge: Challenge, person: Person): Promise<void> {
+  const { site, limits } = needs;
+  const [to] = person.addresses;
+  if (to === undefined) return;
+  const locale = person.preferredLanguage === undefined ? challenge.locale : localeFrom(person.preferredLanguage);
+  const { mailSubject, mailText } = confirmWords[locale];
+  const body = fill(mailText, locale, {
+    name: person.displayName,
+    code: needs.challenges.codeOf(challenge).reveal(),
+    minutes: limits.codeSeconds / 60,
+    phone: site.helpDesk.phone,
+    mail: site.helpDesk.mail,
+  });
+  const subject = fill(mailSubject, locale, { organisation: site.organisation });
+  const sent = await needs.mailer.send({ to, subject, text: new Secret(body), locale });
+  if (!sent.ok) needs.log.warn('a code could not be delivered', { path: challenge.path, reason: sent.reason });
+}

@@ -1,0 +1,71 @@
+import type { Person } from '../../backends/user-directory/user-directory.ts';
+import type { IdentityPath } from '../../conversation/turn.ts';
+import type { Limits } from '../../kernel/limits.ts';
+
+/** Why somebody who is known gets no code. */
+export type Ineligible = 'disabled' | 'guest' | 'protected' | 'no-address';
+
+/** Everything that this conversation has to say about a refusal, in five languages. */
+export const confirmReasons = [
+  'address-missing',
+  'address-wrong',
+  'too-soon',
+  'too-many-requests',
+  'too-many-codes',
+  'paused',
+  'ticket-only',
+  'off',
+  'code-missing',
+  'code-shape',
+  'wrong-code',
+  'code-spent',
+  'code-gone',
+  'unknown-person',
+  'disabled',
+  'guest',
+  'protected',
+  'no-address',
+] as const;
+export type ConfirmReason = (typeof confirmReasons)[number];
+
+export const longestAddress = 254;
+
+/** What people mean by the same address is one address. */
+export const normalised = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
+
+/** Roughly an address: one `@`, something before it, a name with a dot behind it. The directory knows the rest. */
+export const isAddress = (typed: string): boolean =>
+  typed.length <= longestAddress && /^[^\s@<>(),;:"]+@[^\s@<>(),;:".]+(\.[^\s@<>(),;:".]+)+$/u.test(typed);
+
+/** The one address in a typed sentence, such as “it's ada@contoso.com.”; undefined where there is none or a choice. */
+export function addressIn(typed: string): string | undefined {
+  const found = typed
+    .split(/[\s<>(),;:"]+/u)
+    .map((part) => part.replace(/[.!?]+$/u, ''))
+    .filter(isAddress);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** A code as it was mailed: people copy it with spaces and hyphens. */
+export const bareCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s\-\u2010-\u2015]/gu, '');
+
+export const hasCodeShape = (bare: string, digits: number): boolean => /^\d+$/u.test(bare) && bare.length === digits;
+
+/** Typed text that is meant as a code: digits and nothing else, four at least. */
+export const looksLikeCode = (bare: string): boolean => /^\d{4,}$/u.test(bare);
+
+/** A disabled account is told first: it is what the help desk has to mend. */
+export function ineligible(person: Person): Ineligible | undefined {
+  if (!person.accountEnabled) return 'disabled';
+  if (person.userType === 'guest') return 'guest';
+  if (person.isProtected) return 'protected';
+  return person.addresses.length === 0 ? 'no-address' : undefined;
+}
+
+/** How long the pause after `earlier` others lasts. */
+export const pauseSeconds = (earlier: number, pause: Limits['pause']): number =>
+  Math.min(pause.firstSeconds * 2 ** earlier, pause.longestSeconds);
+
+/** A channel that vouches for nobody is an anonymous one, whatever it calls itself. */
+export const pathOf = (turn: { readonly path: IdentityPath; readonly vouchedFor?: unknown }): IdentityPath =>
+  turn.vouchedFor ? turn.path : 'anonymous';

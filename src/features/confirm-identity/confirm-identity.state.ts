@@ -1,0 +1,89 @@
+import type { Next, StepTurn } from '../../conversation/flow.ts';
+import { text } from '../../conversation/say.ts';
+import { fill } from '../../conversation/words.ts';
+import type { TicketReason } from '../../kernel/escalation.ts';
+import type { Needs } from '../needs.ts';
+import type { Asker, Refused } from './code-budgets.ts';
+import { type ConfirmReason, pathOf } from './confirm-identity.rules.ts';
+import { confirmWords, type ReasonFacts, reasonText } from './confirm-identity.words.ts';
+
+/** What the conversation knows between its steps. */
+export interface ConfirmIdentity {
+  /** What was typed, normalised; for a vouched-for person the directory id. */
+  readonly identifier: string;
+  readonly challenge: string;
+  /** Where the code went, masked; empty for anonymous people. */
+  readonly destination: string;
+  /** Tries left for this code. */
+  readonly left: number;
+  /** ISO 8601: when what was refused may be tried again. */
+  readonly until: string;
+}
+
+export type ConfirmTurn = StepTurn<ConfirmIdentity>;
+export type ConfirmNext = Next<ConfirmIdentity>;
+
+export const atFirst: ConfirmIdentity = { identifier: '', challenge: '', destination: '', left: 0, until: '' };
+
+export const digitsFor = ({ limits }: Needs, turn: ConfirmTurn): number =>
+  turn.vouchedFor ? limits.codeDigits.vouchedFor : limits.codeDigits.anonymous;
+
+export const askerOf = (turn: ConfirmTurn, identifier: string): Asker => ({
+  path: pathOf(turn),
+  identifier,
+  requester: turn.requester,
+});
+
+export function factsOf(needs: Needs, turn: ConfirmTurn, state: ConfirmIdentity = turn.state): ReasonFacts {
+  const until = state.until === '' ? turn.now : new Date(state.until);
+  const { timeZone } = needs.site.helpDesk;
+  return { digits: digitsFor(needs, turn), left: state.left, until, now: turn.now, timeZone };
+}
+
+/** The same step again. Narrower than a string, so that every reason is worded. */
+export const again = (reason: ConfirmReason, state: ConfirmIdentity): ConfirmNext => ({ kind: 'again', reason, state });
+
+/** Over to the help desk, with the reason in words and with the address that was given. */
+export function handOver(
+  needs: Needs,
+  turn: ConfirmTurn,
+  why: { readonly say: ConfirmReason; readonly ticket: TicketReason; readonly state?: ConfirmIdentity },
+): ConfirmNext {
+  const { say, ticket, state = turn.state } = why;
+  const said = [text(reasonText(say, turn.locale, factsOf(needs, turn, state)))];
+  return { kind: 'escalate', reason: ticket, say: said, ...summaryOf(turn, state) };
+}
+
+/** Whom the help desk may have before it: only an anonymous person typed an address. */
+export function summaryOf(turn: ConfirmTurn, { identifier }: ConfirmIdentity): { readonly summary?: string } {
+  if (turn.vouchedFor || identifier === '') return {};
+  return { summary: fill(confirmWords[turn.locale].addressGiven, turn.locale, { identifier }) };
+}
+
+/** What a refused count leads to: a form to try again, or the help desk. */
+export function refusal(
+  needs: Needs,
+  turn: ConfirmTurn,
+  { reason, retryAt }: Refused,
+  given: ConfirmIdentity,
+): ConfirmNext {
+  const state = { ...given, until: retryAt.toISOString() };
+  switch (reason) {
+    case 'too-soon':
+    case 'too-many-requests':
+      return again(reason, state);
+    case 'too-many-codes':
+      return handOver(needs, turn, { say: reason, ticket: 'too-many-tries', state });
+    case 'paused':
+      return handOver(needs, turn, { say: reason, ticket: 'resets-paused', state });
+    case 'ticket-only':
+      return toAPerson(needs, turn, reason);
+  }
+}
+
+/** Nobody is known and nothing can be confirmed: the help desk's own form asks who it is. */
+export const toAPerson = (needs: Needs, turn: ConfirmTurn, reason: ConfirmReason): ConfirmNext => ({
+  kind: 'ask',
+  intent: 'talk-to-a-person',
+  say: [text(reasonText(reason, turn.locale, factsOf(needs, turn)))],
+});

@@ -1,0 +1,57 @@
+import type { Words } from '../../../conversation/words.ts';
+import type { en } from './en.ts';
+
+export const da: Words<typeof en> = {
+  whoTitle: 'Hvem er du?',
+  whoIntro: 'Skriv din arbejdsmail. Hvis adressen må bruge chatten, sender jeg en engangskode til den.',
+  email: 'Arbejdsmail',
+  emailError: 'Skriv en mailadresse, for eksempel navn@firma.dk.',
+  sendCode: 'Send mig en kode',
+  sendTitle: 'Må jeg sende dig en kode?',
+  sendIntro: 'For at bekræfte, hvem du er, sender jeg en kode til {destination}.',
+  codeTitle: 'Indtast koden',
+  codeIntroAnonymous:
+    'Hvis denne adresse må bruge chatten, er en kode på vej. Er der ikke kommet noget efter to minutter? Tal med en medarbejder.',
+  codeIntro: 'Jeg har sendt en kode til {destination}.',
+  codeHint: 'Koden har {digits} cifre og gælder i {minutes} minutter. Du kan også skrive den i chatten.',
+  code: 'Engangskode',
+  codeError: 'Indtast cifrene fra mailen.',
+  confirm: 'Bekræft',
+  again: 'Send en ny kode',
+  notReceived: 'Jeg har ikke fået en kode: tal med en medarbejder',
+  talkToAPerson: 'Tal med en medarbejder',
+  cancel: 'Annuller',
+  confirmed: 'Tak, det er bekræftet.',
+  newCode: 'En ny kode afløser den gamle, som ikke længere gælder.',
+  addressGiven: 'Oplyst adresse: {identifier}',
+  'address-missing': 'Skriv din arbejdsmail.',
+  'address-wrong': 'Det ligner ikke en mailadresse. Et eksempel: navn@firma.dk.',
+  'too-soon':
+    'Der blev bedt om en kode for mindre end et minut siden. Vent {seconds, plural, one {# sekund} other {# sekunder}}, og prøv igen.',
+  'too-many-requests':
+    'Der er kommet for mange forespørgsler fra dit netværk. Prøv igen efter {until}, eller tal med en medarbejder.',
+  'too-many-codes': 'Der kan ikke sendes flere koder til dette i dag. Helpdesken kan hjælpe dig videre.',
+  paused: 'Efter for mange forkerte koder er denne vej sat på pause indtil {until}. Helpdesken kan hjælpe dig videre.',
+  'ticket-only': 'Jeg kan ikke bekræfte med en kode, hvem du er, lige nu. Helpdesken kan hjælpe dig videre.',
+  off: 'Jeg kan ikke bekræfte, hvem du er, i denne kanal. Helpdesken kan hjælpe dig videre.',
+  'code-missing': 'Indtast koden fra mailen.',
+  'code-shape': 'Koden har {digits} cifre og intet andet.',
+  'wrong-code': 'Det er ikke den rigtige kode. Du har {left, plural, one {# forsøg} other {# forsøg}} tilbage.',
+  'code-spent': 'Det var sidste forsøg med denne kode. Bed om en ny, eller tal med en medarbejder.',
+  'code-gone': 'Denne kode gælder ikke længere. Bed om en ny, eller tal med en medarbejder.',
+  'unknown-person': 'Jeg kan ikke finde din konto i kataloget, så jeg kan ikke nulstille din pinkode.',
+  disabled: 'Din konto er deaktiveret, så jeg kan ikke nulstille din pinkode.',
+  guest: 'Du er gæst her, og gæster har ingen opkaldspinkode hos os.',
+  protected: 'Din konto er særligt beskyttet: kun helpdesken må nulstille dens pinkode.',
+  'no-address': 'Der er ikke registreret en mailadresse, som jeg kan sende en kode til.',
+  mailSubject: 'Din engangskode til {organisation}',
+  mailText: `Hej {name}
+
+Din engangskode til pinkodechatten er:
+
+{code}
+
+Den gælder i {minutes} minutter, én gang og kun i den samtale, hvor der blev bedt om den. Sig den aldrig til nogen; helpdesken spørger ikke om den.
+
+Har du ikke bedt om en kode? Så har nogen oplyst din adresse. Uden koden kan de intet gøre, og du behøver ikke at gøre noget. Sker det igen, så sig det til helpdesken: {phone}, {mail}.`,
+};

@@ -1,0 +1,59 @@
+import type { Words } from '../../../conversation/words.ts';
+import type { en } from './en.ts';
+
+export const de: Words<typeof en> = {
+  whoTitle: 'Wer sind Sie?',
+  whoIntro:
+    'Bitte geben Sie Ihre geschäftliche E-Mail-Adresse an. Wenn sie den Chat nutzen darf, sende ich Ihnen einen Einmalcode.',
+  email: 'Geschäftliche E-Mail-Adresse',
+  emailError: 'Bitte geben Sie eine E-Mail-Adresse an, zum Beispiel name@firma.de.',
+  sendCode: 'Code per Mail senden',
+  sendTitle: 'Darf ich Ihnen einen Code senden?',
+  sendIntro: 'Um Ihre Identität zu bestätigen, sende ich einen Code an {destination}.',
+  codeTitle: 'Code eingeben',
+  codeIntroAnonymous:
+    'Wenn diese Adresse den Chat nutzen darf, ist ein Code unterwegs. Nach zwei Minuten noch nichts? Sprechen Sie mit einem Menschen.',
+  codeIntro: 'Ich habe einen Code an {destination} gesendet.',
+  codeHint: 'Der Code hat {digits} Ziffern und gilt {minutes} Minuten. Sie können ihn auch in den Chat schreiben.',
+  code: 'Einmalcode',
+  codeError: 'Bitte geben Sie die Ziffern aus der Mail ein.',
+  confirm: 'Bestätigen',
+  again: 'Neuen Code senden',
+  notReceived: 'Ich habe keinen Code bekommen: mit einem Menschen sprechen',
+  talkToAPerson: 'Mit einem Menschen sprechen',
+  cancel: 'Abbrechen',
+  confirmed: 'Danke, das ist bestätigt.',
+  newCode: 'Ein neuer Code ersetzt den alten, der nicht mehr gilt.',
+  addressGiven: 'Angegebene Adresse: {identifier}',
+  'address-missing': 'Bitte geben Sie Ihre geschäftliche E-Mail-Adresse an.',
+  'address-wrong': 'Das sieht nicht wie eine E-Mail-Adresse aus. Ein Beispiel: name@firma.de.',
+  'too-soon':
+    'Vor weniger als einer Minute wurde schon ein Code angefordert. Bitte warten Sie {seconds, plural, one {# Sekunde} other {# Sekunden}} und versuchen Sie es dann erneut.',
+  'too-many-requests':
+    'Aus Ihrem Netz kamen zu viele Anfragen. Bitte versuchen Sie es nach {until} erneut, oder sprechen Sie mit einem Menschen.',
+  'too-many-codes': 'Heute können hierfür keine weiteren Codes gesendet werden. Der Helpdesk hilft Ihnen weiter.',
+  paused: 'Nach zu vielen falschen Codes ist dieser Weg bis {until} gesperrt. Der Helpdesk hilft Ihnen weiter.',
+  'ticket-only': 'Ich kann Ihre Identität im Moment nicht mit einem Code bestätigen. Der Helpdesk hilft Ihnen weiter.',
+  off: 'In diesem Kanal kann ich Ihre Identität nicht bestätigen. Der Helpdesk hilft Ihnen weiter.',
+  'code-missing': 'Bitte geben Sie den Code aus der Mail ein.',
+  'code-shape': 'Der Code hat {digits} Ziffern, sonst nichts.',
+  'wrong-code': 'Das ist nicht der richtige Code. Sie haben noch {left, plural, one {# Versuch} other {# Versuche}}.',
+  'code-spent':
+    'Das war der letzte Versuch für diesen Code. Bitte fordern Sie einen neuen an, oder sprechen Sie mit einem Menschen.',
+  'code-gone': 'Dieser Code gilt nicht mehr. Bitte fordern Sie einen neuen an, oder sprechen Sie mit einem Menschen.',
+  'unknown-person': 'Ich finde Ihr Konto nicht im Verzeichnis und kann Ihre PIN deshalb nicht zurücksetzen.',
+  disabled: 'Ihr Konto ist deaktiviert; deshalb kann ich Ihre PIN nicht zurücksetzen.',
+  guest: 'Sie sind hier Gast, und Gäste haben bei uns keine Einwahl-PIN.',
+  protected: 'Ihr Konto ist besonders geschützt: Nur der Helpdesk darf seine PIN zurücksetzen.',
+  'no-address': 'Es ist keine E-Mail-Adresse hinterlegt, an die ich Ihnen einen Code senden könnte.',
+  mailSubject: 'Ihr Einmalcode für {organisation}',
+  mailText: `Guten Tag {name},
+
+Ihr Einmalcode für den PIN-Chat lautet:
+
+{code}
+
+Er gilt {minutes} Minuten, einmal und nur in der Unterhaltung, in der er angefordert wurde. Geben Sie ihn niemandem weiter; der Helpdesk fragt nicht danach.
+
+Sie haben keinen Code angefordert? Dann hat jemand Ihre Adresse angegeben. Ohne den Code kann damit niemand etwas anfangen, und Sie brauchen nichts zu tun. Wenn es wieder vorkommt, sagen Sie es bitte dem Helpdesk: {phone}, {mail}.`,
+};

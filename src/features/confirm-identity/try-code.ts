@@ -1,0 +1,63 @@
+import { text } from '../../conversation/say.ts';
+import { addressKey } from '../../kernel/address.ts';
+import { Secret } from '../../kernel/secret.ts';
+import type { Needs } from '../needs.ts';
+import { siteAllows } from './code-budgets.ts';
+import { type CountedTry, failedTry, rightTry, spendTry } from './code-tries.ts';
+import {
+  again,
+  askerOf,
+  type ConfirmNext,
+  type ConfirmTurn,
+  handOver,
+  refusal,
+  summaryOf,
+} from './confirm-identity.state.ts';
+import { confirmWords } from './confirm-identity.words.ts';
+
+/** No code has this text: what is compared with it is wrong. */
+const noCode = new Secret('');
+
+export async function tryCode(needs: Needs, turn: ConfirmTurn, code: Secret): Promise<ConfirmNext> {
+  const { challenges } = needs;
+  const { state, now } = turn;
+  const asker = askerOf(turn, state.identifier);
+  const challenge = await challenges.open(state.challenge, now);
+  if (!challenge) return again('code-gone', state);
+  const site = asker.path === 'anonymous' ? await siteAllows(needs, now) : { ok: true as const };
+  if (!site.ok) return refusal(needs, turn, site, state);
+  const counted = await spendTry(needs, asker, { person: challenge.person, now });
+  if (!counted.ok) return refusal(needs, turn, counted, state);
+
+  const guess = await challenges.guess(state.challenge, addressKey(turn.address), counted.heeded ? code : noCode, now);
+  if (guess.ok) {
+    await rightTry(needs, asker);
+    return { kind: 'finish', confirmed: guess.person, say: [text(confirmWords[turn.locale].confirmed)] };
+  }
+  if (guess.reason === 'gone') return again('code-gone', state);
+  turn.log.info('a code was wrong', { path: asker.path, left: guess.left });
+  return afterWrong(needs, turn, { counted, left: guess.left, person: challenge.person });
+}
+
+interface Wrong {
+  readonly counted: CountedTry;
+  readonly left: number;
+  readonly person: string | undefined;
+}
+
+async function afterWrong(needs: Needs, turn: ConfirmTurn, { counted, left, person }: Wrong): Promise<ConfirmNext> {
+  const asker = askerOf(turn, turn.state.identifier);
+  const pausedUntil = await failedTry(needs, asker, { person, counted, now: turn.now });
+  if (pausedUntil) {
+    await needs.challenges.void(turn.state.challenge);
+    const state = { ...turn.state, until: pausedUntil.toISOString() };
+    return handOver(needs, turn, { say: 'paused', ticket: 'too-many-tries', state });
+  }
+  return again(left === 0 ? 'code-spent' : 'wrong-code', { ...turn.state, left });
+}
+
+/** “Nothing came”: the help desk goes on. The code is of no more use. */
+export async function codeNotReceived(needs: Needs, turn: ConfirmTurn): Promise<ConfirmNext> {
+  await needs.challenges.void(turn.state.challenge);
+  return { kind: 'escalate', reason: 'code-not-received', ...summaryOf(turn, turn.state) };
+}

@@ -1,0 +1,50 @@
+export const en = {
+  star: 'star',
+  hash: 'hash',
+
+  help: 'Hear all phone keys',
+  'roll-call': 'Hear who is in the meeting',
+  'mute-all': 'Mute everyone else, or allow them to unmute',
+  mute: 'Mute or unmute yourself',
+  'raise-hand': 'Raise or lower your hand',
+  lock: 'Lock or unlock the meeting',
+  'admit-all': 'Let everyone in the lobby join',
+  announcements: 'Switch entry and exit announcements on or off',
+  operator: 'Reach the operator',
+
+  everyone: 'Everyone can use it.',
+  presenters: 'Only the leader and presenters can use it.',
+  organizer: 'Only the organiser can use it, after dialling in with the PIN.',
+  everyoneShort: 'everyone',
+  presentersShort: 'leader and presenters',
+  organizerShort: 'organiser with PIN',
+
+  noteMuteAll: 'Switching it off unmutes nobody: all are told how to unmute themselves.',
+  noteAdmitAll: 'From then on everyone joins without waiting in the lobby.',
+
+  noKey: 'There is no key for this.',
+  insteadInApp: 'Ask somebody who has joined in the app to do it there.',
+  insteadRollCall: 'Ask somebody who has joined in the app to read out the list of participants.',
+  insteadRaiseHand: 'Unmute yourself and speak up.',
+  insteadOperator: 'Call the help desk: {phone}.',
+  unknownKey: 'This key does nothing during a meeting.',
+
+  allKeys: 'All phone keys',
+  muteMe: 'Mute me',
+  muteEveryone: 'Mute everyone',
+  callInNumbers: 'Call-in numbers',
+
+  keysHeading: 'Phone keys during a meeting: {platform}',
+  columnKey: 'Key',
+  columnDoes: 'What it does',
+
+  numbersHeading: 'Call-in numbers: {country}',
+  tollFree: 'toll-free',
+  callNumber: 'Call {number}',
+  conferenceId: 'Call the number and enter the conference ID from your invitation. Most callers need no PIN.',
+  dialInPage: 'Open the dial-in page',
+  whichCountry: 'Which country are you calling from?',
+  noneThere: 'There is no call-in number in {country}. These countries have one:',
+  noNumbers: 'The call-in number and the conference ID are in your meeting invitation.',
+  otherCountries: 'Other countries',
+};

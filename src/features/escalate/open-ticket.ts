@@ -1,0 +1,61 @@
+import type { NewTicket, OpenedTicket } from '../../backends/ticket-desk/ticket-desk.ts';
+import type { Escalate, StepTurn } from '../../conversation/flow.ts';
+import type { Needs } from '../needs.ts';
+import { longestSummary } from './escalate.form.ts';
+import { ticketCard } from './ticket-card.ts';
+
+export type TicketNeeds = Pick<Needs, 'desk' | 'directory' | 'budgets' | 'limits' | 'site'>;
+type Why = Parameters<Escalate>[1];
+type Opened = OpenedTicket | { readonly ok: false; readonly reason: 'desk-down' };
+
+/** Opens a ticket, or adds to one. Whatever fails, the answer names phone, mail and opening hours. */
+export const escalateWith =
+  (needs: TicketNeeds): Escalate =>
+  async (turn, why) => [
+    ticketCard(needs.site, turn, { reason: why.reason, opened: await openTicket(needs, turn, why) }),
+  ];
+
+async function openTicket(needs: TicketNeeds, turn: StepTurn, why: Why): Promise<Opened> {
+  try {
+    const allowed = await needs.budgets.spend(needs.limits.perRequesterAndHour.tickets, turn.requester, turn.now);
+    if (!allowed.ok) return { ok: false, reason: 'too-many' };
+    const opened = await needs.desk.open(await ticketFrom(needs, turn, why));
+    turn.log.info('escalated', { reason: why.reason, reference: turn.reference, ...opened });
+    return opened;
+  } catch (error) {
+    turn.log.error('a ticket could not be opened', { reason: why.reason, reference: turn.reference, err: error });
+    return { ok: false, reason: 'desk-down' };
+  }
+}
+
+async function ticketFrom(needs: TicketNeeds, turn: StepTurn, why: Why): Promise<NewTicket> {
+  const { reason, error, summary } = why;
+  const person = await personOf(needs, turn, why);
+  return {
+    reason,
+    language: turn.locale,
+    address: turn.address,
+    transcript: turn.transcript,
+    reference: turn.reference,
+    ...(person ? { person } : {}),
+    ...(turn.position === '' ? {} : { step: turn.position }),
+    ...(error ? { fault: { backend: error.backend, fault: error.fault } } : {}),
+    ...(summary === undefined ? {} : { summary: summary.slice(0, longestSummary) }),
+  };
+}
+
+/** Who it is about: confirmed by us, or vouched for by the channel. A directory that fails must not keep the ticket from being opened. */
+async function personOf({ directory }: TicketNeeds, turn: StepTurn, why: Why): Promise<NewTicket['person']> {
+  const id = turn.confirmation?.person ?? turn.vouchedFor?.directoryId;
+  if (id === undefined) return undefined;
+  const confirmed = turn.confirmation !== undefined;
+  const nameless = { id, displayName: id, confirmed };
+  if (why.error?.backend === 'user-directory') return nameless;
+  try {
+    const person = await directory.byId(id);
+    return person ? { id, displayName: person.displayName, confirmed } : nameless;
+  } catch (error) {
+    turn.log.warn('a ticket names its person by id only', { reference: turn.reference, err: error });
+    return nameless;
+  }
+}

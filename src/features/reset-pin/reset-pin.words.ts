@@ -1,0 +1,23 @@
+import type { InFiveLanguages } from '../../conversation/words.ts';
+import type { Locale } from '../../kernel/locale.ts';
+import { da } from './strings/da.ts';
+import { de } from './strings/de.ts';
+import { en } from './strings/en.ts';
+import { es } from './strings/es.ts';
+import { fr } from './strings/fr.ts';
+
+export const resetWords: InFiveLanguages<typeof en> = { en, da, de, fr, es };
+
+/** The words of a reason that came back as a string; undefined for one that is not ours. */
+export function wordsOf(reason: string, locale: Locale): string | undefined {
+  return Object.entries(resetWords[locale]).find(([name]) => name === reason)?.[1];
+}
+
+/** A moment as the help desk's wall clock shows it: `21 November 2026 at 14:05 (Europe/Copenhagen)`. */
+export function momentText(moment: Date, locale: Locale, timeZone: string): string {
+  const text = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23', timeZone });
+  return `${text.format(moment)} (${timeZone})`;
+}
+
+export const dayText = (day: Date, locale: Locale, timeZone: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(day);

@@ -1,0 +1,91 @@
+import type { Words } from '../../../conversation/words.ts';
+import type { en } from './en.ts';
+
+export const es: Words<typeof en> = {
+  chooseTitle: 'Elija un PIN nuevo',
+  itIsYou: 'Es usted:',
+  name: 'Nombre',
+  department: 'Departamento',
+  phone: 'Teléfono',
+  extension: 'Extensión',
+  notAlways:
+    'Casi siempre basta con el número de teléfono y el ID de conferencia para llamar a una reunión, sin PIN. Lo necesita si dirige la reunión desde un teléfono sin sesión iniciada y cuando una reunión está bloqueada.',
+  deskPhoneBefore:
+    'Su teléfono de mesa inicia sesión con este PIN. Tras el cambio puede dejar de funcionar hasta que vuelva a iniciar sesión en él con el PIN nuevo.',
+  rulesTitle: 'Lo que debe cumplir un PIN',
+  ruleLength: 'De {min} a {max} cifras; sin letras, espacios ni caracteres especiales',
+  rulePatterns:
+    'Ninguna cifra tres veces seguidas, no solo parejas (225577), no cuatro cifras en orden (1234), nada que mucha gente elija',
+  ruleNumbers: 'Ni su extensión, ni su número de teléfono, ni el final de este',
+  ruleDates: 'Ninguna fecha de seis cifras',
+  ruleHistory: '{count, plural, one {No el último PIN} other {Ninguno de sus últimos # PIN}}',
+  pin: 'PIN nuevo',
+  pinError: 'Introduzca un PIN nuevo de cifras.',
+  pinConfirmation: 'PIN nuevo otra vez',
+  pinConfirmationError: 'Introduzca el PIN nuevo por segunda vez.',
+  setPin: 'Guardar el PIN',
+  issueTitle: 'Recibir un PIN nuevo por correo',
+  issueIntro: 'El servicio de conferencias crea un PIN nuevo y se lo envía por correo. El actual deja de funcionar.',
+  issuePin: 'Enviarme un PIN nuevo',
+  issued:
+    'Se ha pedido un PIN nuevo al servicio de conferencias, que se lo envía por correo. Hasta que llegue no hay nada más que hacer.',
+  talkToAPerson: 'Hablar con una persona',
+  cancel: 'Cancelar',
+  doneTitle: 'Su PIN está guardado',
+  changedAt: 'Se cambió el {date}.',
+  howToDialIn:
+    'Para entrar en una reunión, llame al número de la invitación. Cuando se le pida, introduzca el ID de conferencia y después su PIN.',
+  howToDialInWithNumber:
+    'Para entrar en una reunión, llame al número de la invitación (en su región: {number}). Cuando se le pida, introduzca el ID de conferencia y después su PIN.',
+  expires: 'El PIN vale hasta el {date}.',
+  deskPhoneAfter:
+    'Su teléfono de mesa puede dejar de funcionar hasta que inicie sesión en él con su extensión y el PIN nuevo.',
+  embedded: 'Nota: este es el servicio de PIN integrado. No abre ninguna reunión real.',
+  callNow: 'Llamar al {number}',
+  allKeys: 'Teclas del teléfono en una reunión',
+  'not-digits': 'Un PIN solo tiene cifras: sin letras, espacios ni caracteres especiales.',
+  'too-short': 'Ese PIN es demasiado corto. Necesita al menos {min} cifras.',
+  'too-long': 'Ese PIN es demasiado largo. Puede tener como máximo {max} cifras.',
+  'repeated-digits': 'Ese PIN repite demasiado las cifras. Evite una cifra tres veces seguidas y solo parejas.',
+  'consecutive-digits': 'Ese PIN tiene cuatro cifras en orden, como 1234. Elija otro.',
+  'own-number': 'Ese PIN es su propio número o el final de este. Elija otro.',
+  popular: 'Mucha gente elige ese PIN, así que es fácil de adivinar. Elija otro.',
+  date: 'Ese PIN es una fecha, así que es fácil de adivinar. Elija otro.',
+  'pin-missing': 'Introduzca un PIN nuevo.',
+  mismatch: 'Los dos PIN no coinciden. Introduzca ambos otra vez.',
+  'typed-pin': 'Use el formulario; lo que ha escrito queda en este chat, así que elija otro PIN.',
+  'wrong-length': 'El servicio de PIN ha rechazado la longitud de ese PIN. Elija otro.',
+  'too-easy': 'El servicio de PIN considera ese PIN demasiado fácil de adivinar. Elija otro.',
+  reused: 'Ya ha usado ese PIN antes. Elija otro.',
+  locked: 'Su PIN está bloqueado. Solo el servicio de soporte puede desbloquearlo.',
+  'unknown-person':
+    'El servicio de PIN no le conoce, así que no puedo guardar un PIN. El servicio de soporte tiene que verlo.',
+  'not-enabled': 'No tiene activadas las conferencias telefónicas. El servicio de soporte tiene que verlo.',
+  'other-service': 'Su PIN pertenece a otro servicio al que no puedo llegar. El servicio de soporte tiene que verlo.',
+  'no-account': 'Ya no encuentro su cuenta en el directorio, así que no he cambiado nada.',
+  disabled: 'Su cuenta está desactivada, así que no he cambiado nada.',
+  guest: 'Usted es invitado aquí, y los invitados no tienen PIN de acceso telefónico.',
+  protected: 'Su cuenta tiene una protección especial: solo el servicio de soporte puede restablecer su PIN.',
+  'too-many-resets':
+    'Su PIN se ha restablecido tantas veces como es posible en un día. El servicio de soporte puede seguir con usted.',
+  'interrupted-unchanged': 'Se ha interrumpido. Por lo que veo, su PIN no se cambió. Elija de nuevo.',
+  'interrupted-unknown': 'Se ha interrumpido y no puedo ver si su PIN se cambió. Elija de nuevo.',
+  changedSubject: 'Su PIN de acceso telefónico ha cambiado',
+  changedText: `Hola, {name}:
+
+Su PIN de acceso telefónico se cambió el {date} en el chat del PIN de {organisation}.
+
+¿Ha sido usted? Entonces no tiene que hacer nada.
+
+¿No ha sido usted? Avise enseguida al servicio de soporte: {phone}, {mail}.
+
+Ningún correo y nadie del servicio de soporte le pedirá nunca su PIN.`,
+  pausedSubject: 'Alguien ha intentado restablecer su PIN de acceso telefónico',
+  pausedText: `Hola, {name}:
+
+El {date} se introdujeron demasiados códigos de un solo uso erróneos a su nombre en el chat del PIN de {organisation}. Esa vía queda en pausa un tiempo. Su PIN no se ha cambiado.
+
+¿Ha sido usted? Vuelva a intentarlo más tarde o pregunte al servicio de soporte.
+
+¿No ha sido usted? Avise al servicio de soporte: {phone}, {mail}.`,
+};

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import pretty from 'pino-pretty';
+import { startApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import { systemClock } from './kernel/clock.ts';
+import { StartError } from './kernel/errors.ts';
+import type { Log } from './kernel/log.ts';
+import { pinoLog } from './kernel/pino-log.ts';
+
+/** The process: environment → config → app → listen; signals → close. The only file that touches `process`. */
+const isTerminal = process.stdout.isTTY === true;
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = pinoLog({ level: config.logLevel, write: lineWriter(), secrets: secretsOf(config) });
+  process.on('unhandledRejection', (reason) => failHard(log, reason));
+  process.on('uncaughtException', (error) => failHard(log, error));
+
+  const folder = import.meta.dirname;
+  const app = await startApp(config, {
+    clock: systemClock,
+    log,
+    cardsFolder: join(folder, 'cards'),
+    pagesFolder: join(folder, 'assets'),
+    templateFolder: folder,
+    processes: { pid: process.pid, isAlive },
+  });
+  say(log, app);
+
+  let closing = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (closing) return;
+      closing = true;
+      log.info('stopping', { signal });
+      app.close().then(
+        () => process.exit(0),
+        (error: unknown) => failHard(log, error),
+      );
+    });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // It lives, and belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Human lines on a terminal, JSON lines elsewhere. */
+function lineWriter(): (line: string) => void {
+  if (!isTerminal) return (line) => process.stdout.write(line);
+  const stream = pretty({ colorize: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' });
+  return (line) => stream.write(line);
+}
+
+const secretsOf = (config: Config) =>
+  [config.databaseUrl, config.secretKey, config.bot?.appPassword, ...config.previousKeys].filter(
+    (secret) => secret !== undefined,
+  );
+
+function say(log: Log, app: Awaited<ReturnType<typeof startApp>>): void {
+  if (!isTerminal) {
+    log.info('listening', { url: app.url, notices: app.notices });
+    return;
+  }
+  process.stdout.write(
+    [
+      '',
+      `  PIN Desk is ready: open ${app.url}`,
+      '',
+      ...app.notices.map((notice) => `  ${notice}`),
+      '  Stop with Ctrl+C.',
+      '',
+      '',
+    ].join('\n'),
+  );
+}
+
+function failHard(log: Log, error: unknown): void {
+  log.error('the process ends: an error that nobody expected', { err: error });
+  process.exit(1);
+}
+
+main().catch((error: unknown) => {
+  const message =
+    error instanceof StartError
+      ? error.message
+      : error instanceof Error && 'code' in error
+        ? startProblem(error.code)
+        : 'unknown';
+  process.stderr.write(`pin-desk cannot start: ${message}\n`);
+  process.exit(1);
+});
+
+/** What the system said, in words where a newcomer meets it. */
+function startProblem(code: unknown): string {
+  if (code === 'EADDRINUSE') return 'PORT: another program listens on it';
+  if (code === 'EACCES') return 'PORT, HOST or DATA_DIR: permission denied';
+  return String(code);
+}

@@ -1,0 +1,90 @@
+import { cardLock } from './card-lock.ts';
+import { copyButtons } from './copy-buttons.ts';
+import { socketWorks } from './probe.ts';
+import { looks } from './theme.ts';
+import { endTrouble, showTrouble, type Trouble } from './trouble.ts';
+import type { Middleware } from './web-chat.ts';
+
+async function start(chat: HTMLElement): Promise<void> {
+  const locale = chat.dataset.locale ?? 'en-US';
+  const [token, webSocket] = await Promise.all([tokenFor(locale), socketWorks(), scriptsRan()]);
+  const { WebChat } = window;
+  if (!WebChat || 'trouble' in token) return showTrouble('trouble' in token ? token.trouble : 'unreachable');
+
+  const directLine = WebChat.createDirectLine({
+    token: token.token,
+    domain: `${location.origin}/v3/directline`,
+    webSocket,
+    conversationStartProperties: { locale },
+  });
+  const store = WebChat.createStore({}, middleware(chat.dataset.ask ?? ''));
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const nonce = document.querySelector('script')?.nonce ?? '';
+  const render = () =>
+    WebChat.renderWebChat(
+      { directLine, store, locale, nonce, sendTypingIndicator: false, ...looks(dark.matches) },
+      chat,
+    );
+
+  chat.replaceChildren();
+  render();
+  dark.addEventListener('change', render);
+}
+
+/** Web Chat's script comes after this one; both run before this event. */
+const scriptsRan = (): Promise<void> =>
+  new Promise((resolve) => {
+    document.addEventListener('DOMContentLoaded', () => resolve());
+  });
+
+/** Web Chat's store as we need it: a wish from the link, locked forms, and a word when the connection ends. */
+function middleware(wish: string): Middleware {
+  const lock = cardLock();
+  let pendingWish = wish;
+  return ({ dispatch }) =>
+    (next) =>
+    (action) => {
+      if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && isForm(action.payload?.activity?.value)) lock.lock();
+      const result = next(action);
+      if (action.type === 'DIRECT_LINE/POST_ACTIVITY_FULFILLED') {
+        lock.arrived();
+        endTrouble();
+      }
+      // Web Chat says so of a text, and lets it be sent again; of a form it says nothing.
+      if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED' && lock.unlock()) showTrouble('unsent');
+      if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && action.payload?.activity?.from?.role !== 'user')
+        lock.answered();
+      // DirectLineJS: 3 = the token expired, 4 = it could not connect, 5 = the conversation ended. Before 3 it tries by itself.
+      if (action.type === 'DIRECT_LINE/UPDATE_CONNECTION_STATUS') {
+        const status = action.payload?.connectionStatus ?? 0;
+        if (status >= 3) showTrouble(status === 4 ? 'unreachable' : 'ended');
+      }
+      if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED' && pendingWish) {
+        dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'ask', value: { intent: pendingWish } } });
+        pendingWish = '';
+        history.replaceState(null, '', location.pathname);
+      }
+      return result;
+    };
+}
+
+const isForm = (value: unknown): boolean => typeof value === 'object' && value !== null && 'form' in value;
+
+async function tokenFor(locale: string): Promise<{ readonly token: string } | { readonly trouble: Trouble }> {
+  try {
+    const answer = await fetch('/chat/token', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ locale }),
+    });
+    if (answer.ok) return await answer.json();
+    if (answer.status === 429) return { trouble: 'busy' };
+    return { trouble: answer.status < 500 ? 'refused' : 'unreachable' };
+  } catch {
+    return { trouble: 'unreachable' };
+  }
+}
+
+const element = document.getElementById('chat');
+if (element) void start(element);
+copyButtons();

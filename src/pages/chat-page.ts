@@ -1,0 +1,128 @@
+import { fill } from '../conversation/words.ts';
+import type { Route } from '../kernel/http.ts';
+import { newToken } from '../kernel/ids.ts';
+import type { Site } from '../kernel/site.ts';
+import type { Assets } from './assets.ts';
+import { documentAnswer, type Reader, readerOf } from './document.ts';
+import { type Html, html } from './html.ts';
+
+/** Somebody of a sample directory, to try the chat with. */
+export interface SamplePerson {
+  readonly name: string;
+  readonly mail: string;
+}
+
+export interface ChatPageOptions {
+  readonly site: Site;
+  readonly assets: Assets;
+  /** Shown on the page, so only ever people who do not exist. */
+  readonly samplePeople?: readonly SamplePerson[];
+  /** There is an outbox page to link to. */
+  readonly hasOutbox: boolean;
+}
+
+/** Wishes that a link may open the chat with, as in `/?ask=reset-pin`. */
+const askable = ['reset-pin', 'which-key', 'keys', 'access-number', 'talk-to-a-person', 'menu', 'feedback', 'language'];
+
+/** Web Chat's own names of our languages. */
+const webChatLocale = { en: 'en-US', da: 'da-DK', de: 'de-DE', fr: 'fr-FR', es: 'es-ES' } as const;
+
+/** The hash is that of an empty style element, which Web Chat makes and fills through the object model. */
+const chatPolicy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src 'nonce-${nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`,
+    "img-src 'self' blob: data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** `GET /`: open, because it is reached from mails and meeting invitations; nothing personal is in it. */
+export const chatPage = (options: ChatPageOptions): Route => ({
+  method: 'GET',
+  path: '/',
+  guard: 'open',
+  handle: async (request) => {
+    const { site, assets } = options;
+    const reader = readerOf(request);
+    const wish = request.query.get('ask') ?? '';
+    const nonce = newToken(128);
+    const document = {
+      ...reader,
+      title: fill(reader.words.chatTitle, reader.locale, { organisation: site.organisation }),
+      kind: 'chat' as const,
+      nonce,
+      head: scripts(assets, nonce),
+      body: body(options, reader, askable.includes(wish) ? wish : ''),
+    };
+    return documentAnswer(document, assets, { policy: chatPolicy(nonce) });
+  },
+});
+
+/** Ours first: it fetches the token while the big one is still on its way. */
+const scripts = (assets: Assets, nonce: string): Html => html`
+<script src="${assets.url('chat.js')}" nonce="${nonce}" defer></script>
+<script src="${assets.url('webchat.js')}" nonce="${nonce}" defer></script>`;
+
+const body = (options: ChatPageOptions, reader: Reader, wish: string): Html => html`
+<header>
+<h1>${reader.words.title} <span class="organisation">${options.site.organisation}</span></h1>
+<p class="intro">${reader.words.intro}</p>
+${sample(options, reader)}
+</header>
+<main id="content" tabindex="-1" aria-label="${reader.words.chat}">
+<div id="trouble" class="trouble" role="alert"></div>
+<div id="chat" data-locale="${webChatLocale[reader.locale]}" data-ask="${wish}">
+<p class="starting">${reader.words.starting}</p>
+</div>
+<noscript>
+<p>${reader.words.needsScript}</p>
+${contact(options.site, reader)}
+</noscript>
+</main>
+<template id="unsent"><p>${reader.words.unsent}</p></template>
+${(['unreachable', 'refused', 'busy', 'ended'] as const).map((trouble) => troubleBanner(trouble, options.site, reader))}`;
+
+const troubleBanner = (
+  trouble: 'unreachable' | 'refused' | 'busy' | 'ended',
+  site: Site,
+  { words, locale }: Reader,
+) => {
+  const { phone, mail } = site.helpDesk;
+  return html`
+<template id="${trouble}"><p>${fill(words[trouble], locale, { phone, mail })}</p><button type="button">${words.tryAgain}</button></template>`;
+};
+
+const contact = ({ helpDesk }: Site, { words }: Reader): Html => html`
+<dl class="contact">
+<dt>${words.helpDesk}</dt><dd>${helpDesk.name}</dd>
+<dt>${words.phone}</dt><dd>${helpDesk.phone}</dd>
+<dt>${words.mail}</dt><dd><a href="mailto:${helpDesk.mail}">${helpDesk.mail}</a></dd>
+</dl>`;
+
+function sample({ samplePeople = [], hasOutbox }: ChatPageOptions, { words }: Reader): Html | undefined {
+  const outbox =
+    hasOutbox &&
+    html`<p>${words.sampleCodes} <a href="/outbox" target="_blank" rel="noopener">${words.openOutbox}</a></p>`;
+  if (samplePeople.length === 0) return outbox || undefined;
+  return html`
+<details>
+<summary>${words.samplePeople}</summary>
+<div class="sample">
+<p>${words.sampleIntro}</p>
+<ul>
+${samplePeople.map(
+  ({
+    name,
+    mail,
+  }) => html`<li><span class="name">${name}</span> <span class="mail">${mail}</span> <button type="button" data-copy="${mail}" data-copied="${words.copied}" aria-label="${words.copyAddress.replace('{mail}', mail)}">${words.copy}</button></li>
+`,
+)}</ul>
+<p id="copied" class="unseen" role="status"></p>
+${outbox}
+</div>
+</details>`;
+}

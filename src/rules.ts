@@ -1,0 +1,24 @@
+import type { Config } from './config.ts';
+import { text } from './conversation/say.ts';
+import { type Rules, tablesOf } from './conversation/stage.ts';
+import { allFeatures } from './features/all.ts';
+import { escalateWith } from './features/escalate/open-ticket.ts';
+import { helpReplies, welcome } from './features/menu/menu.ts';
+import type { Needs } from './features/needs.ts';
+import { intentTitle, routes } from './understanding/intents.ts';
+import { createUnderstand } from './understanding/understand.ts';
+
+/** Hands the engine what the features and the understanding are. */
+export const rulesOf = (needs: Needs, { bot, publicUrl }: Pick<Config, 'bot' | 'publicUrl'>): Rules => ({
+  ...tablesOf(allFeatures(needs)),
+  routing: { understand: createUnderstand(), routes, title: intentTitle },
+  escalate: escalateWith(needs),
+  welcome: welcome(needs),
+  help: helpReplies(needs),
+  wayToPrivate: () => {
+    const ways = [bot ? `https://teams.microsoft.com/l/chat/0/0?users=28:${bot.appId}` : undefined, publicUrl?.origin];
+    return ways.flatMap((way) => (way ? [text(way)] : []));
+  },
+  confirmFlow: 'confirm-identity',
+  limits: needs.limits,
+});

@@ -1,0 +1,200 @@
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo, BlockList } from 'node:net';
+import type { Duplex } from 'node:stream';
+import restify from 'restify';
+import { type HttpAnswer, HttpError, type HttpRequest, type Route, type Upgrade } from './kernel/http.ts';
+import { newReference } from './kernel/ids.ts';
+import type { Log } from './kernel/log.ts';
+import { readBody } from './kernel/request-body.ts';
+import { clientAddress, type GuardOptions, guardProblem, ownOrigin } from './kernel/request-guard.ts';
+
+export interface ServerOptions {
+  readonly routes: readonly Route[];
+  readonly upgrades: readonly Upgrade[];
+  readonly inTheOpen: boolean;
+  readonly publicUrl?: URL;
+  readonly trustedProxies: BlockList;
+  readonly log: Log;
+}
+
+export interface Server {
+  /** Resolves with the bound port. */
+  listen(port: number, host: string): Promise<number>;
+  /** Takes no new connections, lets requests under way finish for at most `graceMs`. */
+  close(graceMs: number): Promise<void>;
+}
+
+const defaultMaxBytes = 64 * 1024;
+/** Slow-loris: a request has 10 s for its headers and 30 s in all; an idle connection 65 s (above what proxies keep). */
+const headersTimeoutMs = 10_000;
+const requestTimeoutMs = 30_000;
+const keepAliveTimeoutMs = 65_000;
+const maxConnections = 2_000;
+
+/** restify and its routes: every request is guarded, limited and parsed here, and every failure is answered without a word of what went wrong inside. */
+export function createServer(options: ServerOptions): Server {
+  const { routes, upgrades, log } = options;
+  const server = restify.createServer({ name: '', ignoreTrailingSlash: false });
+  const http: HttpServer = server.server;
+  http.headersTimeout = headersTimeoutMs;
+  http.requestTimeout = requestTimeoutMs;
+  http.keepAliveTimeout = keepAliveTimeoutMs;
+  http.maxConnections = maxConnections;
+
+  const guard = (): GuardOptions => ({
+    inTheOpen: options.inTheOpen,
+    port: portOf(http),
+    ...(options.publicUrl ? { publicOrigin: options.publicUrl.origin } : {}),
+  });
+  const toRequest = (message: IncomingMessage, params: unknown): HttpRequest =>
+    requestFrom(message, { params, guard: guard(), trusted: options.trustedProxies });
+
+  for (const route of routes) {
+    const handle = async (message: IncomingMessage & { params?: unknown }, response: ServerResponse): Promise<void> => {
+      const request = toRequest(message, message.params);
+      try {
+        checkGuard(route, request, guard());
+        const body = await readBody(message, {
+          maxBytes: route.maxBytes ?? defaultMaxBytes,
+          kind: route.body ?? 'json',
+        });
+        send(response, await route.handle({ ...request, body }), options);
+      } catch (error) {
+        send(response, answerFor(error, request, log), options);
+      }
+    };
+    register(server, route, handle);
+  }
+  for (const event of ['NotFound', 'MethodNotAllowed', 'VersionNotAllowed', 'UnsupportedMediaType'] as const) {
+    server.on(event, (_message: unknown, response: ServerResponse) => {
+      const status = event === 'MethodNotAllowed' ? 405 : 404;
+      send(response, { status, json: { error: { code: event, message: 'There is nothing here.' } } }, options);
+    });
+  }
+  http.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const request = toRequest(message, {});
+    upgrade(request, { message, socket, head }, { upgrades, guard: guard() }).catch((error: unknown) => {
+      log.warn('an upgrade failed', { reference: request.reference, err: error });
+      socket.destroy();
+    });
+  });
+
+  return {
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        http.once('error', reject);
+        server.listen(port, host, () => {
+          http.removeListener('error', reject);
+          resolve(portOf(http));
+        });
+      }),
+    close: (graceMs) =>
+      new Promise((resolve) => {
+        const force = setTimeout(() => http.closeAllConnections(), graceMs);
+        http.close(() => {
+          clearTimeout(force);
+          resolve();
+        });
+        http.closeIdleConnections();
+      }),
+  };
+}
+
+type RestifyServer = ReturnType<typeof restify.createServer>;
+type RestifyHandler = (message: IncomingMessage & { params?: unknown }, response: ServerResponse) => Promise<void>;
+
+function register(server: RestifyServer, route: Route, handle: RestifyHandler): void {
+  const methods = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'del' } as const;
+  server[methods[route.method]](route.path, handle);
+  if (route.method === 'GET') server.head(route.path, handle);
+}
+
+const portOf = (http: HttpServer): number => {
+  const address: AddressInfo | string | null = http.address();
+  return typeof address === 'object' && address ? address.port : 0;
+};
+
+function requestFrom(
+  message: IncomingMessage,
+  { params, guard, trusted }: { params: unknown; guard: GuardOptions; trusted: BlockList },
+): HttpRequest {
+  const { pathname, searchParams } = new URL(message.url ?? '/', 'http://localhost');
+  return {
+    method: message.method ?? 'GET',
+    path: pathname,
+    params: Object.fromEntries(Object.entries(params ?? {}).map(([name, value]) => [name, String(value)])),
+    query: searchParams,
+    headers: message.headers,
+    cookies: cookiesOf(message.headers.cookie ?? ''),
+    body: undefined,
+    clientAddress: clientAddress(message.socket.remoteAddress ?? '', message.headers, trusted),
+    origin: ownOrigin(message.headers, guard),
+    reference: newReference(),
+  };
+}
+
+const cookiesOf = (header: string): Record<string, string> =>
+  Object.fromEntries(
+    header.split(';').flatMap((pair) => {
+      const equals = pair.indexOf('=');
+      return equals < 1 ? [] : [[pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()]];
+    }),
+  );
+
+function checkGuard(route: Route, request: HttpRequest, options: GuardOptions): void {
+  if (route.guard === 'open') return;
+  const problem = guardProblem(request.headers, options);
+  if (problem) throw new HttpError(403, 'Forbidden', problem);
+}
+
+async function upgrade(
+  request: HttpRequest,
+  raw: Parameters<Upgrade['handle']>[1],
+  { upgrades, guard }: { upgrades: readonly Upgrade[]; guard: GuardOptions },
+): Promise<void> {
+  raw.socket.on('error', () => raw.socket.destroy());
+  const found = upgrades.find((candidate) => candidate.path.test(request.path));
+  const refusal = found ? guardProblem(request.headers, guard) && 403 : 404;
+  if (!found || refusal) {
+    raw.socket.end(
+      `HTTP/1.1 ${refusal === 403 ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    );
+    return;
+  }
+  await found.handle(request, raw);
+}
+
+function answerFor(error: unknown, request: HttpRequest, log: Log): HttpAnswer {
+  if (error instanceof HttpError) {
+    const { status, code, message, headers } = error;
+    return { status, headers, json: { error: { code, message } } };
+  }
+  log.error('a request failed', { reference: request.reference, path: request.path.slice(0, 100), err: error });
+  const message = `That was our fault. Reference: ${request.reference}`;
+  return { status: 500, json: { error: { code: 'InternalServerError', message } } };
+}
+
+function send(response: ServerResponse, answer: HttpAnswer, { publicUrl }: Pick<ServerOptions, 'publicUrl'>): void {
+  if (response.headersSent || response.destroyed) return;
+  const content = answer.json === undefined ? (answer.content ?? '') : JSON.stringify(answer.json);
+  const strict = publicUrl?.protocol === 'https:' ? { 'strict-transport-security': 'max-age=31536000' } : {};
+  for (const [name, value] of Object.entries({ ...securityHeaders, ...strict, ...answer.headers })) {
+    response.setHeader(name, typeof value === 'string' ? value : [...value]);
+  }
+  if (answer.json !== undefined) response.setHeader('content-type', 'application/json; charset=utf-8');
+  if (answer.status === 413) response.setHeader('connection', 'close');
+  response.setHeader('content-length', Buffer.byteLength(content));
+  response.writeHead(answer.status);
+  response.end(response.req.method === 'HEAD' ? undefined : content);
+}
+
+const securityHeaders: Readonly<Record<string, string>> = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { Log } from '../kernel/log.ts';
+import { bossDb, bossOn } from './boss-on.ts';
+import type { Database } from './database.ts';
+import { faultOf } from './job-fault.ts';
+import { type JobLoop, jobLoop } from './job-loop.ts';
+import type { JobHandlers, Jobs, Queue, QueueOptions } from './jobs.ts';
+import { queueNames, queues } from './queues.ts';
+
+const channel = 'pin_desk_jobs';
+/** A job that has run for so long was left by a process that died. A handler ends well before. */
+const longestRunSeconds = 60;
+const upkeepMs = 60_000;
+
+export interface JobRunner extends Jobs {
+  /** Works off the queues that have a handler. The database is migrated by then. */
+  start(handlers: JobHandlers): Promise<void>;
+  /** Looks for due jobs now. Needed only where NOTIFY does not reach. */
+  wake(): void;
+  /** Takes up jobs that a dead process left active and archives old ones; done every minute anyway. */
+  tidy(): Promise<void>;
+  /** Takes no more jobs and waits for those that run; before the database closes. Idempotent. */
+  stop(): Promise<void>;
+}
+
+export interface BossJobsOptions {
+  readonly database: Database;
+  readonly log: Log;
+  readonly queues?: QueueOptions;
+}
+
+/** Deferred work by pg-boss. A job runs as soon as the transaction that sent it commits, in whichever process takes it first. */
+export function bossJobs({ database, log, queues: options = queues }: BossJobsOptions): JobRunner {
+  const boss = bossOn(database);
+  const loops = new Map<string, JobLoop>();
+  let stopHearing = async () => {};
+  let upkeep: NodeJS.Timeout | undefined;
+  let tidying: Promise<void> | undefined;
+
+  /** PGlite belongs to one process, so at its start nobody runs anything: what is active was cut short. */
+  async function takeUpInterrupted(): Promise<void> {
+    if (database.kind !== 'pglite') return;
+    for (const queue of queueNames) {
+      const sql = "SELECT id FROM pgboss.job WHERE name = $1 AND state = 'active'";
+      const cut = await database.query<{ id: string }>(sql, [queue]);
+      for (const { id } of cut) await boss.fail(queue, id, { error: 'interrupted' });
+    }
+  }
+
+  async function tidy(): Promise<void> {
+    try {
+      await boss.maintain();
+      for (const loop of loops.values()) loop.wake();
+    } catch (error) {
+      log.warn('the job queue could not be tidied', faultOf(error));
+    }
+  }
+
+  function begin<Q extends Queue>(queue: Q, handlers: JobHandlers): void {
+    const handle = handlers[queue];
+    if (handle) loops.set(queue, jobLoop({ boss, database, log, queue, options: options[queue], handle }));
+  }
+
+  return {
+    async send(queue, data, tx = database) {
+      await boss.send(queue, data, {
+        id: idOf(queue, options[queue].key(data)),
+        retryLimit: options[queue].retryDelaysSeconds.length,
+        retryDelay: 0,
+        expireInSeconds: longestRunSeconds,
+        db: bossDb(tx),
+      });
+      await tx.query('SELECT pg_notify($1, $2)', [channel, queue]);
+    },
+    async start(handlers) {
+      await takeUpInterrupted();
+      stopHearing = await database.listen(channel, (queue) => loops.get(queue)?.wake());
+      for (const queue of queueNames) begin(queue, handlers);
+      upkeep = setInterval(() => {
+        tidying = tidy();
+      }, upkeepMs).unref();
+    },
+    tidy,
+    wake() {
+      for (const loop of loops.values()) loop.wake();
+    },
+    async stop() {
+      clearInterval(upkeep);
+      await Promise.all([...loops.values()].map((loop) => loop.stop()));
+      loops.clear();
+      await tidying;
+      await stopHearing();
+      stopHearing = async () => {};
+    },
+  };
+}
+
+/** The id follows from what the job is about, so that the same one is not made twice. */
+function idOf(queue: Queue, key: string): string {
+  const hex = createHash('sha256')
+    .update(JSON.stringify([queue, key]))
+    .digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
+}

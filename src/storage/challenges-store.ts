@@ -1,0 +1,137 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { newToken } from '../kernel/ids.ts';
+import type { DerivedKey, Keyring } from '../kernel/keyring.ts';
+import type { Limits } from '../kernel/limits.ts';
+import { locales } from '../kernel/locale.ts';
+import { Secret } from '../kernel/secret.ts';
+import type { Challenge, Challenges, Guess } from './challenges.ts';
+import type { Database, Queryable } from './database.ts';
+
+const ChallengeRow = z
+  .object({
+    id: z.string(),
+    path: z.enum(['teams', 'page', 'anonymous']),
+    address: z.string(),
+    identifier: z.string(),
+    person: z.string().nullable(),
+    digits: z.number(),
+    key_id: z.string(),
+    locale: z.enum(locales),
+    tries: z.number(),
+    created_at: z.date(),
+    expires_at: z.date(),
+  })
+  .transform(({ person, key_id, created_at, expires_at, ...row }) => ({
+    ...row,
+    ...(person === null ? {} : { person }),
+    key: key_id,
+    createdAt: created_at,
+    expiresAt: expires_at,
+  }));
+
+/** `triesPerCode` guesses are evaluated, whoever makes them and however many at once. */
+export function challengesStore(
+  database: Database,
+  keys: Keyring,
+  { triesPerCode }: Pick<Limits, 'triesPerCode'>,
+): Challenges {
+  const codeOf = (challenge: Challenge): Secret => {
+    const key = keys.byId('one-time-code', challenge.key);
+    if (!key) throw new Error('the key of this code is gone');
+    return codeFrom(key, challenge);
+  };
+
+  return {
+    async start(challenge, now, tx = database) {
+      const id = newToken(128);
+      await tx.query(startSql, [
+        id,
+        challenge.path,
+        challenge.address,
+        challenge.identifier,
+        challenge.person ?? null,
+        challenge.digits,
+        keys.current('one-time-code').id,
+        challenge.locale,
+        now,
+        challenge.expiresAt,
+      ]);
+      await forgetOld(tx, now);
+      return id;
+    },
+    async open(id, now) {
+      const [row] = await database.query(`SELECT * FROM challenges WHERE id = $1 AND tries < $3 AND ${isOpen}`, [
+        id,
+        now,
+        triesPerCode,
+      ]);
+      if (!row) return undefined;
+      const challenge = ChallengeRow.parse(row);
+      return keys.byId('one-time-code', challenge.key) ? challenge : undefined;
+    },
+    async setPerson(id, person) {
+      await database.query('UPDATE challenges SET person = $2 WHERE id = $1', [id, person]);
+    },
+    codeOf,
+    async guess(id, address, code, now): Promise<Guess> {
+      const [counted] = await database.query(countSql, [id, now, address, triesPerCode]);
+      if (!counted) return gone;
+      const challenge = ChallengeRow.parse(counted);
+      const key = keys.byId('one-time-code', challenge.key);
+      if (!key) return gone;
+      const { person, tries } = challenge;
+      if (isSame(codeFrom(key, challenge), code) && person !== undefined) {
+        const used = await database.query(useSql, [id, now]);
+        return used.length === 1 ? { ok: true, person } : gone;
+      }
+      return { ok: false, reason: 'wrong', left: triesPerCode - tries, ...(person === undefined ? {} : { person }) };
+    },
+    async void(id) {
+      await database.query('UPDATE challenges SET voided_at = now() WHERE id = $1 AND voided_at IS NULL', [id]);
+    },
+  };
+}
+
+const gone = { ok: false, reason: 'gone' } as const;
+
+const isOpen = 'used_at IS NULL AND voided_at IS NULL AND expires_at > $2';
+
+/** One statement, so that there is no moment with two open challenges or with none. */
+const startSql = `
+  WITH voided AS (
+    UPDATE challenges SET voided_at = $9 WHERE address = $3 AND used_at IS NULL AND voided_at IS NULL
+  )
+  INSERT INTO challenges (id, path, address, identifier, person, digits, key_id, locale, created_at, expires_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+
+/** The row's lock puts parallel guesses in a line; the count is what lets a guess be evaluated at all. */
+const countSql = `
+  UPDATE challenges SET tries = tries + 1
+  WHERE id = $1 AND address = $3 AND tries < $4 AND ${isOpen}
+  RETURNING *`;
+
+const useSql = `UPDATE challenges SET used_at = $2 WHERE id = $1 AND ${isOpen} RETURNING id`;
+
+/** A few at a time, skipping rows that another start is forgetting, so that nobody waits for it. */
+async function forgetOld(tx: Queryable, now: Date): Promise<void> {
+  const dayBefore = new Date(now.getTime() - 24 * 60 * 60 * 1000);
+  await tx.query(
+    `DELETE FROM challenges WHERE id IN (
+       SELECT id FROM challenges WHERE expires_at < $1 ORDER BY expires_at LIMIT 20 FOR UPDATE SKIP LOCKED)`,
+    [dayBefore],
+  );
+}
+
+/** HMAC-SHA-256 over everything that a code is bound to. Of 64 bits the rest by 10^8 is uneven by less than 10^-11. */
+function codeFrom(key: DerivedKey, { id, identifier, address, path, digits }: Challenge): Secret {
+  const bound = JSON.stringify([id, identifier, address, path]);
+  const number = createHmac('sha256', key.bytes).update(bound).digest().readBigUInt64BE() % 10n ** BigInt(digits);
+  return new Secret(number.toString().padStart(digits, '0'));
+}
+
+/** In constant time for one length; how long a code is, is no secret. */
+function isSame(expected: Secret, given: Secret): boolean {
+  const [one, other] = [Buffer.from(expected.reveal()), Buffer.from(given.reveal())];
+  return one.length === other.length && timingSafeEqual(one, other);
+}

@@ -1,0 +1,83 @@
+import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { z } from 'zod';
+import { StartError } from '../kernel/errors.ts';
+
+/** What the lock needs of the process table; `main` knows it. */
+export interface Processes {
+  readonly pid: number;
+  readonly isAlive: (pid: number) => boolean;
+}
+
+/** A live owner touches its lock this often. */
+const beatMs = 5_000;
+/** A lock of another machine (or container) that nobody touched for so long is left over. */
+const silentMs = 30_000;
+
+const Owner = z.object({ pid: z.number().int(), started: z.string(), host: z.string() });
+type Owner = z.infer<typeof Owner>;
+
+/**
+ * Keeps a second process out of a directory: two PGlites in one destroy it. Resolves to what gives the directory back.
+ * The lock of a process that died is taken over, known by its id and start time, on another host by its silence of 30 s.
+ * @throws StartError where somebody has the directory.
+ */
+export async function lockDirectory(lockFile: string, processes: Processes): Promise<() => Promise<void>> {
+  const owner: Owner = { pid: processes.pid, started: await startOf(processes.pid), host: hostname() };
+
+  if (!(await create(lockFile, owner))) {
+    if (await isHeld(lockFile, owner, processes)) throw inUse(lockFile);
+    await rm(lockFile, { force: true });
+    if (!(await create(lockFile, owner))) throw inUse(lockFile);
+  }
+
+  const beat = setInterval(() => {
+    const now = new Date();
+    utimes(lockFile, now, now).catch(() => undefined);
+  }, beatMs);
+  beat.unref();
+  return async () => {
+    clearInterval(beat);
+    await rm(lockFile, { force: true });
+  };
+}
+
+async function create(lockFile: string, owner: Owner): Promise<boolean> {
+  try {
+    const file = await open(lockFile, 'wx', 0o600);
+    await file.writeFile(JSON.stringify(owner));
+    await file.close();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function isHeld(lockFile: string, us: Owner, processes: Processes): Promise<boolean> {
+  const [text, state] = await Promise.all([readFile(lockFile, 'utf8'), stat(lockFile)]);
+  const silent = Date.now() - state.mtimeMs > silentMs;
+  const holder = ownerIn(text);
+  if (!holder || holder.host !== us.host) return !silent;
+  return processes.isAlive(holder.pid) && holder.started === (await startOf(holder.pid));
+}
+
+/** Undefined while its owner is writing it, or where it died doing so. */
+function ownerIn(text: string): Owner | undefined {
+  try {
+    return Owner.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** When a process started, in clock ticks since boot (proc(5), field 22), so that a reused id is not taken for it; '' where the system does not tell. */
+async function startOf(pid: number): Promise<string> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+}
+
+const inUse = (lockFile: string) =>
+  new StartError(
+    `DATA_DIR is in use by another process, which holds ${lockFile}. Stop it, give this one another DATA_DIR, or use PostgreSQL (DATABASE_URL) for several processes.`,
+  );

@@ -1,0 +1,17 @@
+import type { Locale } from '../kernel/locale.ts';
+
+/** What a person thought of the help they got. It names nobody. */
+export interface FeedbackEntry {
+  readonly at: Date;
+  readonly helpful: boolean;
+  /** At most 255 characters, digits masked. */
+  readonly comment?: string;
+  readonly locale: Locale;
+  readonly channel: string;
+  /** The flow it is about, where that is known. */
+  readonly flow?: string;
+}
+
+export interface Feedback {
+  save(entry: FeedbackEntry): Promise<void>;
+}

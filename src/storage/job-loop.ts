@@ -1,0 +1,142 @@
+import type PgBoss from 'pg-boss';
+import type { Log } from '../kernel/log.ts';
+import { bossDb } from './boss-on.ts';
+import type { Database } from './database.ts';
+import { faultOf } from './job-fault.ts';
+import type { JobData, JobOptions, Queue } from './jobs.ts';
+
+const batch = 5;
+/** NOTIFY wakes us; this is for what was sent while nobody could listen. */
+const longestPauseMs = 30_000;
+
+export interface JobLoopParts<Q extends Queue> {
+  readonly boss: PgBoss;
+  readonly database: Database;
+  readonly log: Log;
+  readonly queue: Q;
+  readonly options: Pick<JobOptions<Q>, 'retryDelaysSeconds'>;
+  readonly handle: (data: JobData[Q]) => Promise<void>;
+}
+
+export interface JobLoop {
+  /** Looks for due jobs now, or once more where it is looking. */
+  wake(): void;
+  /** Takes no more jobs; resolves once those that run are done. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Works off one queue until it is stopped. pg-boss's own worker is not used: it fails a whole batch for one job,
+ * and rejects in nobody's hands while the database is away.
+ */
+export function jobLoop<Q extends Queue>(parts: JobLoopParts<Q>): JobLoop {
+  let stopped = false;
+  let woken = false;
+  let endPause = () => {};
+
+  function pause(ms: number): Promise<void> {
+    if (woken || stopped) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async function loop(): Promise<void> {
+    let faults = 0;
+    while (!stopped) {
+      woken = false;
+      try {
+        const done = await runDue(parts);
+        faults = 0;
+        if (!done) await pause(await msToNext(parts));
+      } catch (error) {
+        faults += 1;
+        parts.log.warn('a queue cannot be read', { queue: parts.queue, ...faultOf(error) });
+        await pause(Math.min(1_000 * 2 ** faults, longestPauseMs));
+      }
+    }
+  }
+
+  const ended = loop();
+  const wake = () => {
+    woken = true;
+    endPause();
+  };
+  return {
+    wake,
+    stop() {
+      stopped = true;
+      wake();
+      return ended;
+    },
+  };
+}
+
+/** Runs a batch of what is due; resolves to whether there was anything. Rejects only where the database does not answer. */
+async function runDue<Q extends Queue>(parts: JobLoopParts<Q>): Promise<boolean> {
+  let failure: unknown;
+  const { executeSql } = bossDb(parts.database);
+  // `fetch` takes every error for a lost race and answers with no jobs.
+  const db: PgBoss.Db = {
+    executeSql: (text, values) =>
+      executeSql(text, values).catch((error: unknown) => {
+        failure = error;
+        throw error;
+      }),
+  };
+  const jobs = await parts.boss.fetch<JobData[Q]>(parts.queue, { batchSize: batch, includeMetadata: true, db });
+  if (failure) throw failure;
+
+  await Promise.all(jobs.map((job) => runOne(parts, job)));
+  return jobs.length > 0;
+}
+
+async function runOne<Q extends Queue>(parts: JobLoopParts<Q>, job: PgBoss.JobWithMetadata<JobData[Q]>): Promise<void> {
+  const { boss, queue, log } = parts;
+  try {
+    const failed = await parts.handle(job.data).then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    );
+    if (failed) await fail(parts, job, failed.error);
+    else await boss.complete(queue, job.id);
+  } catch (error) {
+    // It stays active, and runs again once that has lasted too long.
+    log.warn('what became of a job could not be written down', { queue, job: job.id, ...faultOf(error) });
+  }
+}
+
+async function fail<Q extends Queue>(
+  { boss, database, log, queue, options }: JobLoopParts<Q>,
+  { id, retryCount }: PgBoss.JobWithMetadata<JobData[Q]>,
+  error: unknown,
+): Promise<void> {
+  const fault = faultOf(error);
+  const inSeconds = options.retryDelaysSeconds[retryCount];
+  await database.transaction(async (tx) => {
+    await boss.fail(queue, id, fault, { db: bossDb(tx) });
+    // pg-boss has one delay for all tries; the schedule has one for each.
+    await tx.query(
+      `UPDATE pgboss.job SET start_after = now() + make_interval(secs => $3)
+       WHERE name = $1 AND id = $2::uuid AND state = 'retry'`,
+      [queue, id, inSeconds ?? 0],
+    );
+  });
+  const fields = { queue, job: id, tries: retryCount + 1, ...fault };
+  if (inSeconds === undefined) log.error('a job is dead', fields);
+  else log.warn('a job failed and is tried again', { ...fields, inSeconds });
+}
+
+async function msToNext({ database, queue }: Pick<JobLoopParts<Queue>, 'database' | 'queue'>): Promise<number> {
+  const [row] = await database.query<{ ms: number | null }>(
+    `SELECT (extract(epoch FROM min(start_after) - now()) * 1000)::float8 AS ms
+     FROM pgboss.job WHERE name = $1 AND state < 'active'`,
+    [queue],
+  );
+  const ms = row?.ms ?? longestPauseMs;
+  return Math.min(Math.max(Math.ceil(ms) + 1, 1), longestPauseMs);
+}

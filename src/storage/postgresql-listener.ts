@@ -1,0 +1,80 @@
+import type pg from 'pg';
+import type { Log } from '../kernel/log.ts';
+import { channels, quoted } from './channels.ts';
+import type { Database } from './database.ts';
+
+const firstPauseMs = 100;
+const longestPauseMs = 10_000;
+
+/** One connection that listens, made when first needed, and made again with a growing pause once it is lost. */
+export interface Listener {
+  readonly listen: Database['listen'];
+  close(): Promise<void>;
+}
+
+export function postgresqlListener(newClient: () => pg.Client, log: Log): Listener {
+  const listening = channels(log);
+  let connected: Promise<pg.Client> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let pauseMs = firstPauseMs;
+  let closed = false;
+
+  const connection = (): Promise<pg.Client> => {
+    connected ??= connect();
+    return connected;
+  };
+
+  async function connect(): Promise<pg.Client> {
+    const client = newClient();
+    client.on('notification', ({ channel, payload }) => listening.tell(channel, payload ?? ''));
+    client.on('error', () => undefined);
+    client.on('end', lost);
+    try {
+      await client.connect();
+      for (const channel of listening.names()) await client.query(`LISTEN ${quoted(channel)}`);
+      pauseMs = firstPauseMs;
+      return client;
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      lost();
+      throw error;
+    }
+  }
+
+  function lost(): void {
+    connected = undefined;
+    if (closed || timer || listening.names().length === 0) return;
+    log.warn('listening stopped; trying again', { pauseMs });
+    timer = setTimeout(() => {
+      timer = undefined;
+      connection().catch(() => undefined);
+    }, pauseMs);
+    pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+  }
+
+  return {
+    async listen(channel, heard) {
+      if (closed) throw new Error('the database is closed');
+      const first = listening.add(channel, heard);
+      try {
+        const client = await connection();
+        if (first) await client.query(`LISTEN ${quoted(channel)}`);
+      } catch (error) {
+        listening.remove(channel, heard);
+        throw error;
+      }
+      return async () => {
+        if (!listening.remove(channel, heard) || closed) return;
+        const current = await connected?.catch(() => undefined);
+        await current?.query(`UNLISTEN ${quoted(channel)}`).catch(() => undefined);
+      };
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      clearTimeout(timer);
+      const client = await connected?.catch(() => undefined);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}

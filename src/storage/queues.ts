@@ -1,0 +1,16 @@
+import type { Queue, QueueOptions } from './jobs.ts';
+
+const minute = 60;
+
+/** About an hour of tries with growing pauses: mail and chat services that are away come back within that. */
+const anHour = [10, 30, minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute, 25 * minute];
+
+/** Every queue: when a failed job is tried again, and what makes two jobs the same one. */
+export const queues: QueueOptions = {
+  /** A code is of use for ten minutes to somebody who looks at the form: soon or never. */
+  'send-code': { retryDelaysSeconds: [2, 5, 10], key: ({ challenge }) => challenge },
+  'send-notice': { retryDelaysSeconds: anHour, key: ({ person, notice, at }) => JSON.stringify([person, notice, at]) },
+  'deliver-reply': { retryDelaysSeconds: anHour, key: ({ ticket, event }) => `${ticket}/${event}` },
+};
+
+export const queueNames: readonly Queue[] = ['send-code', 'send-notice', 'deliver-reply'];

@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { type Address, addressKey } from '../kernel/address.ts';
+import type { Database } from './database.ts';
+import type { Abandoned, Begin, Begun, End, HistoryRow, TurnStore } from './turn-store.ts';
+
+const outcomeDays = 1;
+const sessionDays = 30;
+const day = 24 * 60 * 60 * 1000;
+
+const date = z.union([z.date(), z.string().transform((text) => new Date(text))]);
+const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
+
+const Session = z.object({ version: z.number(), state: z.unknown().optional(), updatedAt: date.optional() });
+const Shown = { flow: z.string().optional(), step: z.string().optional(), activity: z.string().optional() };
+const Claim = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('ours'), ...Shown }),
+  z.object({ status: z.literal('working'), ...Shown }),
+  z.object({ status: z.literal('done'), outcome: z.unknown(), ...Shown }),
+  z.object({ status: z.literal('lapsed'), startedAt: date, ...Shown }),
+  z.object({ status: z.literal('unknown'), ...Shown }),
+]);
+const BegunRow = z.object({
+  activity: z.discriminatedUnion('status', [
+    z.object({ status: z.literal('ours') }),
+    z.object({ status: z.literal('working') }),
+    z.object({ status: z.literal('done'), outcome: z.unknown() }),
+  ]),
+  form: optional(Claim),
+  session: Session,
+});
+const AddressRow = z.object({
+  edge: z.enum(['direct-line', 'bot-framework']),
+  channel: z.string(),
+  conversation: z.string(),
+  sender: z.string(),
+});
+const AbandonedRow = z.object({
+  token: z.string(),
+  flow: z.string(),
+  step: z.string(),
+  activity: optional(z.string()),
+  activity_key: z.string(),
+  started_at: date,
+  address: AddressRow,
+  version: z.number(),
+  state: z.unknown(),
+  updated_at: date,
+  reference: z.unknown(),
+});
+
+/** The turn store in plain SQL: `turn_begin` and `turn_end` of migration 1 do the work. */
+export function turnStoreOn(database: Database): TurnStore {
+  return {
+    begin: (begin) => beginTurn(database, begin),
+    end: (end) => endTurn(database, end),
+    async session(address) {
+      const [row] = await database.query(
+        'SELECT version, state, updated_at AS "updatedAt", reference FROM sessions WHERE key = $1',
+        [addressKey(address)],
+      );
+      if (!row) return { version: 0 };
+      return { ...withoutUndefined(Session.parse(row)), reference: row.reference ?? undefined };
+    },
+    outcomeOf: (address, activityKey, token) => outcomeOf(database, { address, activityKey, token }),
+    async renew({ address, activityKey, token, owner, now }) {
+      const rows = await database.query(
+        `WITH form AS (UPDATE forms SET lease_until = $4::timestamptz + interval '15 seconds'
+           WHERE token = $5 AND session = $1 AND owner = $3 AND status = 'started')
+         UPDATE activities SET lease_until = $4::timestamptz + interval '15 seconds'
+           WHERE session = $1 AND key = $2 AND owner = $3 AND outcome IS NULL RETURNING key`,
+        [addressKey(address), activityKey, owner, now, token ?? null],
+      );
+      return rows.length > 0;
+    },
+    takeAbandoned: (owner, now, limit) => takeAbandoned(database, { owner, now, limit }),
+    async append(conversation, rows) {
+      await database.query('SELECT direct_line_append($1, $2::jsonb)', [conversation, JSON.stringify(rows)]);
+    },
+    async clean(now) {
+      const [outcomes, sessions] = [outcomeDays, sessionDays].map((days) => new Date(now.getTime() - days * day));
+      if (!outcomes || !sessions) return;
+      await database.query('DELETE FROM activities WHERE at < $1', [outcomes]);
+      await database.query(`DELETE FROM forms WHERE issued_at < $1::timestamptz - interval '1 day'`, [outcomes]);
+      await database.query('DELETE FROM sessions WHERE updated_at < $1', [sessions]);
+    },
+  };
+}
+
+async function beginTurn(database: Database, begin: Begin): Promise<Begun> {
+  const { address, activityKey, token, owner, now, echo } = begin;
+  const [row] = await database.query('SELECT turn_begin($1, $2, $3, $4, $5, $6, $7::jsonb) AS begun', [
+    addressKey(address),
+    address.conversation,
+    activityKey,
+    token ?? null,
+    owner,
+    now,
+    echo ? history([echo]) : null,
+  ]);
+  const { activity, form, session } = BegunRow.parse(row?.begun);
+  return { activity, ...(form ? { form: withoutUndefined(form) } : {}), session: withoutUndefined(session) };
+}
+
+async function endTurn(database: Database, end: End): Promise<'saved' | 'lost'> {
+  const [row] = await database.query(
+    `SELECT turn_end($1, $2::jsonb, $3, $4, $5, $6, $7::integer, $8::boolean, $9::jsonb, $10::jsonb, $11::jsonb, $12::jsonb, $13::jsonb) AS saved`,
+    [
+      addressKey(end.address),
+      JSON.stringify(end.address),
+      end.activityKey,
+      end.token ?? null,
+      end.owner,
+      end.now,
+      end.version,
+      end.force,
+      JSON.stringify(end.session),
+      end.reference === undefined ? null : JSON.stringify(end.reference),
+      JSON.stringify(end.outcome),
+      JSON.stringify(end.forms),
+      history(end.history),
+    ],
+  );
+  return row?.saved === true ? 'saved' : 'lost';
+}
+
+async function outcomeOf(
+  database: Database,
+  { address, activityKey, token }: { address: Address; activityKey: string; token: string | undefined },
+): Promise<unknown | undefined> {
+  const [row] = await database.query(
+    `SELECT coalesce(
+       (SELECT outcome FROM activities WHERE session = $1 AND key = $2),
+       (SELECT outcome FROM forms WHERE session = $1 AND token = $3 AND status = 'done')) AS outcome`,
+    [addressKey(address), activityKey, token ?? null],
+  );
+  return row?.outcome ?? undefined;
+}
+
+async function takeAbandoned(
+  database: Database,
+  { owner, now, limit }: { owner: string; now: Date; limit: number },
+): Promise<readonly Abandoned[]> {
+  const rows = await database.query(
+    `WITH taken AS (
+       UPDATE forms SET owner = $1, lease_until = $2::timestamptz + interval '15 seconds'
+       WHERE token IN (SELECT token FROM forms WHERE status = 'started' AND lease_until < $2::timestamptz - interval '5 seconds'
+                       ORDER BY lease_until LIMIT $3::integer FOR UPDATE SKIP LOCKED)
+       RETURNING *)
+     SELECT t.token, t.flow, t.step, t.activity, t.activity_key, t.started_at, s.address, s.version, s.state, s.updated_at, s.reference
+     FROM taken t JOIN sessions s ON s.key = t.session`,
+    [owner, now, limit],
+  );
+  return rows.map((row) => {
+    const { activity_key, started_at, version, state, updated_at, activity, reference, ...rest } =
+      AbandonedRow.parse(row);
+    return {
+      ...rest,
+      activityKey: activity_key,
+      startedAt: started_at,
+      ...(activity ? { activity } : {}),
+      ...(reference ? { reference } : {}),
+      session: { version, state, updatedAt: updated_at },
+    };
+  });
+}
+
+const history = (rows: readonly HistoryRow[]): string => JSON.stringify(rows);
+
+type Defined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
+
+/** Zod says `undefined` where a field is missing; `exactOptionalPropertyTypes` wants it gone. */
+function withoutUndefined<T extends object>(value: T): Defined<T>;
+function withoutUndefined(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined));
+}

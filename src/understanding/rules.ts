@@ -1,0 +1,239 @@
+import type { Intent } from './intents.ts';
+import type { Mark, Rule } from './rule.ts';
+
+const social: readonly Mark[] = ['greeting', 'thanks'];
+const broken: readonly Mark[] = ['forgot', 'reset', 'new', 'change', 'wrong', 'lock'];
+const callWords: readonly Mark[] = ['call', 'meeting', 'dialIn', 'number', 'need'];
+const keyContext: readonly Mark[] = [
+  'key',
+  'keys',
+  'phoneKey',
+  'meeting',
+  'call',
+  'dialIn',
+  'need',
+  'help',
+  'raise',
+  'change',
+  'talk',
+];
+/** What the commands of a phone are about. */
+const commandMarks: readonly Mark[] = [
+  'mute',
+  'lock',
+  'admit',
+  'lobby',
+  'roster',
+  'announcements',
+  'hand',
+  'raise',
+  'operator',
+  'help',
+];
+const notOurPin: readonly Mark[] = ['elsewhere'];
+const notAKey: readonly Mark[] = ['pin', 'elsewhere'];
+const notACall: readonly Mark[] = ['elsewhere', 'desk', 'person'];
+/** Every telling word must be understood; the rest is rounding. */
+const whole = 0.99;
+
+const pinRules: readonly Rule[] = [
+  {
+    intent: 'reset-pin',
+    all: [['pin'], broken],
+    also: ['code', 'need', 'help', 'meeting', 'call', 'dialIn', ...social],
+    none: notOurPin,
+    least: 0.25,
+    weight: 1,
+  },
+  {
+    intent: 'reset-pin',
+    all: [['pin'], ['need', 'help', 'code']],
+    also: ['meeting', 'call', 'dialIn', ...social],
+    none: notOurPin,
+    least: 0.5,
+    weight: 0.8,
+  },
+  {
+    intent: 'reset-pin',
+    all: [['code'], ['forgot', 'reset']],
+    also: ['new', 'need', 'meeting', 'call', 'dialIn'],
+    none: notOurPin,
+    least: 0.6,
+    weight: 0.7,
+  },
+  { intent: 'reset-pin', all: [['pin']], also: social, none: notOurPin, least: whole, weight: 0.7 },
+];
+
+const keyRules: readonly Rule[] = [
+  {
+    intent: 'which-key',
+    all: [['phoneKey']],
+    also: [...keyContext, 'mute', 'everyone', 'code'],
+    none: ['pin'],
+    least: 0.4,
+    weight: 0.95,
+  },
+  { intent: 'which-key', all: [['mute']], also: [...keyContext, 'everyone'], none: notAKey, least: 0.6, weight: 0.9 },
+  {
+    intent: 'which-key',
+    all: [['lobby']],
+    also: [...keyContext, 'admit', 'everyone'],
+    none: [...notAKey, 'desk'],
+    least: 0.6,
+    weight: 0.85,
+  },
+  {
+    intent: 'which-key',
+    all: [['admit'], ['everyone', 'meeting']],
+    also: keyContext,
+    none: notAKey,
+    least: 0.6,
+    weight: 0.85,
+  },
+  { intent: 'which-key', all: [['lock'], ['meeting']], also: keyContext, none: notAKey, least: 0.6, weight: 0.85 },
+  { intent: 'which-key', all: [['roster']], also: [...keyContext, 'everyone'], none: notAKey, least: 0.5, weight: 0.9 },
+  {
+    intent: 'which-key',
+    all: [['announcements']],
+    also: [...keyContext, 'everyone', 'wrong', 'mute', 'lock'],
+    none: notAKey,
+    least: 0.5,
+    weight: 0.92,
+  },
+  { intent: 'which-key', all: [['hand'], ['raise']], also: keyContext, none: notAKey, least: 0.6, weight: 0.9 },
+  {
+    intent: 'which-key',
+    all: [['key', 'keys'], commandMarks],
+    also: [...keyContext, 'everyone'],
+    none: notAKey,
+    least: 0.5,
+    weight: 0.93,
+  },
+  {
+    intent: 'keys',
+    all: [['keys']],
+    also: ['everyone', 'call', 'meeting', 'dialIn', 'need', 'help', 'key'],
+    none: notAKey,
+    least: 0.6,
+    weight: 0.8,
+  },
+];
+
+const numberRules: readonly Rule[] = [
+  {
+    intent: 'access-number',
+    all: [['dialIn']],
+    also: [...callWords, 'country', 'languageName'],
+    none: ['elsewhere', 'desk', 'mute', 'roster', 'hand'],
+    least: 0.6,
+    weight: 0.75,
+  },
+  {
+    intent: 'access-number',
+    all: [
+      ['number', 'dialIn'],
+      ['country', 'meeting', 'call', 'languageName'],
+    ],
+    also: [...callWords, 'country', 'languageName'],
+    none: notACall,
+    least: 0.6,
+    weight: 0.82,
+  },
+  {
+    intent: 'access-number',
+    all: [['call'], ['meeting', 'country']],
+    also: [...callWords, 'country'],
+    none: [...notACall, 'mute', 'hand', 'talk'],
+    least: 0.7,
+    weight: 0.7,
+  },
+  { intent: 'access-number', all: [['number']], also: ['need', 'call'], none: notACall, least: whole, weight: 0.6 },
+  { intent: 'access-number', all: [['country']], none: ['elsewhere'], least: whole, weight: 0.6, exact: true },
+];
+
+const personRules: readonly Rule[] = [
+  {
+    intent: 'talk-to-a-person',
+    all: [['talk'], ['person', 'desk', 'operator']],
+    also: ['need', 'help', 'call', 'new', ...social],
+    least: 0.4,
+    weight: 0.9,
+  },
+  {
+    intent: 'talk-to-a-person',
+    all: [['desk']],
+    also: ['need', 'help', 'number', 'call', 'talk', 'change', 'person', 'new', ...social],
+    none: ['pin'],
+    least: 0.6,
+    weight: 0.8,
+  },
+  {
+    intent: 'talk-to-a-person',
+    all: [
+      ['person', 'operator'],
+      ['need', 'help', 'new'],
+    ],
+    also: [...social, 'call', 'talk'],
+    none: ['key'],
+    least: 0.7,
+    weight: 0.75,
+  },
+  { intent: 'talk-to-a-person', all: [['person', 'operator']], also: social, least: whole, weight: 0.7, exact: true },
+  {
+    intent: 'feedback',
+    all: [['feedback']],
+    also: ['need', 'talk', 'new', ...social],
+    none: ['elsewhere'],
+    least: 0.7,
+    weight: 0.8,
+  },
+];
+
+const languageRules: readonly Rule[] = [
+  {
+    intent: 'language',
+    all: [['language']],
+    also: ['change', 'talk', 'need', 'new', 'languageName', ...social],
+    least: 0.6,
+    weight: 0.85,
+  },
+  {
+    intent: 'language',
+    all: [['languageName'], ['change', 'talk', 'language']],
+    also: ['need', ...social],
+    least: 0.6,
+    weight: 0.8,
+  },
+  { intent: 'language', all: [['languageName']], also: ['need', ...social], least: whole, weight: 0.7, exact: true },
+];
+
+/** These end or turn a conversation, so the whole message must say so. */
+const wordRules: readonly Rule[] = [
+  { intent: 'menu', all: [['menu']], also: ['need', 'back', ...social], least: whole, weight: 0.8 },
+  { intent: 'help', all: [['help']], also: ['need', ...social], least: whole, weight: 0.65 },
+  { intent: 'cancel', all: [['cancel']], also: [...social, 'need'], least: whole, weight: 0.85, exact: true },
+  { intent: 'start-over', all: [['startOver']], also: social, least: whole, weight: 0.86 },
+  { intent: 'back', all: [['back']], also: ['need'], least: whole, weight: 0.8, exact: true },
+  { intent: 'thanks', all: [['thanks']], also: ['greeting', 'help'], least: whole, weight: 0.66, exact: true },
+  { intent: 'greeting', all: [['greeting']], least: whole, weight: 0.6, exact: true },
+];
+
+export const rules: readonly Rule[] = [
+  ...pinRules,
+  ...keyRules,
+  ...numberRules,
+  ...personRules,
+  ...languageRules,
+  ...wordRules,
+];
+
+/** What a button may offer to somebody we did not understand, likeliest first. */
+export const offered: readonly Intent[] = [
+  'reset-pin',
+  'which-key',
+  'access-number',
+  'talk-to-a-person',
+  'keys',
+  'language',
+  'feedback',
+];

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { statusAfter, ticketSteps } from '../../../src/backends/ticket-desk/lifecycle.rules.ts';
+import { ticketStatuses } from '../../../src/backends/ticket-desk/ticket-desk.ts';
+
+const never = undefined;
+const table = {
+  open: {
+    claim: 'assigned',
+    release: never,
+    reply: never,
+    solve: never,
+    add: 'open',
+    cancel: 'closed',
+    reopen: never,
+    close: never,
+  },
+  assigned: {
+    claim: never,
+    release: 'open',
+    reply: 'waiting',
+    solve: 'solved',
+    add: 'assigned',
+    cancel: 'closed',
+    reopen: never,
+    close: never,
+  },
+  waiting: {
+    claim: never,
+    release: 'open',
+    reply: 'waiting',
+    solve: 'solved',
+    add: 'assigned',
+    cancel: 'closed',
+    reopen: never,
+    close: never,
+  },
+  solved: {
+    claim: never,
+    release: never,
+    reply: never,
+    solve: never,
+    add: 'open',
+    cancel: never,
+    reopen: 'open',
+    close: 'closed',
+  },
+  closed: {
+    claim: never,
+    release: never,
+    reply: never,
+    solve: never,
+    add: never,
+    cancel: never,
+    reopen: never,
+    close: never,
+  },
+} as const;
+
+describe('the life of a ticket', () => {
+  for (const status of ticketStatuses) {
+    for (const step of ticketSteps) {
+      const expected = table[status][step];
+
+      it(`${status} + ${step} → ${expected ?? 'not allowed'}`, () => {
+        const after = statusAfter(status, step);
+
+        assert.equal(after, expected);
+      });
+    }
+  }
+});

@@ -1,0 +1,356 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { engineWords } from '../../src/conversation/engine-words.ts';
+import type { Next } from '../../src/conversation/flow.ts';
+import type { Turn } from '../../src/conversation/turn.ts';
+import { BackendError } from '../../src/kernel/errors.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { Secret } from '../../src/kernel/secret.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { turnStoreOn } from '../../src/storage/turn-store-on.ts';
+import { databaseKinds, freshDatabase } from '../support/databases.ts';
+import { formOf, tinyAddress, tinyBot, wordsOf } from '../support/tiny-bot.ts';
+
+const words = engineWords.en;
+
+for (const kind of databaseKinds) {
+  describe(`the engine on ${kind}`, () => {
+    let database: Database;
+    beforeEach(async () => {
+      database = await freshDatabase(kind);
+    });
+    afterEach(() => database.close());
+
+    it('welcomes a person once', async () => {
+      const bot = tinyBot(database);
+
+      const first = await bot.send({ kind: 'joined' });
+      const second = await bot.send({ kind: 'joined' });
+
+      assert.deepEqual(wordsOf(first), ['welcome']);
+      assert.deepEqual(wordsOf(second), []);
+    });
+
+    it('walks a flow from form to form', async () => {
+      const bot = tinyBot(database);
+
+      const size = await bot.type('order');
+      const colour = await bot.submit(size, { size: 'L' });
+      const done = await bot.submit(colour, { colour: 'blue' });
+
+      assert.deepEqual(wordsOf(size), ['form size']);
+      assert.deepEqual(wordsOf(colour), ['form colour']);
+      assert.deepEqual(wordsOf(done), ['coloured']);
+      assert.equal(colour.receipt?.card, 'conversation/sent');
+    });
+
+    it('brings the form back with the reason of the first problem', async () => {
+      const bot = tinyBot(database);
+
+      const again = await bot.submit(await bot.type('order'), { size: '' });
+
+      assert.deepEqual(wordsOf(again), ['form size empty']);
+    });
+
+    it('acts once for a form that is posted twice, and says the same again', async () => {
+      const act = sinon.fake(async (): Promise<Next<object>> => ({ kind: 'go', step: 'colour' }));
+      const bot = tinyBot(database, { act });
+      const size = await bot.type('order');
+
+      const first = await bot.submit(size, { size: 'L' });
+      const second = await bot.submit(size, { size: 'L' });
+
+      sinon.assert.calledOnce(act);
+      assert.equal(second.repeated, true);
+      assert.deepEqual(formOf(second), formOf(first));
+    });
+
+    it('acts once for a form that is posted ten times at once', async () => {
+      const act = sinon.fake(async (): Promise<Next<object>> => ({ kind: 'go', step: 'colour' }));
+      const bot = tinyBot(database, { act });
+      const size = await bot.type('order');
+
+      const outcomes = await Promise.all(Array.from({ length: 10 }, () => bot.submit(size, { size: 'L' })));
+
+      sinon.assert.calledOnce(act);
+      assert.equal(outcomes.filter((outcome) => !outcome.repeated).length, 1);
+    });
+
+    it('acts once for one activity that is delivered twice', async () => {
+      const act = sinon.fake(async (): Promise<Next<object>> => ({ kind: 'go', step: 'colour' }));
+      const bot = tinyBot(database, { act });
+      const size = await bot.type('order');
+
+      const [first, second] = await Promise.all([
+        bot.submit(size, { size: 'L' }, { activityKey: 'same' }),
+        bot.submit(size, { size: 'L' }, { activityKey: 'same' }),
+      ]);
+
+      sinon.assert.calledOnce(act);
+      assert.equal([first, second].filter((outcome) => outcome.repeated).length, 1);
+    });
+
+    it('tells kindly that a form is no longer in use', async () => {
+      const bot = tinyBot(database);
+      const old = await bot.type('order');
+      await bot.type('cancel');
+      await bot.type('order');
+
+      const stale = await bot.submit(old, { size: 'L' });
+
+      assert.deepEqual(wordsOf(stale), [words.staleForm, 'form size']);
+    });
+
+    it('takes nothing from a form of another person', async () => {
+      const act = sinon.fake(async (): Promise<Next<object>> => ({ kind: 'go', step: 'colour' }));
+      const bot = tinyBot(database, { act });
+      const mine = await bot.type('order');
+
+      const theirs = await bot.submit(mine, { size: 'L' }, { address: { ...tinyAddress, sender: 'u2' } });
+
+      sinon.assert.notCalled(act);
+      assert.deepEqual(wordsOf(theirs), [words.staleFormMenu, 'menu']);
+    });
+
+    it('takes nothing from a form that came in by another door', async () => {
+      const act = sinon.fake(async (): Promise<Next<object>> => ({ kind: 'go', step: 'colour' }));
+      const bot = tinyBot(database, { act });
+      const mine = await bot.type('order');
+
+      await bot.submit(mine, { size: 'L' }, { address: { ...tinyAddress, edge: 'direct-line' } });
+
+      sinon.assert.notCalled(act);
+    });
+
+    it('lets one change go on at a time, even from two forms', async () => {
+      let release = (_next: Next<object>): void => undefined;
+      const act = sinon.fake(
+        () =>
+          new Promise<Next<object>>((resolve) => {
+            release = resolve;
+          }),
+      );
+      const bot = tinyBot(database, { act });
+      const first = await bot.type('order');
+      const working = bot.submit(first, { size: 'L' });
+      await until(() => act.called);
+      const second = await bot.type('order');
+
+      const meanwhile = await bot.submit(second, { size: 'M' });
+      release({ kind: 'finish' });
+      await working;
+
+      sinon.assert.calledOnce(act);
+      assert.deepEqual(wordsOf(meanwhile), [words.stillWorking]);
+    });
+
+    it('understands cancel, help, start over and back inside a flow', async () => {
+      const bot = tinyBot(database);
+      const size = await bot.type('order');
+      await bot.submit(size, { size: 'L' });
+
+      const helped = await bot.type('help');
+      const back = await bot.type('back');
+      const cannot = await bot.type('back');
+      const cancelled = await bot.type('cancel');
+      const nothing = await bot.type('cancel');
+      const over = await bot.type('start over');
+
+      assert.deepEqual(wordsOf(helped), ['menu', words.goOn]);
+      assert.deepEqual(wordsOf(back), ['form size']);
+      assert.deepEqual(wordsOf(cannot), [words.cannotGoBack, 'form size']);
+      assert.deepEqual(wordsOf(cancelled), [words.cancelled, 'menu']);
+      assert.deepEqual(wordsOf(nothing), [words.nothingToCancel, 'menu']);
+      assert.deepEqual(wordsOf(over), [words.startedOver, 'menu']);
+    });
+
+    it('lets a step read typed text before it is understood otherwise', async () => {
+      const bot = tinyBot(database);
+      await bot.submit(await bot.type('order'), { size: 'L' });
+
+      const typed = await bot.type('red');
+
+      assert.deepEqual(wordsOf(typed), ['red it is']);
+    });
+
+    it('answers a question in the middle of a flow and leaves the form usable', async () => {
+      const bot = tinyBot(database);
+      const size = await bot.type('order');
+
+      const answer = await bot.type('key');
+      const colour = await bot.submit(size, { size: 'L' });
+
+      assert.deepEqual(wordsOf(answer), ['*6', words.goOn]);
+      assert.deepEqual(wordsOf(colour), ['form colour']);
+    });
+
+    it('offers the nearest three where it does not understand', async () => {
+      const bot = tinyBot(database);
+
+      const outcome = await bot.type('zzz');
+
+      const [reply] = outcome.replies;
+      assert.deepEqual(reply?.kind === 'text' && reply.choices?.map((choice) => choice.title), [
+        'title of order',
+        'title of key',
+        'title of change',
+      ]);
+    });
+
+    it('shows nothing personal in a group', async () => {
+      const bot = tinyBot(database);
+
+      const outcome = await bot.send({ kind: 'ask', intent: 'order' }, { conversationKind: 'group' });
+
+      assert.deepEqual(wordsOf(outcome), [words.inPrivate, 'this way']);
+    });
+
+    it('closes a session that was idle for more than 30 minutes', async () => {
+      const bot = tinyBot(database);
+      const size = await bot.type('order');
+      bot.advance(30 * 60 + 1);
+
+      const outcome = await bot.submit(size, { size: 'L' });
+
+      assert.deepEqual(wordsOf(outcome), [words.idle, words.staleFormMenu, 'menu']);
+    });
+
+    it('begins again after an upgrade that changed the steps of the flow', async () => {
+      const before = tinyBot(database);
+      const size = await before.type('order');
+
+      const after = tinyBot(database, { upgraded: true });
+      const outcome = await after.send(
+        { kind: 'form', ...formOf(size), values: { size: 'L' } },
+        { activityKey: 'later' },
+      );
+
+      assert.deepEqual(wordsOf(outcome), [words.upgraded, words.staleFormMenu, 'menu']);
+    });
+
+    it('confirms who somebody is, then goes on with what they wanted', async () => {
+      const bot = tinyBot(database);
+
+      const who = await bot.type('change');
+      const change = await bot.submit(who, { name: 'ada' });
+      const done = await bot.submit(change, { pin: new Secret('74920183') });
+
+      assert.deepEqual(wordsOf(who), ['form name']);
+      assert.deepEqual(wordsOf(change), ['form new', 'for ada']);
+      assert.deepEqual(wordsOf(done), ['changed']);
+    });
+
+    it('lets one confirmation change one thing', async () => {
+      const bot = tinyBot(database);
+      const change = await bot.submit(await bot.type('change'), { name: 'ada' });
+      await bot.submit(change, { pin: new Secret('74920183') });
+
+      const second = await bot.type('change');
+
+      assert.deepEqual(wordsOf(second), ['form name']);
+    });
+
+    it('asks once more who somebody is when ten minutes have passed', async () => {
+      const act = sinon.fake(async (): Promise<Next<object>> => ({ kind: 'finish' }));
+      const bot = tinyBot(database, { act });
+      const change = await bot.submit(await bot.type('change'), { name: 'ada' });
+      bot.advance(10 * 60 + 1);
+
+      const outcome = await bot.submit(change, { pin: new Secret('74920183') });
+
+      sinon.assert.notCalled(act);
+      assert.deepEqual(wordsOf(outcome), [words.confirmAgain, 'form name']);
+    });
+
+    it('makes a ticket of a back end that fails, and replaces the submitted card', async () => {
+      const bot = tinyBot(database, { act: async () => Promise.reject(new BackendError('pin-service', 'timeout')) });
+
+      const outcome = await bot.submit(await bot.type('order'), { size: 'L' });
+
+      assert.deepEqual(bot.escalated, ['back-end-fault']);
+      assert.deepEqual(wordsOf(outcome), ['ticket for back-end-fault']);
+      assert.equal(outcome.receipt?.card, 'conversation/sent');
+    });
+
+    it('says "still working" within the budget and delivers the answer later', async () => {
+      let release = (_next: Next<object>): void => undefined;
+      const act = () =>
+        new Promise<Next<object>>((resolve) => {
+          release = resolve;
+        });
+      const bot = tinyBot(database, { act });
+      const size = await bot.type('order');
+
+      const interim = await bot.submit(size, { size: 'L' });
+      release({ kind: 'go', step: 'colour' });
+      await bot.engine.idle();
+
+      assert.deepEqual(wordsOf(interim), [words.stillWorking]);
+      assert.equal(interim.receipt?.card, 'conversation/sent');
+      assert.deepEqual(bot.delivered.map(wordsOf), [['form colour']]);
+    });
+
+    it('settles a form whose process died, without acting again', async () => {
+      const act = sinon.fake(async (): Promise<Next<object>> => ({ kind: 'finish' }));
+      const bot = tinyBot(database, { act });
+      const { token } = formOf(await bot.type('order'));
+      await diedWith(database, token);
+      bot.advance(21);
+
+      await bot.engine.settleAbandoned();
+      await bot.engine.settleAbandoned();
+
+      sinon.assert.notCalled(act);
+      assert.deepEqual(bot.delivered.map(wordsOf), [['settled 2026-11-02T10:00:00.000Z']]);
+    });
+
+    it('settles it too when the form is posted again', async () => {
+      const act = sinon.fake(async (): Promise<Next<object>> => ({ kind: 'finish' }));
+      const bot = tinyBot(database, { act });
+      const size = await bot.type('order');
+      await diedWith(database, formOf(size).token);
+      bot.advance(16);
+
+      const outcome = await bot.submit(size, { size: 'L' });
+
+      sinon.assert.notCalled(act);
+      assert.deepEqual(wordsOf(outcome), ['settled 2026-11-02T10:00:00.000Z']);
+    });
+
+    it('never acts again when the session changed while it acted', async () => {
+      const act = sinon.fake(async (): Promise<Next<object>> => {
+        await bot.type('key');
+        return { kind: 'go', step: 'colour' };
+      });
+      const bot = tinyBot(database, { act });
+
+      const outcome = await bot.submit(await bot.type('order'), { size: 'L' });
+
+      sinon.assert.calledOnce(act);
+      assert.deepEqual(wordsOf(outcome), ['form colour']);
+    });
+
+    it('keeps no secret in any row', async () => {
+      const bot = tinyBot(database);
+      const change = await bot.submit(await bot.type('change'), { name: 'ada' });
+      await bot.submit(change, { pin: new Secret('74920183') });
+
+      const rows = await Promise.all(
+        ['sessions', 'activities', 'forms'].map((table) => database.query(`SELECT * FROM ${table}`)),
+      );
+
+      assert.ok(rows.every((table) => table.length > 0));
+      assert.doesNotMatch(JSON.stringify(rows), /74920183/);
+    });
+  });
+}
+
+/** A process that began the form and was killed. */
+async function diedWith(database: Database, token: string): Promise<void> {
+  const turn: Pick<Turn, 'address' | 'activityKey'> = { address: tinyAddress, activityKey: 'died' };
+  await turnStoreOn(database).begin({ ...turn, token, owner: newId(), now: new Date('2026-11-02T10:00:00Z') });
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+}

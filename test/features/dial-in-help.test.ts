@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { dialInHelp } from '../../src/features/dial-in-help/dial-in-help.ts';
+import { locales } from '../../src/kernel/locale.ts';
+import { dialInCommands, Site } from '../../src/kernel/site.ts';
+import { asked, asksIn, cardsOf, onlyCard, shownIn, site, urlsIn } from '../support/answers.ts';
+
+const feature = dialInHelp({ site });
+
+describe('which-key', () => {
+  it('says the key first, in every language, though nobody said what for', async () => {
+    for (const locale of locales) {
+      const reply = onlyCard(await asked(feature, 'which-key', { locale }));
+
+      assert.equal(reply.fallbackText.split('\n')[0], '*6');
+      assert.equal(shownIn(reply)[0], '*6');
+    }
+  });
+
+  it('gives one line where the platforms agree', async () => {
+    const reply = onlyCard(await asked(feature, 'which-key', { entities: { command: 'mute' } }));
+
+    assert.deepEqual(reply.fallbackText.split('\n'), [
+      '*6',
+      'Mute or unmute yourself.',
+      'Skype for Business and Microsoft Teams: *6. Everyone can use it.',
+    ]);
+  });
+
+  it('gives a line for each platform where they differ, the default one first', async () => {
+    const reply = onlyCard(await asked(feature, 'which-key', { entities: { command: 'mute-all' } }));
+
+    const [key, , first, second] = reply.fallbackText.split('\n');
+    assert.equal(key, '*4');
+    assert.match(first ?? '', /^Skype for Business: \*4\. Only the leader and presenters/);
+    assert.match(second ?? '', /^Microsoft Teams: \*22\. Only the organiser/);
+  });
+
+  it('turns the lines round with the default platform', async () => {
+    const onTeams = dialInHelp({ site: { ...site, defaultPlatform: 'teams' } });
+
+    const reply = onlyCard(await asked(onTeams, 'which-key', { entities: { command: 'mute-all' } }));
+
+    const [key, , first] = reply.fallbackText.split('\n');
+    assert.equal(key, '*22');
+    assert.match(first ?? '', /^Microsoft Teams: \*22/);
+  });
+
+  it('says that switching off "mute everyone" unmutes nobody', async () => {
+    const reply = onlyCard(await asked(feature, 'which-key', { entities: { command: 'mute-all' } }));
+
+    assert.match(reply.fallbackText, /unmutes nobody/);
+  });
+
+  it('says what to do where a platform has no key, and never shows another platform’s key as this one’s', async () => {
+    const lock = onlyCard(await asked(feature, 'which-key', { entities: { command: 'lock' } }));
+    const hand = onlyCard(await asked(feature, 'which-key', { entities: { command: 'raise-hand' } }));
+
+    assert.match(lock.fallbackText, /Microsoft Teams: There is no key for this\. Ask somebody/);
+    assert.equal(hand.fallbackText.split('\n')[0], '*5 (Microsoft Teams)');
+    assert.match(hand.fallbackText, /Skype for Business: There is no key for this\. Unmute yourself/);
+  });
+
+  it('gives the help desk’s number where no operator can be reached', async () => {
+    const reply = onlyCard(await asked(feature, 'which-key', { entities: { command: 'operator' } }));
+
+    assert.match(
+      reply.fallbackText,
+      /Microsoft Teams: There is no key for this\. Call the help desk: \+1 410-555-0120/,
+    );
+  });
+
+  it('explains a key that somebody asks about on each platform', async () => {
+    const reply = onlyCard(await asked(feature, 'which-key', { entities: { key: '*8' } }));
+
+    assert.equal(reply.fallbackText.split('\n')[0], '*8');
+    assert.match(reply.fallbackText, /Skype for Business: Let everyone in the lobby join\./);
+    assert.match(reply.fallbackText, /Microsoft Teams: This key does nothing/);
+  });
+
+  it('says so when a key does nothing anywhere', async () => {
+    const reply = onlyCard(await asked(feature, 'which-key', { entities: { key: '*99' } }));
+
+    assert.deepEqual(reply.fallbackText.split('\n'), ['*99', 'This key does nothing during a meeting.']);
+  });
+
+  it('follows a site that has changed its keys', async () => {
+    const [first, ...rest] = sampleWithKeys({ mute: '#5' }).platforms;
+    assert.ok(first);
+    const changed = dialInHelp({ site: { ...site, platforms: [first, ...rest] } });
+
+    const reply = onlyCard(await asked(changed, 'which-key'));
+
+    assert.equal(reply.fallbackText.split('\n')[0], '#5');
+    assert.match(reply.fallbackText, /Microsoft Teams: \*6/);
+  });
+
+  it('is spoken digit by digit, as it is pressed', async () => {
+    const reply = onlyCard(await asked(feature, 'which-key', { locale: 'de', entities: { command: 'admit-all' } }));
+
+    assert.match(reply.speak, /^Stern 8 /);
+    assert.match(reply.speak, /Stern 2 1\./);
+    assert.doesNotMatch(reply.speak, /\*/);
+  });
+
+  it('fills its card for every command in every language', async () => {
+    for (const locale of locales) {
+      for (const command of dialInCommands) {
+        const reply = onlyCard(await asked(feature, 'which-key', { locale, entities: { command } }));
+
+        assert.ok(shownIn(reply).every((shown) => shown.length > 0));
+      }
+    }
+  });
+});
+
+describe('keys', () => {
+  it('shows a table for each platform, the default one first, keys in the order of the keypad', async () => {
+    const tables = cardsOf(await asked(feature, 'keys'));
+
+    assert.deepEqual(
+      tables.map(({ fallbackText }) => fallbackText.split('\n')[0]),
+      ['Phone keys during a meeting: Skype for Business', 'Phone keys during a meeting: Microsoft Teams'],
+    );
+    assert.deepEqual(
+      tables.map((table) => shownIn(table).filter((shown) => shown.startsWith('*'))),
+      [
+        ['*0', '*1', '*3', '*4', '*6', '*7', '*8', '*9'],
+        ['*1', '*5', '*6', '*21', '*22', '*23'],
+      ],
+    );
+  });
+
+  it('shows only the platform that somebody asked for', async () => {
+    const tables = cardsOf(await asked(feature, 'keys', { entities: { platform: 'teams' } }));
+
+    assert.equal(tables.length, 1);
+    assert.match(tables[0]?.fallbackText ?? '', /Teams/);
+  });
+
+  it('fills its card in every language', async () => {
+    for (const locale of locales) {
+      const tables = cardsOf(await asked(feature, 'keys', { locale }));
+
+      assert.ok(tables.flatMap(shownIn).every((shown) => shown.length > 0));
+    }
+  });
+});
+
+describe('access-number', () => {
+  it('gives the numbers of a country, each with a link that dials', async () => {
+    const reply = onlyCard(await asked(feature, 'access-number', { entities: { country: 'US' } }));
+
+    assert.match(
+      reply.fallbackText,
+      /^Call-in numbers: United States\n\+1 410-555-0150 \(Baltimore · English, Spanish\)/,
+    );
+    assert.match(reply.fallbackText, /\+1 800-555-0151 \(toll-free · English, Spanish\)/);
+    assert.match(reply.fallbackText, /conference ID/);
+    assert.deepEqual(urlsIn(reply), ['tel:+14105550150', 'tel:+18005550151', 'https://dialin.example.com/']);
+  });
+
+  it('names country and languages in the reader’s language', async () => {
+    const reply = onlyCard(await asked(feature, 'access-number', { locale: 'da', entities: { country: 'DE' } }));
+
+    assert.match(reply.fallbackText, /^Opkaldsnumre: Tyskland\n.*\(Berlin · tysk, engelsk\)/);
+  });
+
+  it('offers the countries when none was named', async () => {
+    const reply = onlyCard(await asked(feature, 'access-number'));
+
+    assert.deepEqual(asksIn(reply), [
+      'access-number:DK',
+      'access-number:FR',
+      'access-number:DE',
+      'access-number:ES',
+      'access-number:GB',
+      'access-number:US',
+    ]);
+  });
+
+  it('says that a country has no number and offers the others', async () => {
+    const reply = onlyCard(await asked(feature, 'access-number', { entities: { country: 'IS' } }));
+
+    assert.match(reply.fallbackText, /^There is no call-in number in Iceland\./);
+    assert.equal(asksIn(reply).length, 6);
+  });
+
+  it('needs no question where there is one country only', async () => {
+    const danish = site.accessNumbers.filter(({ country }) => country === 'DK');
+    const small = dialInHelp({ site: { ...site, accessNumbers: danish } });
+
+    const reply = onlyCard(await asked(small, 'access-number'));
+
+    assert.match(reply.fallbackText, /^Call-in numbers: Denmark/);
+  });
+
+  it('points to the invitation where the site has no numbers', async () => {
+    const none = dialInHelp({ site: { ...site, accessNumbers: [] } });
+
+    const [reply] = await asked(none, 'access-number', { entities: { country: 'DK' } });
+
+    assert.ok(reply?.kind === 'text');
+    assert.match(reply.text, /in your meeting invitation\. Open the dial-in page: https:\/\/dialin\.example\.com\//);
+  });
+
+  it('takes any text for a country without failing', async () => {
+    const reply = onlyCard(await asked(feature, 'access-number', { entities: { country: 'no such ${x}' } }));
+
+    assert.match(reply.fallbackText, /NO SUCH/);
+  });
+
+  it('fills its cards in every language', async () => {
+    for (const locale of locales) {
+      for (const entities of [{}, { country: 'US' }, { country: 'IS' }]) {
+        const reply = onlyCard(await asked(feature, 'access-number', { locale, entities }));
+
+        assert.ok(shownIn(reply).every((shown) => shown.length > 0));
+      }
+    }
+  });
+});
+
+it('works where others read along: nothing in dial-in help is personal', () => {
+  assert.deepEqual(
+    feature.answers?.map(({ id, personal }) => [id, personal]),
+    [
+      ['which-key', false],
+      ['keys', false],
+      ['access-number', false],
+    ],
+  );
+});
+
+function sampleWithKeys(keys: Record<string, string>): Site {
+  const platforms = site.platforms.map((platform, index) => (index === 0 ? { ...platform, keys } : platform));
+  return Site.parse({ ...site, platforms });
+}

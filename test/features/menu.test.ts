@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { helpReplies, menu, welcome } from '../../src/features/menu/menu.ts';
+import { locales } from '../../src/kernel/locale.ts';
+import { routes } from '../../src/understanding/intents.ts';
+import { createUnderstand } from '../../src/understanding/understand.ts';
+import { answerTurn, asked, asksIn, onlyCard, shownIn, site } from '../support/answers.ts';
+
+describe('menu', () => {
+  it('welcomes with the organisation’s name and six wishes, in every language', () => {
+    for (const locale of locales) {
+      const reply = onlyCard(welcome({ site })(answerTurn(locale)));
+
+      assert.match(shownIn(reply)[0] ?? '', /Example Company/);
+      assert.equal(asksIn(reply).length, 6);
+      assert.ok(shownIn(reply).every((shown) => reply.fallbackText.includes(shown)));
+    }
+  });
+
+  it('has only wishes that lead somewhere', async () => {
+    const reply = onlyCard(await asked(menu({ site }), 'menu'));
+
+    const intents = asksIn(reply).map((ask) => ask.split(':')[0] ?? '');
+    assert.deepEqual(
+      intents.filter((intent) => !(intent in routes)),
+      [],
+    );
+  });
+
+  it('has buttons whose words, typed, mean the same in every language', async () => {
+    const understand = createUnderstand();
+    for (const locale of locales) {
+      const reply = onlyCard(await asked(menu({ site }), 'menu', { locale }));
+
+      const titles = shownIn(reply).slice(3);
+      const wishes = asksIn(reply).map((ask) => ask.split(':')[0]);
+      assert.deepEqual(
+        titles.map((title) => understand(title).intent),
+        wishes,
+      );
+    }
+  });
+
+  it('greets a group with one line and nothing personal', () => {
+    const [reply, ...others] = welcome({ site })(answerTurn('en', 'group'));
+
+    assert.ok(reply?.kind === 'text');
+    assert.match(reply.text, /private chat/);
+    assert.deepEqual(others, []);
+  });
+
+  it('answers "help" with the menu and the words that always work, which are understood', () => {
+    const understand = createUnderstand();
+    for (const locale of locales) {
+      const [first, second] = helpReplies({ site })(answerTurn(locale));
+
+      assert.ok(first?.kind === 'card' && second?.kind === 'text');
+      const quoted = [...second.text.matchAll(/[“„«]\s?(.+?)\s?[”“»]/gu)].map((match) => match[1] ?? '');
+      assert.deepEqual(
+        quoted.map((word) => understand(word).intent),
+        ['back', 'start-over', 'cancel'],
+      );
+    }
+  });
+
+  it('takes thanks', async () => {
+    const [reply] = await asked(menu({ site }), 'thanks', { locale: 'de' });
+
+    assert.ok(reply?.kind === 'text');
+    assert.match(reply.text, /Gern geschehen/);
+  });
+});

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { preferredLocale } from '../../src/pages/accept-language.ts';
+
+describe('the language a browser asks for', () => {
+  const cases = [
+    [undefined, 'en'],
+    ['', 'en'],
+    ['da', 'da'],
+    ['de-AT,de;q=0.9,en;q=0.8', 'de'],
+    ['sv-SE, fr;q=0.7, es;q=0.8', 'es'],
+    ['en;q=0.5, da;q=0.5', 'en'],
+    ['da;q=0, fr;q=0.1', 'fr'],
+    ['deu', 'en'],
+    ['*', 'en'],
+    ['FR-ca', 'fr'],
+    ['de;q=nonsense, es;q=0.1', 'es'],
+    [',;;q=,;q', 'en'],
+  ] as const;
+
+  for (const [header, locale] of cases) {
+    it(`is ${locale} for ${JSON.stringify(header)}`, () => {
+      assert.equal(preferredLocale(header), locale);
+    });
+  }
+});

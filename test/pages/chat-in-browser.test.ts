@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import {
+  accessibilityProblems,
+  describeInBrowser,
+  openBrowser,
+  picture,
+  type Watched,
+  watchedPage,
+} from '../support/browser.ts';
+import type { RouteHost } from '../support/route-host.ts';
+import { pageHost } from './page-host.ts';
+import { cardMessage, message, pinForm, receipt, type Script, type StandInLine, standInLine } from './stand-in-line.ts';
+
+const wishes = ['Reset my PIN', 'Which key does what?', 'Talk to a person'];
+const suggestedActions = { to: [], actions: wishes.map((title) => ({ type: 'imBack', title, value: title })) };
+
+/** Welcomes, shows the form for any wish, takes its card away once it is sent, and shows another one for a weak PIN. */
+const script: Script = ({ type, value }) => {
+  if (type === 'conversationUpdate') return [message('Welcome to PIN Desk.', { suggestedActions })];
+  const sent = JSON.stringify(value ?? '');
+  if (sent.includes('123456')) return [cardMessage(receipt, { id: 'form-1' }), cardMessage(pinForm, { id: 'form-2' })];
+  if (type === 'message' && value) return [cardMessage(receipt, { id: 'form-1' }), message('Your new PIN works.')];
+  return [cardMessage(pinForm, { id: 'form-1' })];
+};
+
+const forms = (page: Page) => page.locator('.webchat__adaptive-card-renderer');
+const transcript = (page: Page) => page.getByRole('log');
+
+describeInBrowser('the chat page in a browser', () => {
+  let browser: Browser;
+  let line: StandInLine;
+  let host: RouteHost;
+  let watched: Watched;
+
+  before(async () => {
+    browser = await openBrowser();
+    await (await pageHost()).close();
+  });
+
+  after(() => browser.close());
+
+  beforeEach(async () => {
+    line = standInLine(script);
+    host = await pageHost({ line });
+  });
+
+  afterEach(async () => {
+    await watched.context.close();
+    await host.close();
+  });
+
+  async function open(options: BrowserContextOptions = {}, path = '/'): Promise<Page> {
+    watched = await watchedPage(browser, host.origin, options);
+    await watched.page.goto(`${host.origin}${path}`);
+    return watched.page;
+  }
+
+  async function openForm(options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await open(options, '/?ask=reset-pin');
+    await forms(page).getByRole('button', { name: 'Set this PIN' }).waitFor();
+    return page;
+  }
+
+  async function fillIn(page: Page, pin: string): Promise<void> {
+    await forms(page).getByRole('textbox', { name: 'New PIN' }).first().fill(pin);
+    await forms(page).getByRole('textbox', { name: 'New PIN again' }).fill(pin);
+  }
+
+  const sizes = [
+    ['light', { viewport: { width: 1100, height: 800 } }],
+    ['dark', { viewport: { width: 1100, height: 800 }, colorScheme: 'dark' }],
+    ['phone', { viewport: { width: 320, height: 640 } }],
+  ] as const;
+
+  for (const [name, options] of sizes) {
+    it(`keeps its policy, stays at home and is accessible: ${name}`, async () => {
+      const page = await openForm(options);
+      await page.screenshot({ path: picture(`chat-${name}`) });
+
+      const problems = await accessibilityProblems(page);
+
+      assert.deepEqual([watched.violations, watched.foreign, watched.errors, problems], [[], [], [], []]);
+      assert.equal(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), 0);
+    });
+  }
+
+  it('sees a violation of its policy where there is one', async () => {
+    const page = await open();
+
+    await page.evaluate(
+      `document.body.append(Object.assign(document.createElement('img'), { src: 'https://elsewhere.example/' }))`,
+    );
+    await page.waitForFunction('true');
+
+    assert.equal(watched.violations.length, 1);
+  });
+
+  it('speaks the browser’s language, and says so to the bot', async () => {
+    const page = await open({ locale: 'de-DE' });
+
+    await page.getByPlaceholder('Nachricht eingeben').waitFor();
+
+    assert.deepEqual(line.tokensFor, [{ locale: 'de-DE' }]);
+    assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+  });
+
+  it('opens in the wish of the link, once', async () => {
+    const page = await openForm();
+
+    await page.reload();
+    await transcript(page).getByText('Welcome to PIN Desk.').waitFor();
+
+    assert.deepEqual(
+      line.posted.map(({ type, name, value }) => ({ type, name, value })),
+      [{ type: 'event', name: 'ask', value: { intent: 'reset-pin' } }],
+    );
+    assert.equal(new URL(page.url()).search, '');
+  });
+
+  it('sends a form once, empties it at once, and shows what took its place', async () => {
+    const page = await openForm();
+    await fillIn(page, '18723834');
+
+    await forms(page).getByRole('button', { name: 'Set this PIN' }).dblclick();
+    await transcript(page).getByText('Your new PIN works.').waitFor();
+    await page.screenshot({ path: picture('chat-done') });
+
+    const values = line.posted.filter(({ type }) => type === 'message').map(({ value }) => value);
+    assert.deepEqual(values, [{ form: 'choose', token: 't1', pin: '18723834', pinConfirmation: '18723834' }]);
+    assert.equal(await forms(page).locator('input').count(), 0);
+    assert.doesNotMatch(await page.content(), /18723834/u);
+  });
+
+  it('holds no PIN in a form that waits for its answer', async () => {
+    const page = await openForm();
+    await page.route('**/activities', (route) => (route.request().method() === 'POST' ? undefined : route.continue()));
+    await fillIn(page, '18723834');
+
+    await forms(page).getByRole('button', { name: 'Set this PIN' }).click();
+    await forms(page).locator('input:disabled').nth(1).waitFor();
+
+    const left = await forms(page)
+      .locator('input')
+      .evaluateAll((inputs) => inputs.map((input) => Reflect.get(input, 'value')));
+    assert.deepEqual(left, ['', '']);
+    assert.equal(await forms(page).getByRole('button', { name: 'Set this PIN' }).isDisabled(), true);
+  });
+
+  it('says that a form did not arrive, and lets it be filled in again', async () => {
+    const page = await openForm();
+    line.refusePosts(400);
+    await fillIn(page, '18723834');
+
+    await forms(page).getByRole('button', { name: 'Set this PIN' }).click();
+    await page.getByRole('alert').getByText('did not arrive').waitFor();
+
+    assert.equal(await forms(page).getByRole('textbox', { name: 'New PIN again' }).isEnabled(), true);
+  });
+
+  it('leads the focus into the form that follows', async () => {
+    const page = await openForm();
+    await fillIn(page, '123456');
+
+    await forms(page).getByRole('button', { name: 'Set this PIN' }).click();
+
+    await page.waitForFunction(`document.activeElement.matches('input[type=password]:enabled')`);
+    assert.equal(await forms(page).getByRole('textbox', { name: 'New PIN' }).count(), 2);
+    assert.equal(await forms(page).getByText('Your PIN was sent.').count(), 1);
+  });
+
+  it('says under the input what is missing, and sends nothing', async () => {
+    const page = await openForm();
+
+    await forms(page).getByRole('button', { name: 'Set this PIN' }).click();
+    await forms(page).getByText('Please give a PIN.').waitFor();
+    await page.screenshot({ path: picture('chat-missing') });
+
+    assert.equal(line.posted.filter(({ type }) => type === 'message').length, 0);
+  });
+
+  it('can be used from the keyboard alone', async () => {
+    const page = await open();
+    await transcript(page).getByText('Welcome to PIN Desk.').waitFor();
+    await page.getByPlaceholder('Type your message').press('Enter');
+    await page.keyboard.type('I forgot my PIN');
+    await page.keyboard.press('Enter');
+    await forms(page).getByRole('button', { name: 'Set this PIN' }).waitFor();
+
+    await forms(page).getByRole('textbox', { name: 'New PIN' }).first().focus();
+    await page.keyboard.type('18723834');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('18723834');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+
+    await transcript(page).getByText('Your new PIN works.').waitFor();
+  });
+
+  it('copies a sample address', async () => {
+    const page = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+    await page.getByText('Sample e-mail addresses').click();
+    await page.getByRole('button', { name: 'Copy ada.lovelace@contoso.example' }).click();
+
+    await page.locator('#copied').getByText('ada.lovelace@contoso.example').waitFor();
+    assert.equal(await page.evaluate('navigator.clipboard.readText()'), 'ada.lovelace@contoso.example');
+  });
+
+  const troubles = [
+    ['too many chats were opened', 429, /opened too often/u],
+    ['it is not allowed', 403, /could not be opened/u],
+    ['the server does not work', 500, /cannot be reached/u],
+  ] as const;
+
+  for (const [why, status, words] of troubles) {
+    it(`says in plain words that ${why}, and how to go on`, async () => {
+      line.refuseTokens(status);
+      const page = await open();
+      const banner = page.getByRole('alert').filter({ has: page.getByRole('button') });
+      await banner.waitFor();
+      const said = (await banner.textContent()) ?? '';
+      const problems = await accessibilityProblems(page);
+
+      line.refuseTokens(undefined);
+      await banner.getByRole('button', { name: 'Try again' }).click();
+
+      await transcript(page).getByText('Welcome to PIN Desk.').waitFor();
+      assert.match(said, words);
+      assert.match(said, /\+45 33 12 34 56, help@contoso\.example/u);
+      assert.deepEqual(problems, []);
+    });
+  }
+
+  it('says that the connection has ended', async () => {
+    const page = await open();
+    await transcript(page).getByText('Welcome to PIN Desk.').waitFor();
+
+    line.refusePolls(403);
+
+    await page.getByText('The connection to the chat has ended.').waitFor();
+  });
+});

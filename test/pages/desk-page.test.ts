@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import type { TicketQueue } from '../../src/backends/ticket-desk/ticket-desk.ts';
+import { ticketReasons } from '../../src/kernel/escalation.ts';
+import { locales } from '../../src/kernel/locale.ts';
+import { deskToken } from '../../src/pages/desk-token.ts';
+import type { RouteHost } from '../support/route-host.ts';
+import { keys, pageHost } from './page-host.ts';
+import { smallAssets } from './small-assets.ts';
+import { queueOf, ticket } from './stand-in-queue.ts';
+
+describe('the help desk’s pages', () => {
+  let folder: string;
+  let queue: TicketQueue;
+  let host: RouteHost;
+
+  before(async () => {
+    folder = await smallAssets();
+  });
+
+  beforeEach(async () => {
+    queue = queueOf([ticket, ...ticketReasons.map((reason, index) => ({ ...ticket, reason, number: 2000 + index }))]);
+    host = await pageHost({ assetsFolder: folder, queue });
+  });
+
+  afterEach(() => host.close());
+
+  const page = async (path: string, language = 'en') =>
+    (await fetch(`${host.origin}${path}`, { headers: { 'accept-language': language } })).text();
+  const valid = () => ({ version: '3', token: deskToken(keys, 1042, 3) });
+  const post = (fields: Record<string, string>, number = 1042) =>
+    fetch(`${host.origin}/desk/${number}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(fields),
+    });
+
+  for (const locale of locales) {
+    it(`lists and shows tickets in ${locale}`, async () => {
+      const list = await page('/desk', locale);
+      const one = await page('/desk/1042', locale);
+
+      assert.match(list, /href="\/desk\/1042".*confirm-identity\/code/su);
+      assert.match(
+        one,
+        new RegExp(`<html lang="${locale}">.*7F3A-9KQ2.*Not even after an hour.*I forgot my PIN`, 'su'),
+      );
+      for (const text of [list, one]) assert.doesNotMatch(text, /undefined|reason\.|status\.|\{number\}/u);
+    });
+  }
+
+  it('says who it is about and that this was not confirmed, without letting a name write HTML', async () => {
+    const one = await page('/desk/1042');
+
+    assert.match(one, /Ada &lt;b&gt;Lovelace&lt;\/b&gt;.*identity not confirmed/u);
+    assert.match(one, /Mail: no answer in time/u);
+    assert.match(one, /3 hours ago/u);
+  });
+
+  it('pages through a long queue', async () => {
+    const long = queueOf(Array.from({ length: 51 }, (_, index) => ({ ...ticket, number: index + 1 })));
+    const other = await pageHost({ assetsFolder: folder, queue: long });
+
+    const first = await (await fetch(`${other.origin}/desk`)).text();
+    const second = await (await fetch(`${other.origin}/desk?before=2`)).text();
+    await other.close();
+
+    assert.match(first, /href="\/desk\?before=2"/u);
+    assert.match(second, /href="\/desk\/1"/u);
+    assert.doesNotMatch(second, /before=/u);
+  });
+
+  it('claims, replies and solves, and says so', async () => {
+    const claimed = await post({ ...valid(), action: 'claim' });
+    const version4 = { version: '4', token: deskToken(keys, 1042, 4) };
+    const replied = await post({ ...version4, action: 'reply', text: 'Look into\r\nyour junk mail.' });
+    const version5 = { version: '5', token: deskToken(keys, 1042, 5) };
+    const solved = await post({ ...version5, action: 'solve' });
+
+    assert.deepEqual([claimed.status, replied.status, solved.status], [303, 303, 303]);
+    assert.equal(solved.headers.get('location'), '/desk/1042?done=solve');
+    const after = await queue.byNumber(1042);
+    assert.equal(after?.status, 'solved');
+    assert.deepEqual(
+      after?.events.map(({ kind, by, text }) => [kind, by, text]),
+      [
+        ['opened', 'bot', undefined],
+        ['claimed', 'help desk', undefined],
+        ['replied', 'help desk', 'Look into\nyour junk mail.'],
+        ['solved', 'help desk', undefined],
+      ],
+    );
+    assert.match(await page('/desk/1042?done=solve'), /role="status">The ticket is solved\./u);
+  });
+
+  it('does nothing to a ticket that changed meanwhile, shows it as it is, and keeps what was written', async () => {
+    await post({ ...valid(), action: 'claim' });
+
+    const late = await post({ ...valid(), action: 'reply', text: 'Hello there' });
+
+    const shown = await late.text();
+    assert.equal(late.status, 409);
+    assert.match(shown, /Somebody changed this ticket.*Claimed/su);
+    assert.match(shown, /<textarea[^>]*>Hello there<\/textarea>/u);
+    assert.match(shown, /name="version" value="4"/u);
+    assert.equal((await queue.byNumber(1042))?.version, 4);
+  });
+
+  const refused = [
+    ['without a token', 400, { version: '3', action: 'claim' }],
+    ['with a token of another ticket', 403, { version: '3', token: deskToken(keys, 1043, 3), action: 'claim' }],
+    ['with a token of another version', 403, { version: '3', token: deskToken(keys, 1042, 2), action: 'claim' }],
+    ['with an action we do not know', 400, { version: '3', token: deskToken(keys, 1042, 3), action: 'delete' }],
+    ['with an empty reply', 422, { version: '3', token: deskToken(keys, 1042, 3), action: 'reply', text: ' \r\n' }],
+    [
+      'with too long a reply',
+      422,
+      { version: '3', token: deskToken(keys, 1042, 3), action: 'reply', text: 'x'.repeat(2001) },
+    ],
+  ] as const;
+
+  for (const [how, status, fields] of refused) {
+    it(`does nothing for a form ${how}`, async () => {
+      const answer = await post(fields);
+
+      assert.equal(answer.status, status);
+      assert.match(await answer.text(), /role="alert"/u);
+      assert.equal((await queue.byNumber(1042))?.version, 3);
+    });
+  }
+
+  it('takes a reply of 2,000 characters, a line break counted as one', async () => {
+    const answer = await post({ ...valid(), action: 'reply', text: `${'x\r\n'.repeat(999)}xx` });
+
+    assert.equal(answer.status, 303);
+  });
+
+  for (const path of ['/desk/9', '/desk/0', '/desk/1e3', '/desk/%3Cb%3E']) {
+    it(`knows no ticket at ${path}`, async () => {
+      const answer = await fetch(`${host.origin}${path}`);
+
+      assert.equal(answer.status, 404);
+      assert.doesNotMatch(await answer.text(), /<b>/u);
+    });
+  }
+});

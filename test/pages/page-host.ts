@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { buildPages } from '../../scripts/pages-bundle.ts';
+import type { TicketQueue } from '../../src/backends/ticket-desk/ticket-desk.ts';
+import { keyring } from '../../src/kernel/keyring.ts';
+import { Secret } from '../../src/kernel/secret.ts';
+import { Site } from '../../src/kernel/site.ts';
+import type { OutboxMail } from '../../src/pages/outbox-page.ts';
+import { pages } from '../../src/pages/pages.ts';
+import { silentLog } from '../support/chat-host.ts';
+import { type RouteHost, routeHost } from '../support/route-host.ts';
+import type { StandInLine } from './stand-in-line.ts';
+import { queueOf } from './stand-in-queue.ts';
+
+export const site = Site.parse({
+  organisation: 'Contoso & Söhne',
+  helpDesk: {
+    name: 'IT help desk',
+    phone: '+45 33 12 34 56',
+    mail: 'help@contoso.example',
+    timeZone: 'Europe/Copenhagen',
+    hours: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '16:00' }],
+  },
+  platforms: [{ id: 'teams', name: 'Teams', keys: { mute: '*6' } }],
+  defaultPlatform: 'teams',
+});
+
+export const keys = keyring(new Secret('a key for tests'));
+const builtAssets = join(import.meta.dirname, '../../dist/pages');
+
+const samplePeople = [
+  { name: 'Ada Lovelace', mail: 'ada.lovelace@contoso.example' },
+  { name: 'Søren Kierkegaard', mail: 'soren.kierkegaard@contoso.example' },
+];
+
+export const mails: readonly OutboxMail[] = [
+  {
+    to: 'ada@contoso.example',
+    subject: 'Your code',
+    text: 'Your code is 12345678.\nIt is good for 10 minutes.',
+    at: '2026-01-05T11:00:00.000Z',
+  },
+  {
+    to: 'grace@contoso.example',
+    subject: 'PIN <changed>',
+    text: 'Was it you? <script>alert(1)</script>',
+    at: '2026-01-05T11:58:00.000Z',
+  },
+];
+
+export interface PageHostOptions {
+  readonly line?: StandInLine;
+  readonly queue?: TicketQueue;
+  /** Default: the real ones, built first. */
+  readonly assetsFolder?: string;
+  /** No sample people and no outbox, as where directory and mailer are real. */
+  readonly real?: boolean;
+}
+
+/** The pages on a port of their own; `line` answers the chat. */
+export async function pageHost(given: PageHostOptions = {}): Promise<RouteHost> {
+  const { line, queue = queueOf([]), real = false } = given;
+  if (!given.assetsFolder) await buildPages(builtAssets);
+  const { routes } = pages({
+    site,
+    keys,
+    clock: { now: () => new Date('2026-01-05T12:00:00Z') },
+    log: silentLog,
+    queue,
+    ...(real ? {} : { outbox: async () => mails, samplePeople }),
+    assetsFolder: given.assetsFolder ?? builtAssets,
+  });
+  return routeHost({ routes: [...routes, ...(line?.routes ?? [])] });
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { accessibilityProblems, describeInBrowser, openBrowser, picture, watchedPage } from '../support/browser.ts';
+import type { RouteHost } from '../support/route-host.ts';
+import { pageHost } from './page-host.ts';
+import { queueOf, ticket } from './stand-in-queue.ts';
+
+describeInBrowser('outbox and desk in a browser', () => {
+  let browser: Browser;
+  let host: RouteHost;
+
+  before(async () => {
+    browser = await openBrowser();
+  });
+
+  after(() => browser.close());
+
+  beforeEach(async () => {
+    const others = [
+      { ...ticket, number: 1043, priority: 'security' as const, status: 'assigned' as const, agent: 'help desk' },
+      { ...ticket, number: 1044, status: 'solved' as const },
+    ];
+    host = await pageHost({ queue: queueOf([ticket, ...others]) });
+  });
+
+  afterEach(() => host.close());
+
+  const looks = [
+    ['light', { viewport: { width: 1100, height: 800 } }],
+    ['dark-360', { viewport: { width: 360, height: 740 }, colorScheme: 'dark', locale: 'de-DE' }],
+  ] as const;
+
+  for (const path of ['/outbox', '/desk', '/desk/1042', '/desk/1044', '/desk/9']) {
+    for (const [name, options] of looks) {
+      it(`${path} keeps its policy, fits and is accessible: ${name}`, async () => {
+        const { page, context, violations, foreign } = await watchedPage(browser, host.origin, options);
+        await page.goto(`${host.origin}${path}`);
+        await page.screenshot({ path: picture(`sheet${path.replaceAll('/', '-')}-${name}`), fullPage: true });
+
+        const problems = await accessibilityProblems(page);
+        const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        await context.close();
+
+        assert.deepEqual([violations, foreign, problems, overflow], [[], [], [], 0]);
+      });
+    }
+  }
+
+  it('an agent claims, replies and solves without JavaScript', async () => {
+    const { page, context } = await watchedPage(browser, host.origin, { javaScriptEnabled: false });
+    await page.goto(`${host.origin}/desk`);
+
+    await page.getByRole('link', { name: '1042' }).click();
+    await page.getByRole('button', { name: 'Claim' }).click();
+    await page.getByText('The ticket is yours.').waitFor();
+    await page.getByLabel('Reply to the person').fill('Look into your junk mail.');
+    await page.getByRole('button', { name: 'Send reply' }).click();
+    await page.getByText('Your reply is on its way').waitFor();
+    await page.getByRole('button', { name: 'Mark as solved' }).click();
+
+    const notice = await page.getByRole('status').textContent();
+    const left = await page.getByRole('button').count();
+    await context.close();
+    assert.equal(notice, 'The ticket is solved.');
+    assert.equal(left, 0);
+  });
+});

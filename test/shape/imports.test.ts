@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { dirname, join } from 'node:path';
+import { filesIn, textOf } from '../support/tree.ts';
+
+/** Who may import what; the first rule whose `from` fits decides. `own` is the importer's own folder. */
+const rules: readonly { readonly from: RegExp; readonly to: readonly RegExp[] }[] = [
+  { from: /^src\/(main|app|site-file)\.ts$/, to: [/^src\//] },
+  {
+    from: /^src\/config\.ts$/,
+    to: [/^src\/kernel\//, /^src\/features\/needs\.ts$/, /^src\/backends\/[^/]+\/configured\.ts$/],
+  },
+  { from: /^src\/server\.ts$/, to: [/^src\/kernel\//] },
+  { from: /^src\/kernel\//, to: [/^src\/kernel\//] },
+  { from: /^src\/storage\//, to: [/^src\/kernel\//, /^src\/storage\//] },
+  { from: /^src\/conversation\//, to: [/^src\/kernel\//, /^src\/conversation\//, /^src\/storage\/turn-store\.ts$/] },
+  { from: /^src\/understanding\//, to: [/^src\/kernel\//, /^src\/understanding\//] },
+  {
+    from: /^src\/features\/(needs|all)\.ts$/,
+    to: [/^src\/(kernel|conversation|features)\//, /^src\/backends\/([^/]+)\/\1\.ts$/, storageInterfaces()],
+  },
+  {
+    from: /^src\/features\//,
+    to: [
+      /^src\/(kernel|conversation|understanding)\//,
+      /^src\/features\/needs\.ts$/,
+      /^src\/backends\/([^/]+)\/\1\.ts$/,
+      storageInterfaces(),
+    ],
+  },
+  { from: /^src\/backends\//, to: [/^src\/kernel\//, /^src\/backends\/([^/]+)\/\1\.ts$/, storageInterfaces()] },
+  { from: /^src\/bot\//, to: [/^src\/(kernel|conversation|bot)\//, storageInterfaces()] },
+  { from: /^src\/direct-line\//, to: [/^src\/(kernel|conversation|direct-line|bot)\//, storageInterfaces()] },
+  {
+    from: /^src\/pages\//,
+    to: [/^src\/(kernel|conversation|pages)\//, /^src\/backends\/([^/]+)\/\1\.ts$/, storageInterfaces()],
+  },
+];
+
+/** Where a package that is not everybody's may be imported. */
+const homes: readonly { readonly name: RegExp; readonly home: RegExp }[] = [
+  { name: /^(botbuilder|botframework-(connector|schema|streaming))/, home: /^src\/bot\// },
+  { name: /^(pg|pg-boss|@electric-sql\/pglite.*)$/, home: /^src\/storage\// },
+  { name: /^node:child_process$/, home: /^src\/backends\/pin-service\// },
+  { name: /^restify$/, home: /^src\/server\.ts$/ },
+];
+
+function storageInterfaces(): RegExp {
+  return /^src\/storage\/(database|jobs|budgets|challenges|feedback|turn-store)\.ts$/;
+}
+
+const sources = filesIn('src').filter((path) => /\.ts$/.test(path) && !path.startsWith('src/pages/browser/'));
+
+const importsOf = (path: string): string[] =>
+  [...textOf(path).matchAll(/^(?:import|export)\s(?:[^'";]*?\sfrom\s)?'([^']+)'|\bimport\('([^']+)'\)/gmu)].map(
+    (match) => match[1] ?? match[2] ?? '',
+  );
+
+describe('the import table', () => {
+  it('covers every source file', () => {
+    assert.ok(sources.length > 60);
+    assert.deepEqual(
+      sources.filter((path) => !rules.some((rule) => rule.from.test(path))),
+      [],
+    );
+  });
+
+  it('is kept by every import of ours', () => {
+    const broken = sources.flatMap((path) => {
+      const rule = rules.find((candidate) => candidate.from.test(path));
+      return importsOf(path)
+        .filter((name) => name.startsWith('.'))
+        .map((name) => join(dirname(path), name))
+        .filter(
+          (target) =>
+            dirname(target) !== dirname(path) &&
+            !target.startsWith(`${dirname(path)}/`) &&
+            !target.startsWith(`${featureOf(path)}/`),
+        )
+        .filter((target) => !rule?.to.some((allowed) => allowed.test(target)))
+        .map((target) => `${path} imports ${target}`);
+    });
+
+    assert.deepEqual(broken, []);
+  });
+
+  it('keeps a feature from importing another', () => {
+    const broken = sources
+      .filter((path) => /^src\/features\/[^/]+\//.test(path))
+      .flatMap((path) =>
+        importsOf(path)
+          .filter((name) => name.startsWith('.'))
+          .map((name) => [path, join(dirname(path), name)] as const),
+      )
+      .filter(([path, target]) => /^src\/features\/[^/]+\//.test(target) && featureOf(target) !== featureOf(path));
+
+    assert.deepEqual(broken, []);
+  });
+
+  it('keeps packages in their one home', () => {
+    const broken = sources.flatMap((path) =>
+      importsOf(path)
+        .filter((name) => homes.some((rule) => rule.name.test(name) && !rule.home.test(path)))
+        .map((name) => `${path} imports ${name}`),
+    );
+
+    assert.deepEqual(broken, []);
+  });
+
+  it('lets only main.ts touch the process', () => {
+    const touching = sources.filter((path) => path !== 'src/main.ts' && /(?<![.\w])process\.\w/.test(textOf(path)));
+
+    assert.deepEqual(touching, []);
+  });
+});
+
+const featureOf = (path: string): string => path.split('/').slice(0, 3).join('/');
