@@ -21,7 +21,8 @@ export async function showAgain(stage: Stage, scene: Scene): Promise<Scene> {
 /** Fulfils a wish: a flow, an answer or a command of the engine's own. An unknown one is the menu. */
 export async function wish(stage: Stage, scene: Scene, intent: string, given: Entities): Promise<Scene> {
   const [name = '', value] = splitWish(intent);
-  const route = stage.rules.routing.routes[name];
+  const { routes } = stage.rules.routing;
+  const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
   if (!route) return showAgain(stage, scene);
   if ('engine' in route) return command(stage, scene, route.engine);
   if ('flow' in route) return startFlow(stage, scene, route.flow, given);

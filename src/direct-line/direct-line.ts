@@ -1,5 +1,5 @@
 import type { Cards } from '../bot/cards.ts';
-import type { Deliver, Engine } from '../conversation/engine-api.ts';
+import type { Engine } from '../conversation/engine-api.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Route, Upgrade } from '../kernel/http.ts';
 import type { Log } from '../kernel/log.ts';
@@ -35,9 +35,6 @@ export interface DirectLine {
   /** Ends expired tokens, tickets and their streams; forgets conversations of 30 days ago. Called every few minutes. */
   cleanUp(now: Date): Promise<void>;
 }
-
-/** Nothing to do: a late outcome is in the history already, and the row that was written wakes the sockets. */
-export const deliverOnDirectLine: Deliver = async () => undefined;
 
 /** Direct Line 3.0 for our own page. State is in the database; of this process are only the open sockets. */
 export function directLine(options: DirectLineOptions): DirectLine {

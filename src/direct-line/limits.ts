@@ -24,5 +24,7 @@ export const directLineLimits = {
   pageOfActivities: 100,
   /** Web Chat gives up on a silent stream; proxies cut one after 30 s or more. */
   keepAliveMs: 10_000,
+  /** So many keep-alives without any sign of life: the client is gone, or takes nothing. */
+  patience: 2,
 };
 export type DirectLineLimits = typeof directLineLimits;

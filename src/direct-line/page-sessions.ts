@@ -9,14 +9,14 @@ export interface PageSession {
   readonly conversation: string;
 }
 
-export interface NewPageSession {
+interface NewPageSession {
   readonly session: Secret;
   readonly conversation: string;
   readonly user: string;
   readonly locale: string | undefined;
 }
 
-export interface NewToken {
+interface NewToken {
   readonly token: Secret;
   /** The page session's hash. */
   readonly session: string;

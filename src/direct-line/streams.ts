@@ -35,8 +35,6 @@ export interface Streams {
   close(): Promise<void>;
 }
 
-/** Two keep-alives without any sign of life: the client is gone, or takes nothing. */
-const patience = 2;
 /** Web Chat sends one empty frame in 20 s. */
 const framesPerKeepAlive = 100;
 const closingMs = 1_000;
@@ -71,7 +69,7 @@ export function streams(conversations: Conversations, limits: DirectLineLimits, 
       for (const stream of open.of(conversation)) sendTyping(stream, limits, now);
     },
     async keepAlive(now) {
-      for (const stream of open.all()) keepStreamAlive(stream);
+      for (const stream of open.all()) keepStreamAlive(stream, limits);
       const asked = open.conversations();
       const standings = asked.length > 0 ? await conversations.standings(asked, now) : [];
       const known = new Map(standings.map((standing) => [standing.conversation, standing]));
@@ -144,10 +142,10 @@ function sendTyping(stream: Stream, limits: DirectLineLimits, now: Date): void {
   stream.socket.send(JSON.stringify({ activities: [typing], watermark: String(stream.position) }), () => undefined);
 }
 
-function keepStreamAlive(stream: Stream): void {
+function keepStreamAlive(stream: Stream, limits: DirectLineLimits): void {
   stream.unheard += 1;
   stream.heard = 0;
-  if (stream.unheard > patience) {
+  if (stream.unheard > limits.patience) {
     stream.socket.terminate();
     return;
   }

@@ -68,6 +68,8 @@ ${body}
       'content-security-policy': policy,
       'content-language': locale,
       'cache-control': 'no-store',
+      // Under the server's no-referrer a browser posts a form with "Origin: null", which the guard refuses.
+      'referrer-policy': 'same-origin',
       vary: 'accept-language',
       ...headers,
     },

@@ -5,7 +5,7 @@ import type { DerivedKey, Keyring } from '../kernel/keyring.ts';
 import type { Limits } from '../kernel/limits.ts';
 import { locales } from '../kernel/locale.ts';
 import { Secret } from '../kernel/secret.ts';
-import type { Challenge, Challenges, Guess } from './challenges.ts';
+import type { Challenge, Challenges, Guess, NewChallenge } from './challenges.ts';
 import type { Database, Queryable } from './database.ts';
 
 const ChallengeRow = z
@@ -30,67 +30,86 @@ const ChallengeRow = z
     expiresAt: expires_at,
   }));
 
+interface Parts {
+  readonly database: Database;
+  readonly keys: Keyring;
+  readonly triesPerCode: number;
+}
+
 /** `triesPerCode` guesses are evaluated, whoever makes them and however many at once. */
 export function challengesStore(
   database: Database,
   keys: Keyring,
   { triesPerCode }: Pick<Limits, 'triesPerCode'>,
 ): Challenges {
-  const codeOf = (challenge: Challenge): Secret => {
-    const key = keys.byId('one-time-code', challenge.key);
-    if (!key) throw new Error('the key of this code is gone');
-    return codeFrom(key, challenge);
-  };
-
+  const parts = { database, keys, triesPerCode };
   return {
-    async start(challenge, now, tx = database) {
-      const id = newToken(128);
-      await tx.query(startSql, [
-        id,
-        challenge.path,
-        challenge.address,
-        challenge.identifier,
-        challenge.person ?? null,
-        challenge.digits,
-        keys.current('one-time-code').id,
-        challenge.locale,
-        now,
-        challenge.expiresAt,
-      ]);
-      await forgetOld(tx, now);
-      return id;
-    },
-    async open(id, now) {
-      const [row] = await database.query(`SELECT * FROM challenges WHERE id = $1 AND tries < $3 AND ${isOpen}`, [
-        id,
-        now,
-        triesPerCode,
-      ]);
-      if (!row) return undefined;
-      const challenge = ChallengeRow.parse(row);
-      return keys.byId('one-time-code', challenge.key) ? challenge : undefined;
-    },
+    start: (challenge, now, tx = database) => start(parts, challenge, { now, tx }),
+    open: (id, now) => open(parts, id, now),
     async setPerson(id, person) {
       await database.query('UPDATE challenges SET person = $2 WHERE id = $1', [id, person]);
     },
-    codeOf,
-    async guess(id, address, code, now): Promise<Guess> {
-      const [counted] = await database.query(countSql, [id, now, address, triesPerCode]);
-      if (!counted) return gone;
-      const challenge = ChallengeRow.parse(counted);
+    codeOf(challenge) {
       const key = keys.byId('one-time-code', challenge.key);
-      if (!key) return gone;
-      const { person, tries } = challenge;
-      if (isSame(codeFrom(key, challenge), code) && person !== undefined) {
-        const used = await database.query(useSql, [id, now]);
-        return used.length === 1 ? { ok: true, person } : gone;
-      }
-      return { ok: false, reason: 'wrong', left: triesPerCode - tries, ...(person === undefined ? {} : { person }) };
+      if (!key) throw new Error('the key of this code is gone');
+      return codeFrom(key, challenge);
     },
+    guess: (id, address, code, now) => guess(parts, { id, address, code, now }),
     async void(id) {
       await database.query('UPDATE challenges SET voided_at = now() WHERE id = $1 AND voided_at IS NULL', [id]);
     },
   };
+}
+
+async function start(
+  { keys }: Parts,
+  challenge: NewChallenge,
+  { now, tx }: { now: Date; tx: Queryable },
+): Promise<string> {
+  const id = newToken(128);
+  await tx.query(startSql, [
+    id,
+    challenge.path,
+    challenge.address,
+    challenge.identifier,
+    challenge.person ?? null,
+    challenge.digits,
+    keys.current('one-time-code').id,
+    challenge.locale,
+    now,
+    challenge.expiresAt,
+  ]);
+  await forgetOld(tx, now);
+  return id;
+}
+
+async function open({ database, keys, triesPerCode }: Parts, id: string, now: Date): Promise<Challenge | undefined> {
+  const sql = `SELECT * FROM challenges WHERE id = $1 AND tries < $3 AND ${isOpen}`;
+  const [row] = await database.query(sql, [id, now, triesPerCode]);
+  if (!row) return undefined;
+  const { tries: _tries, ...challenge } = ChallengeRow.parse(row);
+  return keys.byId('one-time-code', challenge.key) ? challenge : undefined;
+}
+
+interface Given {
+  readonly id: string;
+  readonly address: string;
+  readonly code: Secret;
+  readonly now: Date;
+}
+
+async function guess({ database, keys, triesPerCode }: Parts, { id, address, code, now }: Given): Promise<Guess> {
+  const [counted] = await database.query(countSql, [id, now, address, triesPerCode]);
+  if (!counted) return gone;
+  const { tries, ...challenge } = ChallengeRow.parse(counted);
+  const key = keys.byId('one-time-code', challenge.key);
+  if (!key) return gone;
+  const { person } = challenge;
+  if (isSame(codeFrom(key, challenge), code) && person !== undefined) {
+    const used = await database.query(useSql, [id, now]);
+    return used.length === 1 ? { ok: true, person } : gone;
+  }
+  return { ok: false, reason: 'wrong', left: triesPerCode - tries, ...(person === undefined ? {} : { person }) };
 }
 
 const gone = { ok: false, reason: 'gone' } as const;

@@ -1,4 +1,4 @@
-import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { StartError } from '../kernel/errors.ts';
@@ -26,9 +26,8 @@ export async function lockDirectory(lockFile: string, processes: Processes): Pro
   const owner: Owner = { pid: processes.pid, started: await startOf(processes.pid), host: hostname() };
 
   if (!(await create(lockFile, owner))) {
-    if (await isHeld(lockFile, owner, processes)) throw inUse(lockFile);
-    await rm(lockFile, { force: true });
-    if (!(await create(lockFile, owner))) throw inUse(lockFile);
+    const isFree = await removeLeftOver(lockFile, owner, processes);
+    if (!isFree || !(await create(lockFile, owner))) throw inUse(lockFile);
   }
 
   const beat = setInterval(() => {
@@ -54,11 +53,25 @@ async function create(lockFile: string, owner: Owner): Promise<boolean> {
   }
 }
 
-async function isHeld(lockFile: string, us: Owner, processes: Processes): Promise<boolean> {
+/** False where somebody holds it. It is moved before it goes: of two that find the same one left over, the second would remove the lock of the first. */
+async function removeLeftOver(lockFile: string, us: Owner, processes: Processes): Promise<boolean> {
   const [text, state] = await Promise.all([readFile(lockFile, 'utf8'), stat(lockFile)]);
-  const silent = Date.now() - state.mtimeMs > silentMs;
-  const holder = ownerIn(text);
-  if (!holder || holder.host !== us.host) return !silent;
+  const isSilent = Date.now() - state.mtimeMs > silentMs;
+  if (await isHeld(ownerIn(text), us, { isSilent, processes })) return false;
+
+  const moved = `${lockFile}.${us.pid}`;
+  await rename(lockFile, moved);
+  const isSame = (await readFile(moved, 'utf8')) === text;
+  await (isSame ? rm(moved) : rename(moved, lockFile));
+  return isSame;
+}
+
+async function isHeld(
+  holder: Owner | undefined,
+  us: Owner,
+  { isSilent, processes }: { readonly isSilent: boolean; readonly processes: Processes },
+): Promise<boolean> {
+  if (!holder || holder.host !== us.host) return !isSilent;
   return processes.isAlive(holder.pid) && holder.started === (await startOf(holder.pid));
 }
 

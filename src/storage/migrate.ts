@@ -12,29 +12,19 @@ const lockKey = 0x70696e2d;
  * @throws StartError where the database is newer than this version, or was made by another one.
  */
 export async function migrate(database: Database, steps: readonly Migration[] = migrations): Promise<void> {
-  for (const step of [undefined, ...steps]) await database.transaction((tx) => inLock(tx, step, steps));
+  const ran = await database.transaction((tx) => ranBefore(tx, steps));
+  for (const step of steps.filter(({ id }) => !ran.has(id))) await database.transaction((tx) => run(tx, step));
   await prepareJobs(database);
 }
 
-/** Runs one migration if it has not run; without one it makes the table of those that have, and compares. */
-async function inLock(tx: Queryable, step: Migration | undefined, steps: readonly Migration[]): Promise<void> {
-  await tx.query('SET LOCAL statement_timeout = 0');
-  await tx.query(`SELECT pg_advisory_xact_lock(${lockKey})`);
-  if (!step) {
-    await tx.query(
-      `CREATE TABLE IF NOT EXISTS migrations (
-         id integer PRIMARY KEY, name text NOT NULL, hash text NOT NULL, at timestamptz NOT NULL DEFAULT now()
-       )`,
-    );
-    return compare(tx, steps);
-  }
-  const [ran] = await tx.query('SELECT 1 FROM migrations WHERE id = $1', [step.id]);
-  if (ran) return;
-  await tx.query(step.sql);
-  await tx.query('INSERT INTO migrations (id, name, hash) VALUES ($1, $2, $3)', [step.id, step.name, hashOf(step)]);
-}
-
-async function compare(tx: Queryable, steps: readonly Migration[]): Promise<void> {
+/** The steps that ran, after a look at whether they are ours. */
+async function ranBefore(tx: Queryable, steps: readonly Migration[]): Promise<ReadonlySet<number>> {
+  await lock(tx);
+  await tx.query(
+    `CREATE TABLE IF NOT EXISTS migrations (
+       id integer PRIMARY KEY, name text NOT NULL, hash text NOT NULL, at timestamptz NOT NULL DEFAULT now()
+     )`,
+  );
   const ran = await tx.query<{ id: number; name: string; hash: string }>('SELECT id, name, hash FROM migrations', []);
   for (const { id, name, hash } of ran) {
     const step = steps.find((each) => each.id === id);
@@ -47,6 +37,21 @@ async function compare(tx: Queryable, steps: readonly Migration[]): Promise<void
         `The database was made by a different PIN Desk: its step ${id} (${name}) is not the one of this version.`,
       );
   }
+  return new Set(ran.map(({ id }) => id));
+}
+
+/** Another process may have run it meanwhile. */
+async function run(tx: Queryable, step: Migration): Promise<void> {
+  await lock(tx);
+  const [ran] = await tx.query('SELECT 1 FROM migrations WHERE id = $1', [step.id]);
+  if (ran) return;
+  await tx.query(step.sql);
+  await tx.query('INSERT INTO migrations (id, name, hash) VALUES ($1, $2, $3)', [step.id, step.name, hashOf(step)]);
+}
+
+async function lock(tx: Queryable): Promise<void> {
+  await tx.query('SET LOCAL statement_timeout = 0');
+  await tx.query(`SELECT pg_advisory_xact_lock(${lockKey})`);
 }
 
 const hashOf = ({ name, sql }: Migration): string => createHash('sha256').update(`${name}\n${sql}`).digest('hex');

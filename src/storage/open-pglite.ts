@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { z } from 'zod';
 
@@ -21,7 +23,7 @@ export const openPglite = (files: PgliteFiles): Promise<PGlite> =>
 
 /** The file name of an empty cluster made by `scripts/make-database-template.ts`: another version's cluster may not open. */
 export function templateName(): string {
-  const manifest = new URL('../package.json', import.meta.resolve('@electric-sql/pglite'));
+  const manifest = join(dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite')), '../package.json');
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(manifest, 'utf8')));
   return `database-template-pglite-${version}.tar.gz`;
 }

@@ -1,38 +1,10 @@
 import { strict as assert } from 'node:assert';
+import { once } from 'node:events';
 import type { ClientOptions } from 'ws';
-import type { Turn } from '../../src/conversation/turn.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { chatClient, chatStream } from '../support/chat-client.ts';
-import {
-  type ChatHost,
-  type ChatHostOptions,
-  chatHost,
-  formCard,
-  movableClock,
-  parrot,
-  says,
-} from '../support/chat-host.ts';
+import { type ChatHost, type ChatHostOptions, chatHost, movableClock, parrot } from '../support/chat-host.ts';
 import { databaseKinds, freshDatabase } from '../support/databases.ts';
-
-/** Shows a form under the welcome; a submission puts a receipt in its place. */
-const withForm = () => {
-  let shownIn = '';
-  return {
-    showIn: (id: string) => {
-      shownIn = id;
-    },
-    answering: ({ input }: Turn) => {
-      if (input.kind === 'joined') return { replies: [formCard('choose', 'form-token')] };
-      if (input.kind === 'form') return { ...says('Done'), receipt: formCard('sent', ''), receiptFor: shownIn };
-      return says('Fine');
-    },
-  };
-};
-const submission = {
-  type: 'message',
-  value: { form: 'choose', token: 'form-token', pin: '383042650' },
-  channelData: { postBack: true },
-};
 
 for (const kind of databaseKinds) {
   describe(`the stream on ${kind}`, () => {
@@ -107,29 +79,6 @@ for (const kind of databaseKinds) {
       assert.equal(stream.frames.filter((frame) => frame !== '').length, 4);
     });
 
-    it('replaces a submitted card for a stream, a poll and a fresh reader, under its first id and time', async () => {
-      const form = withForm();
-      const host = await open({ answering: form.answering });
-      const client = chatClient(host, await host.token());
-      const { streamUrl } = await client.start();
-      const stream = streamAt(streamUrl);
-      const card = await stream.activity(({ attachments }) => attachments?.[0]?.content.card === 'choose');
-      const { watermark } = await client.read();
-      form.showIn(card.id);
-      clock.move(60);
-
-      await client.send(submission);
-
-      const receipt = await stream.activity(({ attachments }) => attachments?.[0]?.content.card === 'sent');
-      assert.deepEqual([receipt.id, receipt.timestamp], [card.id, card.timestamp]);
-      const shown = async (from?: string) =>
-        (await client.read(from)).activities.flatMap(({ id, attachments }) =>
-          attachments ? [[id, attachments[0]?.content.card]] : [],
-        );
-      assert.deepEqual(await shown(watermark), [[card.id, 'sent']]);
-      assert.deepEqual(await shown(), [[card.id, 'sent']]);
-    });
-
     it('serves a conversation from any instance', async () => {
       const [first, second] = [await open(), await open()];
       const token = await first.token();
@@ -158,7 +107,7 @@ for (const kind of databaseKinds) {
     });
 
     it('sends empty frames as long as nothing happens, and takes them', async () => {
-      const host = await open({ limits: { keepAliveMs: 10 } });
+      const host = await open({ limits: { keepAliveMs: 10, patience: 10_000 } });
       const client = chatClient(host, await host.token());
       const stream = streamAt((await client.start()).streamUrl);
       await stream.text('Welcome');
@@ -191,14 +140,29 @@ for (const kind of databaseKinds) {
       assert.equal(await stream.ended(), 1009);
     });
 
-    it('ends a stream whose client shows no sign of life', async () => {
-      const host = await open({ limits: { keepAliveMs: 10 } });
-      const { streamUrl } = await chatClient(host, await host.token()).start();
+    it('keeps a stream whose client answers', async () => {
+      const host = await open();
+      const stream = streamAt((await chatClient(host, await host.token()).start()).streamUrl);
+      await stream.text('Welcome');
 
+      for (let beats = 0; beats < 6; beats += 1) {
+        await host.line.cleanUp(clock.now());
+        stream.socket.ping();
+        await once(stream.socket, 'pong');
+      }
+
+      assert.equal(stream.socket.readyState, stream.socket.OPEN);
+    });
+
+    it('ends a stream whose client shows no sign of life', async () => {
+      const host = await open();
+      const { streamUrl } = await chatClient(host, await host.token()).start();
       const stream = streamAt(streamUrl, { autoPong: false });
+      await stream.text('Welcome');
+
+      for (let beats = 0; beats < 3; beats += 1) await host.line.cleanUp(clock.now());
 
       assert.equal(await stream.ended(), 1006);
-      assert.deepEqual(stream.frames.slice(-2), ['', '']);
     });
 
     it('ends streams without a good token', async () => {
@@ -213,7 +177,7 @@ for (const kind of databaseKinds) {
     });
 
     it('catches up on what no notification told', async () => {
-      const host = await open({ limits: { keepAliveMs: 10 } });
+      const host = await open({ limits: { keepAliveMs: 10, patience: 10_000 } });
       const token = await host.token();
       const stream = streamAt((await chatClient(host, token).start()).streamUrl);
       await stream.text('Welcome');

@@ -147,6 +147,18 @@ describeInBrowser('the chat page in a browser', () => {
     assert.equal(await forms(page).getByRole('button', { name: 'Set this PIN' }).isDisabled(), true);
   });
 
+  it('forgets a PIN that was typed into a form which is then cancelled', async () => {
+    const page = await openForm();
+    await fillIn(page, '18723834');
+
+    await forms(page).getByRole('button', { name: 'Cancel' }).click();
+
+    await page.waitForFunction(
+      `[...document.querySelectorAll('input[type=password]')].every(({ value }) => value === '')`,
+    );
+    assert.deepEqual(line.posted.at(-1)?.value, { ask: 'cancel' });
+  });
+
   it('says that a form did not arrive, and lets it be filled in again', async () => {
     const page = await openForm();
     line.refusePosts(400);

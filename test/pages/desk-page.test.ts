@@ -57,6 +57,12 @@ describe('the help desk’s pages', () => {
     assert.match(one, /3 hours ago/u);
   });
 
+  it('lets a browser name its origin when it posts, which the guard wants to see', async () => {
+    const answer = await fetch(`${host.origin}/desk/1042`);
+
+    assert.equal(answer.headers.get('referrer-policy'), 'same-origin');
+  });
+
   it('pages through a long queue', async () => {
     const long = queueOf(Array.from({ length: 51 }, (_, index) => ({ ...ticket, number: index + 1 })));
     const other = await pageHost({ assetsFolder: folder, queue: long });
@@ -106,6 +112,16 @@ describe('the help desk’s pages', () => {
     assert.equal((await queue.byNumber(1042))?.version, 4);
   });
 
+  it('offers what the status allows, and says so where it does not', async () => {
+    const open = await page('/desk/1042');
+    const early = await post({ ...valid(), action: 'solve' });
+
+    assert.match(open, /value="claim"/u);
+    assert.doesNotMatch(open, /value="(reply|solve)"/u);
+    assert.equal(early.status, 409);
+    assert.match(await early.text(), /not possible in the ticket’s present status/u);
+  });
+
   const refused = [
     ['without a token', 400, { version: '3', action: 'claim' }],
     ['with a token of another ticket', 403, { version: '3', token: deskToken(keys, 1043, 3), action: 'claim' }],
@@ -130,7 +146,10 @@ describe('the help desk’s pages', () => {
   }
 
   it('takes a reply of 2,000 characters, a line break counted as one', async () => {
-    const answer = await post({ ...valid(), action: 'reply', text: `${'x\r\n'.repeat(999)}xx` });
+    await post({ ...valid(), action: 'claim' });
+    const version4 = { version: '4', token: deskToken(keys, 1042, 4) };
+
+    const answer = await post({ ...version4, action: 'reply', text: `${'x\r\n'.repeat(999)}xx` });
 
     assert.equal(answer.status, 303);
   });

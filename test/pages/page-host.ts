@@ -25,7 +25,7 @@ export const site = Site.parse({
 });
 
 export const keys = keyring(new Secret('a key for tests'));
-const builtAssets = join(import.meta.dirname, '../../dist/pages');
+const builtAssets = join(import.meta.dirname, '../../dist/assets');
 
 const samplePeople = [
   { name: 'Ada Lovelace', mail: 'ada.lovelace@contoso.example' },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPages } from '../../scripts/pages-bundle.ts';
 
-const built = join(import.meta.dirname, '../../dist/pages');
+const built = join(import.meta.dirname, '../../dist/assets');
 
 describe('the build of the pages', function () {
   // On a fresh checkout Web Chat is compressed first.

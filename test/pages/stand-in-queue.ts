@@ -35,7 +35,8 @@ export function queueOf(given: readonly Ticket[]): TicketQueue {
       const known = tickets.get(number);
       if (!known) return { ok: false, reason: 'no-such-ticket' };
       if (known.version !== version) return { ok: false, reason: 'changed-meanwhile' };
-      if (known.status === 'solved' || known.status === 'closed') return { ok: false, reason: 'not-in-this-status' };
+      const allowed = known.status === 'open' ? action.kind === 'claim' : action.kind !== 'claim';
+      if (!allowed || known.status === 'solved') return { ok: false, reason: 'not-in-this-status' };
       const status = { claim: 'assigned', reply: 'waiting', solve: 'solved' } as const;
       const kind = { claim: 'claimed', reply: 'replied', solve: 'solved' } as const;
       const event = {

@@ -1,5 +1,6 @@
 import { databaseKinds, freshDatabase, newEngine } from '../support/databases.ts';
 import { databaseContract } from './contract.ts';
+import { listeningContract } from './listening.contract.ts';
 
 for (const kind of databaseKinds) {
   describe(`the database on ${kind}`, () => {
@@ -7,5 +8,6 @@ for (const kind of databaseKinds) {
       () => freshDatabase(kind),
       () => newEngine(kind),
     );
+    listeningContract(() => freshDatabase(kind));
   });
 }

@@ -57,7 +57,7 @@ export const formCard = (name: string, token: string): CardReply => ({
 export type Answering = (turn: Turn) => Outcome | Promise<Outcome>;
 
 /** An engine that says what it is told to, and writes history in the way the real one does: the echo first, then the answer. */
-export function scriptedEngine(database: Database, clock: Clock, answering: Answering): Engine {
+function scriptedEngine(database: Database, clock: Clock, answering: Answering): Engine {
   const append = async ({ conversation }: Turn['address'], rows: readonly HistoryRow[]) => {
     await database.query('SELECT direct_line_append($1, $2::jsonb)', [conversation, JSON.stringify(rows)]);
   };

@@ -130,5 +130,7 @@ async function textOf(request: IncomingMessage): Promise<string> {
 }
 
 function answer(response: ServerResponse, status: number, json: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+  // Not chained: restify replaces writeHead of every response in the process, and its own returns nothing.
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(json));
 }

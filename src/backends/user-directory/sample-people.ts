@@ -7,7 +7,6 @@ export const samplePeople = [
     userPrincipalName: 'ada.archer@contoso.com',
     mail: 'ada.archer@contoso.com',
     accountEnabled: true,
-    userType: 'Member',
     department: 'Finance',
     officeLocation: 'Seattle 2/114',
     usageLocation: 'US',
@@ -25,7 +24,6 @@ export const samplePeople = [
     userPrincipalName: 'bo.kjaergaard@contoso.com',
     mail: 'bo.kjaergaard@contoso.com',
     accountEnabled: true,
-    userType: 'Member',
     department: 'Drift',
     officeLocation: 'København 4/02',
     usageLocation: 'DK',
@@ -33,8 +31,6 @@ export const samplePeople = [
     hasDeskPhone: true,
     imAddresses: ['bo.kjaergaard@contoso.com'],
     preferredLanguage: 'da-DK',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
   // German.
   {
@@ -43,14 +39,11 @@ export const samplePeople = [
     userPrincipalName: 'carla.weiss@contoso.com',
     mail: 'carla.weiss@contoso.com',
     accountEnabled: true,
-    userType: 'Member',
     department: 'Einkauf',
     officeLocation: 'Berlin 1/17',
     usageLocation: 'DE',
     businessPhones: ['+49 30 23125 417;ext=417'],
     preferredLanguage: 'de-DE',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
   // French.
   {
@@ -59,14 +52,11 @@ export const samplePeople = [
     userPrincipalName: 'daniel.lefevre@contoso.com',
     mail: 'daniel.lefevre@contoso.com',
     accountEnabled: true,
-    userType: 'Member',
     department: 'Juridique',
     officeLocation: 'Paris 3/08',
     usageLocation: 'FR',
     businessPhones: ['+33 1 99 00 12 08 x1208'],
     preferredLanguage: 'fr-FR',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
   // Spanish.
   {
@@ -75,14 +65,11 @@ export const samplePeople = [
     userPrincipalName: 'elena.ruiz@contoso.com',
     mail: 'elena.ruiz@contoso.com',
     accountEnabled: true,
-    userType: 'Member',
     department: 'Ventas',
     officeLocation: 'Madrid 1/22',
     usageLocation: 'ES',
     businessPhones: ['+44 20 7946 0522;ext=60522'],
     preferredLanguage: 'es-ES',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
   // Left the company: the account is disabled.
   {
@@ -91,13 +78,10 @@ export const samplePeople = [
     userPrincipalName: 'frank.osborne@contoso.com',
     mail: 'frank.osborne@contoso.com',
     accountEnabled: false,
-    userType: 'Member',
     department: 'Finance',
     usageLocation: 'US',
     businessPhones: ['+1 206 555 0121;ext=40121'],
     preferredLanguage: 'en-US',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
   // A guest of another company.
   {
@@ -109,8 +93,6 @@ export const samplePeople = [
     userType: 'Guest',
     businessPhones: [],
     preferredLanguage: 'en-GB',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
   // No mail box: no code can be sent.
   {
@@ -119,13 +101,10 @@ export const samplePeople = [
     userPrincipalName: 'hugo.marsh@contoso.com',
     mail: null,
     accountEnabled: true,
-    userType: 'Member',
     department: 'Warehouse',
     usageLocation: 'GB',
     businessPhones: ['+44 20 7946 0708;ext=60708'],
     preferredLanguage: 'en-GB',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
   // `mail` is empty, the primary proxy address is not.
   {
@@ -134,14 +113,11 @@ export const samplePeople = [
     userPrincipalName: 'ines.marlow@contoso.com',
     mail: null,
     accountEnabled: true,
-    userType: 'Member',
     proxyAddresses: ['SMTP:ines.marlow@contoso.com', 'smtp:i.marlow@contoso.com'],
     department: 'Marketing',
     usageLocation: 'GB',
     businessPhones: ['+44 20 7946 0709;ext=60709'],
     preferredLanguage: 'en-GB',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
   // Two people of one name.
   {
@@ -150,13 +126,10 @@ export const samplePeople = [
     userPrincipalName: 'jan.schmidt@contoso.com',
     mail: 'jan.schmidt@contoso.com',
     accountEnabled: true,
-    userType: 'Member',
     department: 'Vertrieb',
     usageLocation: 'DE',
     businessPhones: ['+49 30 23125 510;ext=510'],
     preferredLanguage: 'de-DE',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
   {
     id: '6f1d0c00-0000-4000-8000-000000000011',
@@ -164,13 +137,10 @@ export const samplePeople = [
     userPrincipalName: 'jan.schmidt2@contoso.com',
     mail: 'jan.schmidt2@contoso.com',
     accountEnabled: true,
-    userType: 'Member',
     department: 'Produktion',
     usageLocation: 'AT',
     businessPhones: ['+49 30 23125 511;ext=511'],
     preferredLanguage: 'de-AT',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
   // No phone line: not enabled for dial-in.
   {
@@ -179,13 +149,10 @@ export const samplePeople = [
     userPrincipalName: 'kim.doyle@contoso.com',
     mail: 'kim.doyle@contoso.com',
     accountEnabled: true,
-    userType: 'Member',
     department: 'Design',
     usageLocation: 'US',
     businessPhones: [],
     preferredLanguage: 'en-US',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
   // Protected: a reset needs a second person.
   {
@@ -194,7 +161,6 @@ export const samplePeople = [
     userPrincipalName: 'leonora.vance@contoso.com',
     mail: 'leonora.vance@contoso.com',
     accountEnabled: true,
-    userType: 'Member',
     isProtected: true,
     department: 'Board',
     officeLocation: 'Seattle 9/001',
@@ -202,8 +168,6 @@ export const samplePeople = [
     businessPhones: ['+1 206 555 0101;ext=40101'],
     mobilePhone: '+1 206 555 0151',
     preferredLanguage: 'en-US',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
   // Two people behind one alias, support@contoso.com.
   {
@@ -212,14 +176,11 @@ export const samplePeople = [
     userPrincipalName: 'maja.holm@contoso.com',
     mail: 'maja.holm@contoso.com',
     accountEnabled: true,
-    userType: 'Member',
     department: 'Support',
     usageLocation: 'DK',
     businessPhones: ['+44 20 7946 0314;ext=60314'],
     proxyAddresses: ['SMTP:maja.holm@contoso.com', 'smtp:support@contoso.com'],
     preferredLanguage: 'da-DK',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
   {
     id: '6f1d0c00-0000-4000-8000-000000000015',
@@ -227,14 +188,11 @@ export const samplePeople = [
     userPrincipalName: 'noah.berg@contoso.com',
     mail: 'noah.berg@contoso.com',
     accountEnabled: true,
-    userType: 'Member',
     department: 'Support',
     usageLocation: 'DK',
     businessPhones: ['+44 20 7946 0315;ext=60315'],
     proxyAddresses: ['SMTP:noah.berg@contoso.com', 'smtp:support@contoso.com'],
     preferredLanguage: 'da-DK',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
   // Several phones and a second mail box.
   {
@@ -243,7 +201,6 @@ export const samplePeople = [
     userPrincipalName: 'olga.petrova@contoso.com',
     mail: 'olga.petrova@contoso.com',
     accountEnabled: true,
-    userType: 'Member',
     department: 'Research',
     officeLocation: 'London 5/16',
     usageLocation: 'GB',
@@ -251,8 +208,6 @@ export const samplePeople = [
     mobilePhone: '+44 7700 900516',
     otherMails: ['olga.petrova@fabrikam.com'],
     preferredLanguage: 'en-GB',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
   // New: has never had a PIN.
   {
@@ -261,7 +216,6 @@ export const samplePeople = [
     userPrincipalName: 'pia.rask@contoso.com',
     mail: 'pia.rask@contoso.com',
     accountEnabled: true,
-    userType: 'Member',
     department: 'Drift',
     usageLocation: 'DK',
     businessPhones: ['+44 20 7946 0317;ext=60317'],
@@ -276,13 +230,10 @@ export const samplePeople = [
     userPrincipalName: 'quinn.sato@contoso.com',
     mail: 'quinn.sato@contoso.com',
     accountEnabled: true,
-    userType: 'Member',
     department: 'Research',
     usageLocation: 'JP',
     businessPhones: ['+44 20 7946 0818;ext=60818'],
     preferredLanguage: 'ja-JP',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
   // A mobile phone only, and nothing else filled in.
   {
@@ -291,9 +242,6 @@ export const samplePeople = [
     userPrincipalName: 'rosa.lind@contoso.com',
     mail: 'rosa.lind@contoso.com',
     accountEnabled: true,
-    userType: 'Member',
     mobilePhone: '+44 7700 900619',
-    createdDateTime: '2019-03-11T08:00:00Z',
-    lastPasswordChangeDateTime: '2026-05-04T09:30:00Z',
   },
 ] as const;

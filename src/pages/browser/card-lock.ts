@@ -4,6 +4,8 @@ const inputSelector = 'input, textarea, select';
 export interface CardLock {
   /** The card that was last clicked was sent: what was typed leaves it, and it takes no more. */
   lock(): void;
+  /** Another button of the last clicked card was used: a secret that was typed leaves it all the same. */
+  forget(): void;
   /** It arrived. */
   arrived(): void;
   /** It did not arrive: the card may be filled in again. False where none was on its way. */
@@ -48,6 +50,9 @@ export function cardLock(): CardLock {
       wantsFocus = true;
       setTimeout(() => locked === card && setLocked(card, true));
     },
+    forget: () => {
+      for (const input of clicked?.querySelectorAll<HTMLInputElement>('input[type=password]') ?? []) input.value = '';
+    },
     arrived: () => {
       onItsWay = false;
     },
@@ -79,6 +84,7 @@ function focusNextForm(sent: Element | undefined): boolean {
   const input =
     card?.getAttribute('aria-busy') === 'true' ? undefined : card?.querySelector<HTMLElement>(inputSelector);
   if (!input || card === sent) return false;
-  if (isLost) input.focus();
+  // Where the form is longer than the page its first line matters more; typing brings the input into view.
+  if (isLost) input.focus({ preventScroll: true });
   return true;
 }

@@ -44,7 +44,10 @@ function middleware(wish: string): Middleware {
   return ({ dispatch }) =>
     (next) =>
     (action) => {
-      if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && isForm(action.payload?.activity?.value)) lock.lock();
+      if (action.type === 'DIRECT_LINE/POST_ACTIVITY') {
+        if (isForm(action.payload?.activity?.value)) lock.lock();
+        else lock.forget();
+      }
       const result = next(action);
       if (action.type === 'DIRECT_LINE/POST_ACTIVITY_FULFILLED') {
         lock.arrived();

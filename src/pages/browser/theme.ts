@@ -49,6 +49,8 @@ export function looks(isDark: boolean): {
 }
 
 const styleOptions = (palette: Palette) => ({
+  // An answer longer than the page is shown from its beginning: a form that comes back says why in its first line.
+  autoScrollSnapOnPage: true,
   primaryFont: font,
   backgroundColor: palette.page,
   accent: palette.accent,

@@ -35,6 +35,7 @@ export function mailerContract(name: string, subject: () => Promise<MailerSubjec
       '',
       'ada',
       'ada@contoso.com, eve@evil.com',
+      'eve,ada@contoso.com',
       'ada@contoso.com\r\nBcc: eve@evil.com',
       '<ada@contoso.com>',
       'a@b@c',

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BackendError } from '../../src/kernel/errors.ts';
+import { Secret } from '../../src/kernel/secret.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { codeMailedTo, openConversation } from '../support/conversation.ts';
+
+const secretKey = 'a-secret-key-that-appears-nowhere-0123456789';
+const pins = ['74920183', '90317462', '11223344'];
+const typed = '58204917';
+
+/** The outbox is the receiver's mailbox: it holds codes by its nature, and is the one place that is left out. */
+const leftOut = 'outbox';
+
+describe('the leak test', function () {
+  this.timeout(90_000);
+  let app: TestApp;
+  let database: Database;
+  let failing = false;
+  const codes: string[] = [];
+  const tokens: string[] = [];
+
+  before(async () => {
+    app = await startApp({
+      environment: { SECRET_KEY: secretKey },
+      around: {
+        standIns: {
+          needs: (needs) => {
+            database = needs.database;
+            const { pins: service } = needs;
+            assert.equal(service.kind, 'chosen');
+            if (service.kind !== 'chosen') return needs;
+            return {
+              ...needs,
+              pins: {
+                ...service,
+                setPin: (person, pin) =>
+                  failing
+                    ? Promise.reject(
+                        new BackendError('pin-service', 'bad-answer', { cause: new Error('refused', { cause: pin }) }),
+                      )
+                    : service.setPin(person, pin),
+              },
+            };
+          },
+        },
+      },
+    });
+    await wholeConversation();
+  });
+  after(() => app.remove());
+
+  /** Wrong and right codes, weak and good PINs, typed ones, a back end that fails, a ticket, feedback. */
+  async function wholeConversation(): Promise<void> {
+    const chat = await openConversation(app.url);
+    tokens.push(chat.token.token);
+    const code = await chat.submit(await chat.say('I forgot my PIN'), { email: 'ada.archer@contoso.com' });
+    codes.push(await codeMailedTo(app.url, 'ada.archer@contoso.com'));
+    const again = await chat.submit(code, { code: '00000000' });
+    const choose = await chat.submit(again, { code: codes[0] });
+    const weak = await chat.submit(choose, { pin: pins[2], pinConfirmation: pins[2] });
+    await chat.say(typed);
+    await chat.say(`my pin is ${typed.replace(/(.{2})/g, '$1 ')}`);
+    const done = await chat.submit(weak, { pin: pins[0], pinConfirmation: pins[0] });
+    await chat.submit(done, { helpful: 'no', comment: `pin ${typed}` });
+
+    failing = true;
+    const second = await chat.submit(await chat.say('reset my PIN'), { email: 'bo.kjaergaard@contoso.com' });
+    codes.push(await codeMailedTo(app.url, 'bo.kjaergaard@contoso.com'));
+    const failed = await chat.submit(await chat.say(codes[1] ?? ''), { pin: pins[1], pinConfirmation: pins[1] });
+    assert.match(`${second.words}${failed.words}`, /ticket/i);
+    const person = await chat.say('talk to a person');
+    await chat.submit(person, { summary: `my pin ${typed} does not work` });
+  }
+
+  const secrets = () => [...pins, typed, ...codes, ...tokens, secretKey];
+
+  it('looks at real secrets', () => {
+    assert.equal(codes.length, 2);
+    assert.ok(codes.every((code) => /^\d{8}$/.test(code)));
+    assert.ok(secrets().every((secret) => secret.length >= 8));
+  });
+
+  it('finds none in the log at debug level', () => {
+    const log = app.lines.join('');
+
+    assert.ok(app.lines.length > 10);
+    assert.match(log, /bad-answer/);
+    for (const secret of secrets()) assert.ok(!log.includes(secret), secret);
+  });
+
+  it('finds none in any row of any table', async () => {
+    const tables = await database.query(
+      `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables
+       WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND table_type = 'BASE TABLE'`,
+    );
+    let rows = 0;
+    for (const { name } of tables) {
+      const content = await database.query(`SELECT t::text AS row FROM ${String(name)} t`);
+      rows += content.length;
+      for (const { row } of content) {
+        for (const secret of secrets()) assert.ok(!String(row).includes(secret), `${String(name)} holds ${secret}`);
+      }
+    }
+
+    assert.ok(tables.length > 12 && rows > 40, `${tables.length} tables, ${rows} rows`);
+  });
+
+  it('finds none in the desk, the pages or the history', async () => {
+    const desk = await (await fetch(`${app.url}/desk`)).text();
+    const ticket = await (await fetch(`${app.url}/desk/1001`)).text();
+    const page = await (await fetch(`${app.url}/`)).text();
+
+    assert.match(desk, /1001/);
+    for (const secret of secrets()) assert.ok(![desk, ticket, page].some((text) => text.includes(secret)), secret);
+  });
+
+  it('finds none in a file of the data folder, but for the outbox', async () => {
+    await app.close();
+
+    const files = readdirSync(app.dataDir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => !path.startsWith(join(app.dataDir, leftOut)));
+    assert.ok(files.length > 100);
+    for (const file of files) {
+      const bytes = readFileSync(file);
+      for (const secret of secrets()) assert.ok(!bytes.includes(secret), `${file} holds ${secret}`);
+    }
+  });
+});
+
+describe('a Secret in an error', () => {
+  it('is what the leak test would find, were it not wrapped', () => {
+    assert.equal(JSON.stringify({ pin: new Secret(pins[0] ?? '') }), '{"pin":"[secret]"}');
+  });
+});

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { buildPages } from '../../scripts/pages-bundle.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import {
+  accessibilityProblems,
+  describeInBrowser,
+  openBrowser,
+  picture,
+  type Watched,
+  watchedPage,
+} from '../support/browser.ts';
+import { codeMailedTo } from '../support/conversation.ts';
+import { root } from '../support/tree.ts';
+
+const ada = 'ada.archer@contoso.com';
+const pin = '74920183';
+const phone = { viewport: { width: 360, height: 740 } };
+
+const cards = (page: Page) => page.locator('.webchat__adaptive-card-renderer');
+const button = (page: Page, name: string) => cards(page).getByRole('button', { name }).last();
+const box = (page: Page, name: string) => cards(page).getByRole('textbox', { name }).last();
+const seen = (page: Page, words: string | RegExp) => page.getByRole('log').getByText(words).first().waitFor();
+
+describeInBrowser('the chat page of the whole program', () => {
+  let browser: Browser;
+  let app: TestApp;
+  let watched: Watched;
+
+  before(async () => {
+    await buildPages(join(root, 'dist/assets'));
+    browser = await openBrowser();
+  });
+
+  after(() => browser.close());
+
+  beforeEach(async () => {
+    app = await startApp();
+  });
+
+  afterEach(async () => {
+    await watched.context.close();
+    await app.remove();
+  });
+
+  async function open(path = '/', options = {}): Promise<Page> {
+    watched = await watchedPage(browser, app.url, options);
+    await watched.page.goto(`${app.url}${path}`);
+    return watched.page;
+  }
+
+  async function asFarAsTheNewPin(page: Page): Promise<void> {
+    await box(page, 'Work e-mail address').fill(ada);
+    await button(page, 'Mail me a code').click();
+    await box(page, 'One-time code').fill(await codeMailedTo(app.url, ada));
+    await button(page, 'Confirm').click();
+    await box(page, 'New PIN once more').waitFor();
+  }
+
+  for (const [name, options] of [
+    ['desktop', {}],
+    ['phone', phone],
+  ] as const) {
+    it(`takes a person from "I forgot my PIN" to a new PIN: ${name}`, async () => {
+      const page = await open('/', options);
+      await page.getByPlaceholder('Type your message').fill('I forgot my PIN');
+      await page.keyboard.press('Enter');
+      await asFarAsTheNewPin(page);
+      await page.screenshot({ path: picture(`reset-choose-${name}`) });
+      const problems = await accessibilityProblems(page);
+
+      await box(page, 'New PIN once more').fill(pin);
+      await cards(page)
+        .getByRole('textbox', { name: /^New PIN( \*|$)/u })
+        .last()
+        .fill(pin);
+      await button(page, 'Set the PIN').click();
+
+      await seen(page, 'Your PIN is set');
+      await page.screenshot({ path: picture(`reset-done-${name}`) });
+      assert.deepEqual([watched.violations, watched.foreign, watched.errors, problems], [[], [], [], []]);
+      assert.ok(!(await page.content()).includes(pin));
+    });
+  }
+
+  it('opens straight in the reset from an invitation’s link', async () => {
+    const page = await open('/?ask=reset-pin');
+
+    await box(page, 'Work e-mail address').waitFor();
+  });
+
+  it('shows the conversation again on a page that is opened anew, and goes on', async () => {
+    const page = await open('/?ask=reset-pin');
+    await asFarAsTheNewPin(page);
+
+    await page.reload();
+
+    await box(page, 'New PIN once more').waitFor();
+    assert.equal(await cards(page).getByRole('textbox', { name: 'One-time code' }).count(), 0);
+  });
+
+  it('brings the help desk’s reply into the chat', async () => {
+    const page = await open('/?ask=talk-to-a-person');
+    await box(page, 'What is it about').fill('My phone has no keys');
+    await button(page, 'Open a ticket').click();
+    await seen(page, /Your ticket is number/u);
+    const desk = await watched.context.newPage();
+    await desk.goto(`${app.url}/desk`);
+    await desk.getByRole('rowheader').getByRole('link').first().click();
+    await desk.getByRole('button', { name: 'Claim' }).click();
+    await desk.getByLabel('Reply to the person').fill('We shall bring you one.');
+
+    await desk.getByRole('button', { name: 'Send reply' }).click();
+
+    await seen(page, /We shall bring you one\./u);
+    await page.screenshot({ path: picture('reply') });
+    await desk.screenshot({ path: picture('desk-ticket'), fullPage: true });
+  });
+});

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { limits } from '../../src/kernel/limits.ts';
+import { ada, adaId, code, confirming, elsewhere, unknown, vouchedFor } from '../support/confirming.ts';
+import { saidBy, textOf } from '../support/flow-driver.ts';
+
+describe('the limits of confirm-identity', () => {
+  const at = confirming();
+  const { conversation, mailCodes, mailedCode, waiting, wrong } = at;
+
+  it('hands over after three codes a day, also for somebody unknown and from another conversation', async () => {
+    for (const email of [ada, unknown]) {
+      for (let n = 0; n < 3; n += 1) {
+        await waiting(email, { requester: `${email} ${n}` });
+        at.test.pass(61);
+      }
+
+      const fourth = await waiting(email, { requester: `${email} 4` });
+
+      assert.equal(fourth.went, 'escalate too-many-tries');
+      assert.match(textOf(saidBy(fourth.next)), /No more codes/);
+    }
+  });
+
+  it('counts the codes of one person by all their aliases, silently', async () => {
+    for (const email of [ada, 'ada@contoso.com', ada, 'ada@contoso.com']) {
+      const flow = await waiting(email);
+      at.test.pass(61);
+      assert.equal(flow.went, 'go code');
+    }
+
+    assert.equal(at.test.mails.length, 3);
+  });
+
+  it('pauses after ten wrong tries, alike for somebody unknown, and says until when', async () => {
+    for (const email of [ada, unknown]) {
+      const first = await waiting(email);
+      for (let n = 0; n < 5; n += 1) await first.submit(code('00000000'));
+      at.test.pass(61);
+      const second = await waiting(email);
+      for (let n = 0; n < 5; n += 1) await second.submit(code('00000000'));
+      const paused = { went: second.went, said: textOf(saidBy(second.next)), next: second.next };
+      at.test.pass(61);
+      const third = await waiting(email);
+
+      assert.equal(paused.went, 'escalate too-many-tries');
+      assert.match(paused.said, /paused until Monday \d\d:\d\d \(America\/New_York\)/);
+      assert.ok(paused.next?.kind === 'escalate' && paused.next.summary?.includes(email));
+      assert.equal(third.went, 'escalate resets-paused');
+    }
+  });
+
+  it('takes a right code for a wrong one while the person is paused by another alias', async () => {
+    const tries = async (email: string) => {
+      const flow = await waiting(email);
+      for (let n = 0; n < 5; n += 1) await flow.submit(wrong());
+      at.test.pass(61);
+    };
+    const open = await waiting('ada@contoso.com', elsewhere);
+    const good = mailedCode();
+    at.test.pass(61);
+    await tries(ada);
+    await tries(ada);
+
+    await open.submit(code(good));
+
+    assert.equal(open.went, 'again wrong-code');
+    assert.deepEqual(
+      at.test.jobs.map(({ queue }) => queue),
+      ['send-notice'],
+    );
+  });
+
+  it('refuses more than thirty tries an hour from one requester, and counts them no further', async () => {
+    const failed = at.test.needs.limits.siteWide.failedTries;
+    for (let n = 0; n < 6; n += 1) {
+      const flow = await waiting(`somebody${n}@contoso.com`);
+      for (let m = 0; m < 5; m += 1) await flow.submit(code('00000000'));
+    }
+
+    const flow = await waiting(ada);
+    await flow.submit(code('00000000'));
+
+    const counted = await at.test.needs.budgets.look(failed, 'all', at.test.time.now);
+    assert.equal(flow.went, 'again too-many-requests');
+    assert.equal(counted.ok && counted.left, failed.limit - 30 - 1);
+  });
+
+  it('offers only a ticket for an hour once too many tries failed anywhere, and raises an alarm', async () => {
+    const failedTries = { ...limits.siteWide.failedTries, limit: 10 };
+    const few = { limits: { ...limits, siteWide: { ...limits.siteWide, failedTries } } };
+    for (const name of ['first', 'second']) {
+      const flow = conversation({ requester: name }, few);
+      await flow.submit({ email: `${name}@contoso.com` });
+      for (let n = 0; n < 5; n += 1) await flow.submit(code('00000000'));
+      if (name === 'first') at.test.pass(50 * 60);
+    }
+    const late = conversation({ requester: 'another' }, few);
+
+    await late.enter();
+    const entered = late.went;
+    at.test.pass(59 * 60);
+    await late.submit({ email: ada });
+    const submitted = late.went;
+    at.test.pass(60);
+    await late.submit({ email: ada });
+
+    assert.equal(limits.siteWide.failedTries.limit, 100);
+    assert.equal(entered, 'ask talk-to-a-person');
+    assert.equal(submitted, 'ask talk-to-a-person');
+    assert.equal(late.went, 'go code');
+    sinon.assert.calledOnceWithMatch(at.test.log.error, 'too many failures: the anonymous path is ticket-only');
+  });
+
+  it('sends five codes a day', async () => {
+    const went = [];
+    for (let n = 0; n < 6; n += 1) {
+      const flow = conversation(vouchedFor(adaId));
+      await flow.enter();
+      went.push(flow.went);
+      at.test.pass(61);
+    }
+
+    assert.deepEqual(went, [...Array(5).fill('go code'), 'escalate too-many-tries']);
+  });
+
+  it('pauses this path for an hour after ten wrong tries, and no other path', async () => {
+    for (let n = 0; n < 2; n += 1) {
+      const flow = conversation(vouchedFor(adaId));
+      await flow.enter();
+      await mailCodes();
+      for (let m = 0; m < 5; m += 1) await flow.submit(code(mailedCode() === '000000' ? '000001' : '000000'));
+      at.test.pass(61);
+    }
+    const paused = conversation(vouchedFor(adaId));
+    await paused.enter();
+    const anonymous = await waiting(ada);
+    at.test.pass(3600);
+    const after = conversation(vouchedFor(adaId));
+    await after.enter();
+
+    assert.equal(paused.went, 'escalate resets-paused');
+    assert.equal(anonymous.went, 'go code');
+    assert.equal(after.went, 'go code');
+  });
+});

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { resetPin } from '../../src/features/reset-pin/reset-pin.flow.ts';
+import { flowDriver, saidBy, textOf } from '../support/flow-driver.ts';
+import { turnAt } from '../support/needs.ts';
+import { ada, pinsThat, resetting, statusAt } from '../support/resetting.ts';
+
+describe('reset-pin after an interruption', () => {
+  const at = resetting();
+  const { conversation } = at;
+
+  it('says what was changed and when, and acts no more', async () => {
+    const setPin = sinon.fake();
+    const changedAt = new Date(at.test.time.now.getTime() + 1000);
+    const flow = conversation(ada, { pins: pinsThat({ setPin, statusOf: async () => statusAt(changedAt) }) });
+
+    const next = await flow.settle(at.test.time.now);
+
+    assert.equal(flow.went, 'ask feedback');
+    assert.equal(next && 'spent' in next && next.spent, 'change');
+    assert.match(textOf(saidBy(next)), /It was changed on November 23, 2026 at 05:00 \(America\/New_York\)/);
+    sinon.assert.notCalled(setPin);
+    assert.equal(at.test.jobs.length, 1);
+  });
+
+  for (const [changedAt, reason] of [
+    ['never', 'interrupted-unchanged'],
+    [new Date('2026-11-01T00:00:00Z'), 'interrupted-unchanged'],
+    ['unknown', 'interrupted-unknown'],
+  ] as const) {
+    it(`asks again where the last change is ${String(changedAt).slice(0, 10)}`, async () => {
+      const flow = conversation(ada, { pins: pinsThat({ statusOf: async () => statusAt(changedAt) }) });
+
+      await flow.settle(at.test.time.now);
+
+      assert.equal(flow.went, `again ${reason}`);
+      assert.match(textOf(await flow.show()), /^That was interrupted/);
+      assert.deepEqual(at.test.jobs, []);
+    });
+  }
+
+  it('begins again where the confirmation is over by then', async () => {
+    const flow = flowDriver(resetPin(at.test.needs), () => turnAt(at.test));
+
+    await flow.settle(at.test.time.now);
+
+    assert.equal(flow.went, 'ask reset-pin');
+  });
+});

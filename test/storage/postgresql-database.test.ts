@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
+import { Secret } from '../../src/kernel/secret.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { postgresqlDatabase } from '../../src/storage/postgresql-database.ts';
+import { databaseKinds, newPostgresqlUrl } from '../support/databases.ts';
+import { logLines } from '../support/log-lines.ts';
+
+if (databaseKinds.includes('postgresql')) {
+  describe('a PostgreSQL database', () => {
+    let url: Secret;
+    let database: Database;
+    let logged: ReturnType<typeof logLines>;
+    const others =
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'pin-desk' AND datname = current_database() AND pid <> pg_backend_pid()";
+
+    before(async () => {
+      url = await newPostgresqlUrl();
+    });
+
+    beforeEach(() => {
+      logged = logLines();
+      database = postgresqlDatabase({ url, log: logged.log });
+    });
+
+    afterEach(() => database.close());
+
+    it('outlives connections that are lost while nobody uses them', async () => {
+      await Promise.all([1, 2, 3].map(() => database.query('SELECT pg_sleep(0.05)', [])));
+
+      await database.query(others, []);
+      const { level } = await logged.line('a database connection was lost');
+
+      const rows = await Promise.allSettled([1, 2, 3].map(() => database.query('SELECT 1 AS one', [])));
+      assert.equal(level, 'warn');
+      assert.ok(rows.some(({ status }) => status === 'fulfilled'));
+      assert.equal((await database.query('SELECT 1 AS one', []))[0]?.one, 1);
+    });
+
+    it('outlives a connection that is lost inside a transaction, which rejects', async () => {
+      const lost = database.transaction(async (tx) => {
+        const [row] = await tx.query('SELECT pg_backend_pid() AS pid', []);
+        await database.query('SELECT pg_terminate_backend($1::integer)', [Number(row?.pid)]);
+        await tx.query('SELECT 1', []);
+      });
+
+      await assert.rejects(lost);
+      assert.equal((await database.query('SELECT 1 AS one', []))[0]?.one, 1);
+    });
+
+    it('listens again after its connection was lost', async () => {
+      let tell: (payload: string) => void = () => {};
+      const heard = new Promise<string>((resolve) => {
+        tell = resolve;
+      });
+      await database.listen('test_channel', (payload) => tell(payload));
+      await database.query(others, []);
+      await logged.line('listening stopped; trying again');
+
+      const timer = setInterval(
+        () => void database.query("SELECT pg_notify('test_channel', 'back')", []).catch(() => undefined),
+        50,
+      );
+
+      assert.equal(await heard, 'back');
+      clearInterval(timer);
+    });
+
+    it('says within seconds that no server answers, without the password', async () => {
+      const away = postgresqlDatabase({ url: new Secret('postgres://u:hunter2@127.0.0.1:1/x'), log: logged.log });
+
+      const error = await away.query('SELECT 1', []).catch((reason: unknown) => reason);
+      await assert.rejects(away.listen('test_channel', () => {}));
+      await away.close();
+
+      assert.ok(error instanceof Error);
+      assert.doesNotMatch(inspect([error, logged.lines], { depth: null }), /hunter2/u);
+    });
+
+    it('ends a statement that takes longer than ten seconds', async () => {
+      const [row] = await database.query('SHOW statement_timeout', []);
+
+      assert.equal(row?.statement_timeout, '10s');
+    });
+  });
+}

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, type Surroundings, startApp as start } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
+import { pinoLog } from '../../src/kernel/pino-log.ts';
+import { Secret } from '../../src/kernel/secret.ts';
+import { root } from './tree.ts';
+
+export interface TestApp extends App {
+  readonly dataDir: string;
+  /** Every line that was logged, at debug level. */
+  readonly lines: string[];
+  /** Closes it; the data folder stays for another start. */
+  close(): Promise<void>;
+  /** Closes it and removes the data folder. */
+  remove(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly dataDir?: string;
+  readonly around?: Partial<Surroundings>;
+}
+
+/** The whole program in this process, on a free port, with a data folder of its own. `npm run build` has been run. */
+export async function startApp({ environment = {}, dataDir, around = {} }: TestAppOptions = {}): Promise<TestApp> {
+  const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'pin-desk-test-'));
+  const lines: string[] = [];
+  const config = readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'debug', ...environment });
+  const app = await start(config, {
+    clock: systemClock,
+    log: pinoLog({
+      level: 'debug',
+      write: (line) => lines.push(line),
+      secrets: [new Secret(environment.SECRET_KEY ?? '')],
+    }),
+    processes: { pid: process.pid, isAlive: () => false },
+    cardsFolder: join(root, 'cards'),
+    pagesFolder: join(root, 'dist/assets'),
+    templateFolder: join(root, 'dist'),
+    ...around,
+  });
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= app.close();
+    return closed;
+  };
+  return {
+    ...app,
+    dataDir: folder,
+    lines,
+    close,
+    async remove() {
+      await close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
