@@ -25,8 +25,6 @@ async function main(): Promise<void> {
     templateFolder: folder,
     processes: { pid: process.pid, isAlive },
   });
-  say(log, app);
-
   let closing = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -39,6 +37,7 @@ async function main(): Promise<void> {
       );
     });
   }
+  say(log, app);
 }
 
 function isAlive(pid: number): boolean {

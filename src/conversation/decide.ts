@@ -20,13 +20,19 @@ export async function decide(stage: Stage, session: Session, form: FormClaim | u
     const scene = await decideInput(stage, start, { form, marks });
     return { ...scene, changed: marks.changed };
   } catch (error) {
-    return { ...(await failed(stage, start, error)), changed: marks.changed };
+    return {
+      ...(await failed(stage, marks.changed ? withoutConfirmation(start) : start, error)),
+      changed: marks.changed,
+    };
   }
 }
 
 /** A submitted card is always replaced, even where the turn fails: what was typed leaves the page. */
 const withReceipt = (stage: Stage, scene: Scene): Scene =>
   stage.turn.input.kind === 'form' ? { ...scene, receipt: sentCard(localeOf(stage, scene.session)) } : scene;
+
+/** A fault after something may have been changed: the one change that was confirmed counts as used. */
+const withoutConfirmation = (scene: Scene): Scene => ({ ...scene, session: { ...scene.session, confirmation: null } });
 
 /** Set before a step acts, so that it is known even where the step throws. */
 interface Marks {

@@ -145,7 +145,9 @@ export async function apply(
     case 'finish':
       return next.confirmed ? confirmed(stage, said, next.confirmed) : withFrames(said, []);
     case 'escalate': {
-      const replies = await stage.rules.escalate(stepTurn(stage, said.session, frame.state), { reason: next.reason });
+      const summary = next.summary === undefined ? {} : { summary: next.summary };
+      const why = { reason: next.reason, ...summary };
+      const replies = await stage.rules.escalate(stepTurn(stage, said.session, frame.state), why);
       return withFrames(say(said, ...replies), []);
     }
     case 'ask':

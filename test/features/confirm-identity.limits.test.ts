@@ -112,6 +112,27 @@ describe('the limits of confirm-identity', () => {
     sinon.assert.calledOnceWithMatch(at.test.log.error, 'too many failures: the anonymous path is ticket-only');
   });
 
+  it('offers only a ticket once there were too many pauses anywhere', async () => {
+    const { siteWide, triesPerDay } = limits;
+    const pauses = { ...siteWide.pauses, limit: 1 };
+    const anonymousTyped = { ...triesPerDay.anonymousTyped, limit: 5 };
+    const few = {
+      limits: { ...limits, siteWide: { ...siteWide, pauses }, triesPerDay: { ...triesPerDay, anonymousTyped } },
+    };
+    const flow = conversation({}, few);
+    await flow.submit({ email: unknown });
+    for (let n = 0; n < 4; n += 1) await flow.submit(code('00000000'));
+    const other = conversation({ requester: 'another' }, few);
+
+    const before = await other.enter();
+    await flow.submit(code('00000000'));
+    await other.enter();
+
+    assert.equal(before, undefined);
+    assert.equal(flow.went, 'escalate too-many-tries');
+    assert.equal(other.went, 'ask talk-to-a-person');
+  });
+
   it('sends five codes a day', async () => {
     const went = [];
     for (let n = 0; n < 6; n += 1) {

@@ -25,6 +25,10 @@ const script: Script = ({ type, value }) => {
 };
 
 const forms = (page: Page) => page.locator('.webchat__adaptive-card-renderer');
+const values = (page: Page) =>
+  forms(page)
+    .locator('input[type=password]')
+    .evaluateAll((inputs) => inputs.map((input) => Reflect.get(input, 'value')));
 const transcript = (page: Page) => page.getByRole('log');
 
 describeInBrowser('the chat page in a browser', () => {
@@ -88,10 +92,10 @@ describeInBrowser('the chat page in a browser', () => {
   it('sees a violation of its policy where there is one', async () => {
     const page = await open();
 
-    await page.evaluate(
-      `document.body.append(Object.assign(document.createElement('img'), { src: 'https://elsewhere.example/' }))`,
-    );
-    await page.waitForFunction('true');
+    await page.evaluate(`new Promise((resolve) => {
+      addEventListener('securitypolicyviolation', resolve);
+      document.body.append(Object.assign(document.createElement('img'), { src: 'https://elsewhere.example/' }));
+    }).then(() => undefined)`);
 
     assert.equal(watched.violations.length, 1);
   });
@@ -140,9 +144,7 @@ describeInBrowser('the chat page in a browser', () => {
     await forms(page).getByRole('button', { name: 'Set this PIN' }).click();
     await forms(page).locator('input:disabled').nth(1).waitFor();
 
-    const left = await forms(page)
-      .locator('input')
-      .evaluateAll((inputs) => inputs.map((input) => Reflect.get(input, 'value')));
+    const left = await values(page);
     assert.deepEqual(left, ['', '']);
     assert.equal(await forms(page).getByRole('button', { name: 'Set this PIN' }).isDisabled(), true);
   });
@@ -151,11 +153,12 @@ describeInBrowser('the chat page in a browser', () => {
     const page = await openForm();
     await fillIn(page, '18723834');
 
+    const posted = page.waitForResponse((response) => response.request().method() === 'POST');
     await forms(page).getByRole('button', { name: 'Cancel' }).click();
 
-    await page.waitForFunction(
-      `[...document.querySelectorAll('input[type=password]')].every(({ value }) => value === '')`,
-    );
+    await posted;
+    const left = await values(page);
+    assert.deepEqual(left, ['', '']);
     assert.deepEqual(line.posted.at(-1)?.value, { ask: 'cancel' });
   });
 
@@ -176,7 +179,7 @@ describeInBrowser('the chat page in a browser', () => {
 
     await forms(page).getByRole('button', { name: 'Set this PIN' }).click();
 
-    await page.waitForFunction(`document.activeElement.matches('input[type=password]:enabled')`);
+    await forms(page).locator('input[type=password]:enabled:focus').waitFor();
     assert.equal(await forms(page).getByRole('textbox', { name: 'New PIN' }).count(), 2);
     assert.equal(await forms(page).getByText('Your PIN was sent.').count(), 1);
   });

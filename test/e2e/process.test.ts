@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { codeMailedTo, openConversation } from '../support/conversation.ts';
+import { databaseKinds, newPostgresqlUrl } from '../support/databases.ts';
+import { failedStart, startProgram } from '../support/program.ts';
+
+const ada = 'ada.archer@contoso.com';
+const pin = '74920183';
+
+for (const kind of databaseKinds) {
+  describe(`the program on ${kind}`, function () {
+    this.timeout(120_000);
+    let folder: string;
+    let environment: Readonly<Record<string, string>>;
+
+    beforeEach(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'pin-desk-process-'));
+      const postgresql = async () => ({
+        DATABASE_URL: (await newPostgresqlUrl()).reveal(),
+        SECRET_KEY: 'k'.repeat(40),
+      });
+      environment = { DATA_DIR: folder, ...(kind === 'postgresql' ? await postgresql() : {}) };
+    });
+    afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+    it('goes on with the same conversation after kill -9, at every step of a reset', async () => {
+      let program = await startProgram(environment);
+      const again = { ...environment, PORT: new URL(program.url).port };
+      const chat = await openConversation(program.url);
+      const killed = async () => {
+        await program.end('SIGKILL');
+        program = await startProgram(again);
+      };
+
+      await killed();
+      const who = await chat.say('I forgot my PIN');
+      await killed();
+      const code = await chat.submit(who, { email: ada });
+      const mailed = await codeMailedTo(program.url, ada);
+      await killed();
+      const choose = await chat.submit(code, { code: mailed });
+      await killed();
+      const done = await chat.submit(choose, { pin, pinConfirmation: pin });
+      await killed();
+      const twice = await chat.submit(choose, { pin, pinConfirmation: pin });
+      const { activities } = await chat.client.read('');
+      await program.end('SIGTERM');
+
+      assert.match(choose.words, /Ada Archer/);
+      assert.match(done.words, /Your PIN is set/);
+      assert.equal(twice.status, 200);
+      assert.equal(activities.filter((activity) => JSON.stringify(activity).includes('Your PIN is set')).length, 1);
+    });
+
+    it('ends by SIGTERM with 0', async () => {
+      const program = await startProgram(environment);
+
+      const code = await program.end('SIGTERM');
+
+      assert.equal(code, 0);
+    });
+  });
+}
+
+describe('the program', function () {
+  this.timeout(60_000);
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pin-desk-process-'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('keeps a second one out of its data folder, and its key to itself', async () => {
+    const first = await startProgram({ DATA_DIR: folder });
+
+    const second = await failedStart({ DATA_DIR: folder });
+    await first.end('SIGTERM');
+
+    assert.equal(second.code, 1);
+    assert.match(second.errors, /DATA_DIR/);
+    assert.equal(statSync(join(folder, 'secret-key')).mode & 0o777, 0o600);
+    assert.equal(statSync(folder).mode & 0o077, 0);
+  });
+
+  it('names every wrong variable in one line and ends with 1', async () => {
+    const { code, errors } = await failedStart({ PORT: 'x', LOG_LEVEL: 'loud' });
+
+    assert.equal(code, 1);
+    assert.match(errors, /^pin-desk cannot start: PORT: .*LOG_LEVEL: [^\n]*\n$/);
+  });
+
+  it('refuses to be in the open', async () => {
+    const { code, errors } = await failedStart({ DATA_DIR: folder, HOST: '0.0.0.0' });
+
+    assert.equal(code, 1);
+    assert.match(errors, /embedded mailer shows one-time codes/);
+  });
+
+  it('names the file that it cannot use', async () => {
+    const { code, errors } = await failedStart({ DATA_DIR: folder, SITE_FILE: join(folder, 'no-such-file') });
+
+    assert.equal(code, 1);
+    assert.match(errors, /SITE_FILE: cannot be read/);
+  });
+});
