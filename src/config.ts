@@ -7,6 +7,7 @@ import { UserDirectoryVariables } from './backends/user-directory/configured.ts'
 import type { IdentityPolicy } from './features/needs.ts';
 import { StartError } from './kernel/errors.ts';
 import type { LogLevel } from './kernel/log.ts';
+import { isLoopback } from './kernel/loopback.ts';
 import { Secret } from './kernel/secret.ts';
 
 export interface BotConfig {
@@ -221,11 +222,6 @@ function refusals(config: Config): string[] {
   if (!config.chatAnonymous)
     problems.push(`CHAT_ANONYMOUS: ${because}; without sign-in the chat page needs CHAT_ANONYMOUS=on`);
   return problems;
-}
-
-export function isLoopback(host: string): boolean {
-  const bare = host.replace(/^\[|\]$/gu, '').toLowerCase();
-  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
 }
 
 const isNetwork = (text: string): boolean => {

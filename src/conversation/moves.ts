@@ -5,7 +5,7 @@ import { type Frame, topFrame, validConfirmation } from './session.ts';
 import { flowNamed, hashOf, localeOf, type Scene, type Stage, say, stepOf, stepTurn, withFrames } from './stage.ts';
 
 /** Shows the step where the conversation stands; a last step ends its flow by being shown. */
-export async function show(stage: Stage, scene: Scene, problem?: Problem): Promise<Scene> {
+async function show(stage: Stage, scene: Scene, problem?: Problem): Promise<Scene> {
   const frame = topFrame(scene.session);
   if (!frame) return scene;
   const step = stepOf(stage.rules, frame);
@@ -76,7 +76,7 @@ async function back(stage: Stage, scene: Scene): Promise<Scene> {
   return show(stage, withTop(scene, { ...frame, step: before, trail: frame.trail.slice(0, -1) }));
 }
 
-export async function startFlow(stage: Stage, scene: Scene, id: string, entities: Entities): Promise<Scene> {
+async function startFlow(stage: Stage, scene: Scene, id: string, entities: Entities): Promise<Scene> {
   const flow = flowNamed(stage.rules, id);
   if (flow.personal && stage.turn.conversationKind === 'group') return inPrivate(stage, scene);
   return enter(stage, withFrames(scene, [frameFor(stage, id, entities)]));

@@ -40,7 +40,7 @@ export type Session = z.infer<typeof Session>;
 const transcriptLines = 40;
 const lineLength = 500;
 
-export const newSession = (now: Date): Session => ({
+const newSession = (now: Date): Session => ({
   frames: [],
   confirmation: null,
   locale: null,

@@ -58,7 +58,7 @@ describe('a reset over Direct Line', function () {
     assert.ok(answers.every((answer) => answer.status === 200));
     assert.equal(activities.filter((activity) => JSON.stringify(activity).includes('Your PIN is set')).length, 1);
     await noticeTo(app.url, bo);
-    assert.equal((await outbox(app.url)).filter((mail) => mail.to === bo && /changed/i.test(mail.subject)).length, 1);
+    assert.equal((await noticesTo(app.url, bo)).length, 1);
   });
 
   it('says the same to known, unknown, disabled and guest addresses', async () => {
@@ -137,12 +137,12 @@ describe('a reset with a back end that fails', function () {
   });
 });
 
+/** A mail to the owner that is no code; in the owner's own language. */
 async function noticeTo(url: string, address: string): Promise<void> {
   for (let look = 0; look < 100; look += 1) {
-    const notice = (await outbox(url)).find(
-      (mail) => mail.to === address && /PIN/.test(mail.subject) && /changed/i.test(mail.subject),
-    );
+    const [notice] = await noticesTo(url, address);
     if (notice) {
+      assert.match(notice.subject, /PIN/i);
       assert.ok(!notice.text.includes(pin));
       return;
     }
@@ -150,3 +150,6 @@ async function noticeTo(url: string, address: string): Promise<void> {
   }
   assert.fail('no notice was mailed');
 }
+
+const noticesTo = async (url: string, address: string) =>
+  (await outbox(url)).filter((mail) => mail.to === address && !/^\d{8}$/m.test(mail.text));

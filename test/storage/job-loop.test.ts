@@ -13,7 +13,7 @@ const noWait: QueueOptions = {
 };
 
 for (const kind of databaseKinds) {
-  describe(`jobs that fail on ${kind}`, () => {
+  describe(`when something fails, jobs on ${kind}`, () => {
     let database: Database;
     let jobs: ReturnType<typeof jobRunners>;
 
@@ -103,6 +103,19 @@ for (const kind of databaseKinds) {
       assert.doesNotMatch(inspect([rows, jobs.logged.lines], { depth: null }), /123456/u);
     });
 
+    it('leave nothing of a message that nobody knows, in the log or in a row', async () => {
+      const running = await jobs.started({ 'send-code': () => Promise.reject(new Error('secret 123456')) }, noWait);
+
+      await running.send('send-code', { challenge: 'c1' });
+      const { fields } = await jobs.logged.line('a job is dead');
+      await jobs.stop();
+
+      const rows = await database.query('SELECT * FROM pgboss.job', []);
+      assert.equal(fields.error, 'Error');
+      assert.equal(rows.length, 1);
+      assert.doesNotMatch(inspect([rows, jobs.logged.lines], { depth: null }), /123456/u);
+    });
+
     it('that throw do not harm their neighbours', async () => {
       const running = jobs.runner(noWait);
       for (const challenge of ['good 1', 'bad', 'good 2']) await running.send('send-code', { challenge });
@@ -121,11 +134,12 @@ for (const kind of databaseKinds) {
       assert.deepEqual((await jobs.states()).toSorted(), ['completed', 'completed', 'failed']);
     });
 
-    it('go on after the database was away, and the process lives', async () => {
+    it('that could not be read are read again later, and the process lives', async () => {
       let isAway = false;
       const flaky: Database = {
         ...database,
-        query: (text, values) => (isAway ? Promise.reject(new Error('away')) : database.query(text, values)),
+        query: (text, values) =>
+          isAway && text.includes('SKIP LOCKED') ? Promise.reject(new Error('away')) : database.query(text, values),
       };
       const code = nthCall<{ challenge: string }>(1);
       const running = jobs.runner(queues, flaky);

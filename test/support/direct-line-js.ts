@@ -1,8 +1,10 @@
+import { type ClientRequest, request } from 'node:http';
+import { Readable } from 'node:stream';
 import { type Activity, DirectLine } from 'botframework-directlinejs';
 import { WebSocket } from 'ws';
 import type { ChatHost, Token } from './chat-host.ts';
 
-/** As much of a browser's as `botframework-directlinejs` uses, over `fetch`. */
+/** As much of a browser's as `botframework-directlinejs` uses. */
 class XmlHttpRequest {
   readyState = 0;
   status = 0;
@@ -13,7 +15,7 @@ class XmlHttpRequest {
   #method = 'GET';
   #url = '';
   readonly #headers: Record<string, string> = {};
-  readonly #aborting = new AbortController();
+  #request: ClientRequest | undefined;
 
   open(method: string, url: string): void {
     this.#method = method;
@@ -24,21 +26,25 @@ class XmlHttpRequest {
     this.#headers[name] = value;
   }
 
+  /** A connection of its own each time: one that is kept alive may lead to an earlier host of the same port. */
   send(body?: string): void {
-    const { signal } = this.#aborting;
-    fetch(this.#url, { method: this.#method, headers: this.#headers, signal, ...(body ? { body } : {}) })
-      .then(async (response) => [response.status, await response.json()] as const)
-      .catch(() => [0, null] as const)
-      .then(([status, response]) => {
-        this.readyState = 4;
-        this.status = status;
-        this.response = response;
-        this.onreadystatechange?.();
-      });
+    const done = (status: number, text: string) => {
+      this.readyState = 4;
+      this.status = status;
+      this.response = text ? JSON.parse(text) : null;
+      this.onreadystatechange?.();
+    };
+    const options = { method: this.#method, headers: this.#headers, agent: false };
+    this.#request = request(this.#url, options, async (response) => {
+      const text = await new Response(Readable.toWeb(response)).text().catch(() => '');
+      done(response.statusCode ?? 0, text);
+    });
+    this.#request.on('error', () => done(0, ''));
+    this.#request.end(body);
   }
 
   abort(): void {
-    this.#aborting.abort();
+    this.#request?.destroy();
   }
 }
 

@@ -56,7 +56,7 @@ export function flowDriver(flow: Flow, turnNow: TurnOf, entities: Entities = {})
     settle: async (startedAt: Date) => follow(await step().settle?.(turn(), startedAt)),
   };
 }
-export type FlowDriver = ReturnType<typeof flowDriver>;
+type FlowDriver = ReturnType<typeof flowDriver>;
 
 export const saidBy = (next: Next<unknown> | undefined): readonly Reply[] =>
   next && 'say' in next && next.say ? next.say : [];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { maskDigits } from '../../kernel/redaction.ts';
 
 /** As the manual pages have it. */
-export const longestComment = 255;
+const longestComment = 255;
 
 export type FeedbackReason = 'helpful-missing' | 'comment-too-long';
 

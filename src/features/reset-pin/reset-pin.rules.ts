@@ -43,7 +43,7 @@ export function outcomeOf({ changedAt }: PinStatus, startedAt: Date): Date | Int
 }
 
 /** The rules as they are stated on the form, in the order in which people need them. */
-export const ruleNames = ['ruleLength', 'rulePatterns', 'ruleNumbers', 'ruleDates', 'ruleHistory'] as const;
+const ruleNames = ['ruleLength', 'rulePatterns', 'ruleNumbers', 'ruleDates', 'ruleHistory'] as const;
 export type RuleName = (typeof ruleNames)[number];
 
 export const rulesOf = ({ allowCommonPatterns, refuseDates, historyCount }: PinPolicy): readonly RuleName[] =>
