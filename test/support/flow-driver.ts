@@ -56,7 +56,6 @@ export function flowDriver(flow: Flow, turnNow: TurnOf, entities: Entities = {})
     settle: async (startedAt: Date) => follow(await step().settle?.(turn(), startedAt)),
   };
 }
-type FlowDriver = ReturnType<typeof flowDriver>;
 
 export const saidBy = (next: Next<unknown> | undefined): readonly Reply[] =>
   next && 'say' in next && next.say ? next.say : [];
