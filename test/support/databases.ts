@@ -32,9 +32,15 @@ export async function freshDatabase(kind: DatabaseKind = 'pglite'): Promise<Data
 
 /** A migrated, empty engine of its own: for tests that close it, or open it twice. */
 export async function newEngine(kind: DatabaseKind): Promise<Database> {
+  const engine = await emptyEngine(kind);
+  await migrate(engine);
+  return engine;
+}
+
+/** An engine of its own without a table. */
+export async function emptyEngine(kind: DatabaseKind): Promise<Database> {
   const engine = kind === 'pglite' ? await newPglite() : postgresqlAt(await newPostgresqlUrl());
   opened.push(engine);
-  await migrate(engine);
   return engine;
 }
 
