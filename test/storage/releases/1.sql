@@ -1,20 +1,6 @@
-
-\restrict qAyim8uWydTUS8KJH56gJJolf0xXoiUbai7Cyp4z3F00W0JDgThKHMnJkKDysVf
-
--- Dumped from database version 15.20 (Debian 15.20-0+deb12u1)
-
-SET client_encoding = 'UTF8';
-SET standard_conforming_strings = on;
-SET check_function_bodies = false;
-SET xmloption = content;
-SET client_min_messages = warning;
-SET row_security = off;
-
---
+BEGIN; SET LOCAL check_function_bodies = off;
 
 CREATE SCHEMA pgboss;
-
---
 
 CREATE TYPE pgboss.job_state AS ENUM (
     'created',
@@ -24,8 +10,6 @@ CREATE TYPE pgboss.job_state AS ENUM (
     'cancelled',
     'failed'
 );
-
---
 
 CREATE FUNCTION pgboss.create_queue(queue_name text, options json) RETURNS void
     LANGUAGE plpgsql
@@ -83,8 +67,6 @@ CREATE FUNCTION pgboss.create_queue(queue_name text, options json) RETURNS void
     END;
     $_$;
 
---
-
 CREATE FUNCTION pgboss.delete_queue(queue_name text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -101,8 +83,6 @@ CREATE FUNCTION pgboss.delete_queue(queue_name text) RETURNS void
       EXECUTE format('DROP TABLE IF EXISTS pgboss.%I', table_name);
     END;
     $$;
-
---
 
 CREATE FUNCTION public.direct_line_append(p_conversation text, p_rows jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -131,8 +111,6 @@ BEGIN
   END LOOP;
   PERFORM pg_notify('direct_line', p_conversation);
 END $$;
-
---
 
 CREATE FUNCTION public.form_claim(p_session text, p_key text, p_token text, p_owner text, p_now timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql
@@ -164,8 +142,6 @@ BEGIN
   END IF;
   RETURN claim || jsonb_strip_nulls(jsonb_build_object('flow', form.flow, 'step', form.step, 'activity', form.activity));
 END $$;
-
---
 
 CREATE FUNCTION public.turn_begin(p_session text, p_conversation text, p_key text, p_token text, p_owner text, p_now timestamp with time zone, p_echo jsonb) RETURNS jsonb
     LANGUAGE plpgsql
@@ -199,8 +175,6 @@ BEGIN
   RETURN jsonb_build_object('activity', activity, 'form', form, 'session', coalesce(session, '{"version": 0}'));
 END $$;
 
---
-
 CREATE FUNCTION public.turn_end(p_session text, p_address jsonb, p_key text, p_token text, p_owner text, p_now timestamp with time zone, p_version integer, p_force boolean, p_state jsonb, p_reference jsonb, p_outcome jsonb, p_forms jsonb, p_history jsonb) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -231,12 +205,6 @@ BEGIN
   RETURN true;
 END $$;
 
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
-
---
-
 CREATE TABLE pgboss.archive (
     id uuid NOT NULL,
     name text NOT NULL,
@@ -260,8 +228,6 @@ CREATE TABLE pgboss.archive (
     policy text,
     archived_on timestamp with time zone DEFAULT now() NOT NULL
 );
-
---
 
 CREATE TABLE pgboss.job (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -287,8 +253,6 @@ CREATE TABLE pgboss.job (
 )
 PARTITION BY LIST (name);
 
---
-
 CREATE TABLE pgboss.j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619 (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     name text NOT NULL,
@@ -312,8 +276,6 @@ CREATE TABLE pgboss.j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619 (
     policy text,
     CONSTRAINT cjc CHECK ((name = 'send-notice'::text))
 );
-
---
 
 CREATE TABLE pgboss.jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -339,8 +301,6 @@ CREATE TABLE pgboss.jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a (
     CONSTRAINT cjc CHECK ((name = 'deliver-reply'::text))
 );
 
---
-
 CREATE TABLE pgboss.jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0 (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     name text NOT NULL,
@@ -365,8 +325,6 @@ CREATE TABLE pgboss.jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0 (
     CONSTRAINT cjc CHECK ((name = 'send-code'::text))
 );
 
---
-
 CREATE TABLE pgboss.queue (
     name text NOT NULL,
     policy text,
@@ -381,8 +339,6 @@ CREATE TABLE pgboss.queue (
     updated_on timestamp with time zone DEFAULT now() NOT NULL
 );
 
---
-
 CREATE TABLE pgboss.schedule (
     name text NOT NULL,
     cron text NOT NULL,
@@ -393,8 +349,6 @@ CREATE TABLE pgboss.schedule (
     updated_on timestamp with time zone DEFAULT now() NOT NULL
 );
 
---
-
 CREATE TABLE pgboss.subscription (
     event text NOT NULL,
     name text NOT NULL,
@@ -402,16 +356,12 @@ CREATE TABLE pgboss.subscription (
     updated_on timestamp with time zone DEFAULT now() NOT NULL
 );
 
---
-
 CREATE TABLE pgboss.version (
     version integer NOT NULL,
     maintained_on timestamp with time zone,
     cron_on timestamp with time zone,
     monitored_on timestamp with time zone
 );
-
---
 
 CREATE TABLE public.activities (
     session text NOT NULL,
@@ -422,8 +372,6 @@ CREATE TABLE public.activities (
     at timestamp with time zone NOT NULL
 );
 
---
-
 CREATE TABLE public.budgets (
     name text NOT NULL,
     key text NOT NULL,
@@ -431,8 +379,6 @@ CREATE TABLE public.budgets (
     ends_at timestamp with time zone NOT NULL,
     blocked_until timestamp with time zone
 );
-
---
 
 CREATE TABLE public.challenges (
     id text NOT NULL,
@@ -450,8 +396,6 @@ CREATE TABLE public.challenges (
     voided_at timestamp with time zone
 );
 
---
-
 CREATE TABLE public.direct_line_activities (
     conversation text NOT NULL,
     id text NOT NULL,
@@ -459,8 +403,6 @@ CREATE TABLE public.direct_line_activities (
     at timestamp with time zone NOT NULL,
     activity jsonb NOT NULL
 );
-
---
 
 CREATE TABLE public.direct_line_conversations (
     id text NOT NULL,
@@ -476,15 +418,11 @@ CREATE TABLE public.direct_line_conversations (
     hour_count integer DEFAULT 0 NOT NULL
 );
 
---
-
 CREATE TABLE public.direct_line_sessions (
     hash text NOT NULL,
     conversation text NOT NULL,
     started_at timestamp with time zone NOT NULL
 );
-
---
 
 CREATE TABLE public.direct_line_tickets (
     hash text NOT NULL,
@@ -492,16 +430,12 @@ CREATE TABLE public.direct_line_tickets (
     expires_at timestamp with time zone NOT NULL
 );
 
---
-
 CREATE TABLE public.direct_line_tokens (
     hash text NOT NULL,
     session text NOT NULL,
     first_issued_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL
 );
-
---
 
 CREATE TABLE public.feedback (
     id bigint NOT NULL,
@@ -514,8 +448,6 @@ CREATE TABLE public.feedback (
     CONSTRAINT feedback_comment_check CHECK ((char_length(comment) <= 255))
 );
 
---
-
 ALTER TABLE public.feedback ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.feedback_id_seq
     START WITH 1
@@ -524,8 +456,6 @@ ALTER TABLE public.feedback ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
---
 
 CREATE TABLE public.forms (
     token text NOT NULL,
@@ -543,16 +473,12 @@ CREATE TABLE public.forms (
     CONSTRAINT forms_status_check CHECK ((status = ANY (ARRAY['issued'::text, 'started'::text, 'done'::text, 'void'::text])))
 );
 
---
-
 CREATE TABLE public.migrations (
     id integer NOT NULL,
     name text NOT NULL,
     hash text NOT NULL,
     at timestamp with time zone DEFAULT now() NOT NULL
 );
-
---
 
 CREATE TABLE public.pins (
     person text NOT NULL,
@@ -563,8 +489,6 @@ CREATE TABLE public.pins (
     changed_at timestamp with time zone
 );
 
---
-
 CREATE TABLE public.sessions (
     key text NOT NULL,
     address jsonb NOT NULL,
@@ -573,8 +497,6 @@ CREATE TABLE public.sessions (
     reference jsonb,
     updated_at timestamp with time zone NOT NULL
 );
-
---
 
 CREATE TABLE public.ticket_events (
     id bigint NOT NULL,
@@ -585,8 +507,6 @@ CREATE TABLE public.ticket_events (
     text text
 );
 
---
-
 ALTER TABLE public.ticket_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.ticket_events_id_seq
     START WITH 1
@@ -595,8 +515,6 @@ ALTER TABLE public.ticket_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
-
---
 
 CREATE TABLE public.tickets (
     number bigint NOT NULL,
@@ -620,8 +538,6 @@ CREATE TABLE public.tickets (
     changed_at timestamp with time zone NOT NULL
 );
 
---
-
 ALTER TABLE public.tickets ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.tickets_number_seq
     START WITH 1001
@@ -631,518 +547,301 @@ ALTER TABLE public.tickets ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
---
-
 ALTER TABLE ONLY pgboss.job ATTACH PARTITION pgboss.j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619 FOR VALUES IN ('send-notice');
-
---
 
 ALTER TABLE ONLY pgboss.job ATTACH PARTITION pgboss.jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a FOR VALUES IN ('deliver-reply');
 
---
-
 ALTER TABLE ONLY pgboss.job ATTACH PARTITION pgboss.jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0 FOR VALUES IN ('send-code');
 
---
+INSERT INTO pgboss.j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619 VALUES ('5175effd-0618-8d2f-84ae-3a4cf632dd5a', 'send-notice', 0, '{"at": "2026-11-22T01:24:37.550Z", "notice": "pin-changed", "person": "6f1d0c00-0000-4000-8000-000000000001"}', 'completed', 8, 0, 0, false, '2026-11-22 01:24:37.669852+00', '2026-11-22 01:24:37.689582+00', NULL, NULL, '00:01:00', '2026-11-22 01:24:37.669852+00', '2026-11-22 01:24:37.728288+00', '2026-12-06 01:24:37.669852+00', NULL, NULL, 'standard');
 
---
+INSERT INTO pgboss.jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0 VALUES ('7c4f7782-3fe5-8726-89a3-592508957424', 'send-code', 0, '{"challenge": "DedE204B-60hAzlshPsQ7g"}', 'completed', 3, 0, 0, false, '2026-11-22 01:24:35.880574+00', '2026-11-22 01:24:35.895754+00', NULL, NULL, '00:01:00', '2026-11-22 01:24:35.880574+00', '2026-11-22 01:24:35.932386+00', '2026-12-06 01:24:35.880574+00', NULL, NULL, 'standard');
 
-INSERT INTO pgboss.j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619 VALUES ('76d1f25f-b40a-8b68-8bc7-7e711df02641', 'send-notice', 0, '{"at": "2026-11-22T01:22:33.487Z", "notice": "pin-changed", "person": "6f1d0c00-0000-4000-8000-000000000001"}', 'completed', 8, 0, 0, false, '2026-11-22 01:22:33.647147+00', '2026-11-22 01:22:33.680473+00', NULL, NULL, '00:01:00', '2026-11-22 01:22:33.647147+00', '2026-11-22 01:22:33.711402+00', '2026-12-06 01:22:33.647147+00', NULL, NULL, 'standard');
-
---
-
---
-
-INSERT INTO pgboss.jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0 VALUES ('cf9330ae-e276-89d1-883a-6eac26bb80a4', 'send-code', 0, '{"challenge": "aA_KoZ5Ex3rwxHTqUA2PFA"}', 'completed', 3, 0, 0, false, '2026-11-22 01:22:31.798241+00', '2026-11-22 01:22:31.815252+00', NULL, NULL, '00:01:00', '2026-11-22 01:22:31.798241+00', '2026-11-22 01:22:31.833592+00', '2026-12-06 01:22:31.798241+00', NULL, NULL, 'standard');
-
---
-
-INSERT INTO pgboss.queue VALUES ('send-code', 'standard', NULL, NULL, NULL, NULL, NULL, NULL, 'jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0', '2026-11-22 01:22:27.008841+00', '2026-11-22 01:22:27.008841+00');
-INSERT INTO pgboss.queue VALUES ('send-notice', 'standard', NULL, NULL, NULL, NULL, NULL, NULL, 'j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619', '2026-11-22 01:22:27.039842+00', '2026-11-22 01:22:27.039842+00');
-INSERT INTO pgboss.queue VALUES ('deliver-reply', 'standard', NULL, NULL, NULL, NULL, NULL, NULL, 'jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a', '2026-11-22 01:22:27.053638+00', '2026-11-22 01:22:27.053638+00');
-
---
-
---
-
---
+INSERT INTO pgboss.queue VALUES ('send-code', 'standard', NULL, NULL, NULL, NULL, NULL, NULL, 'jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0', '2026-11-22 01:24:33.80916+00', '2026-11-22 01:24:33.80916+00');
+INSERT INTO pgboss.queue VALUES ('send-notice', 'standard', NULL, NULL, NULL, NULL, NULL, NULL, 'j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619', '2026-11-22 01:24:33.834147+00', '2026-11-22 01:24:33.834147+00');
+INSERT INTO pgboss.queue VALUES ('deliver-reply', 'standard', NULL, NULL, NULL, NULL, NULL, NULL, 'jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a', '2026-11-22 01:24:33.854043+00', '2026-11-22 01:24:33.854043+00');
 
 INSERT INTO pgboss.version VALUES (24, NULL, NULL, NULL);
 
---
+INSERT INTO public.activities VALUES ('["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'joined', '6b98566b-9983-4f17-a047-21d67dee0386', '2026-11-22 01:24:50.679+00', '{"replies": [{"card": "menu/menu", "data": {"wishes": [{"ask": "reset-pin", "title": "Reset my PIN"}, {"ask": "which-key:mute", "title": "Which key mutes me?"}, {"ask": "access-number", "title": "Call-in numbers"}, {"ask": "talk-to-a-person", "title": "Talk to a person"}, {"ask": "language", "title": "Change language"}, {"ask": "feedback", "title": "Give feedback"}], "heading": "PIN Desk of Example Company"}, "kind": "card", "speak": "PIN Desk of Example Company. I reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.", "words": {"hint": "Type what you need in your own words, or choose:", "intro": "I reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve."}, "locale": "en", "fallbackText": "PIN Desk of Example Company\nI reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.\nType what you need in your own words, or choose:\n- Reset my PIN\n- Which key mutes me?\n- Call-in numbers\n- Talk to a person\n- Change language\n- Give feedback"}]}', '2026-11-22 01:24:35.679+00');
+INSERT INTO public.activities VALUES ('["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'c1', '803528b9-1f0f-41f2-8aa7-d5855f0b09bb', '2026-11-22 01:24:50.749+00', '{"replies": [{"card": "dial-in-help/which-key", "data": {"key": "*6", "does": "Mute or unmute yourself.", "lines": [{"line": "Skype for Business and Microsoft Teams: *6. Everyone can use it."}], "wishes": [{"ask": "which-key:mute-all", "title": "Mute everyone"}, {"ask": "keys", "title": "All phone keys"}]}, "kind": "card", "speak": "star 6 Mute or unmute yourself. Skype for Business and Microsoft Teams: star 6. Everyone can use it.", "words": {}, "locale": "en", "fallbackText": "*6\nMute or unmute yourself.\nSkype for Business and Microsoft Teams: *6. Everyone can use it."}]}', '2026-11-22 01:24:35.749+00');
+INSERT INTO public.activities VALUES ('["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'c2', '64caf90a-c16e-4dea-813c-2b4fa0d6faed', '2026-11-22 01:24:50.825+00', '{"replies": [{"card": "confirm-identity/who", "data": {"email": "", "problem": ""}, "form": {"id": "who", "token": "5J88Vz6RL97o-tdF458dDw"}, "kind": "card", "speak": "Please give your work e-mail address. If it may use the chat, I will mail you a one-time code.", "words": {"email": "Work e-mail address", "cancel": "Cancel", "sendCode": "Mail me a code", "whoIntro": "Please give your work e-mail address. If it may use the chat, I will mail you a one-time code.", "whoTitle": "Who are you?", "emailError": "Please give an e-mail address, such as name@company.com.", "talkToAPerson": "Talk to a person"}, "locale": "en", "fallbackText": "Who are you? Please give your work e-mail address. If it may use the chat, I will mail you a one-time code."}]}', '2026-11-22 01:24:35.825+00');
+INSERT INTO public.activities VALUES ('["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'c3', 'ad25638d-b093-4cc9-a683-05f36c53df6d', '2026-11-22 01:24:50.865+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"card": "confirm-identity/code", "data": {"problem": ""}, "form": {"id": "code", "token": "OpNarYsNlGXSC9qYqQ8Bjw"}, "kind": "card", "speak": "If this address may use the chat, a code is on its way. Nothing after two minutes? Talk to a person. The code has 8 digits and is valid for 10 minutes. You can also type it into the chat.", "words": {"code": "One-time code", "again": "Send a new code", "cancel": "Cancel", "confirm": "Confirm", "codeHint": "The code has 8 digits and is valid for 10 minutes. You can also type it into the chat.", "codeError": "Please enter the digits from the mail.", "codeIntro": "If this address may use the chat, a code is on its way. Nothing after two minutes? Talk to a person.", "codeTitle": "Enter the code", "notReceived": "I got no code: talk to a person"}, "locale": "en", "fallbackText": "If this address may use the chat, a code is on its way. Nothing after two minutes? Talk to a person. The code has 8 digits and is valid for 10 minutes. You can also type it into the chat."}], "receiptFor": "XDNEUV16zoc6LsgwZBSjTQ|f28a1160-4823-4e71-9c07-840154387b25"}', '2026-11-22 01:24:35.865+00');
+INSERT INTO public.activities VALUES ('["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'c4', 'c3c95e53-da5b-4e17-a064-106206dbce3c', '2026-11-22 01:24:52.46+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"kind": "text", "text": "Thank you, that is confirmed."}, {"card": "reset-pin/choose", "data": {"name": "Ada Archer", "phone": "•••• 14", "rules": "- 5 to 24 digits; no letters, spaces or special characters\n- No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick\n- Not your extension, and not your phone number or the end of it\n- Not a date of six digits\n- Not one of your last 5 PINs", "problem": "", "deskPhone": false, "extension": "•••• 14", "maxLength": 24, "department": "Finance"}, "form": {"id": "choose", "token": "f_pUnXXj24a9_sHT2huLtQ"}, "kind": "card", "speak": "Choose a new PIN. 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end of it. Not a date of six digits. Not one of your last 5 PINs.", "words": {"pin": "New PIN", "name": "Name", "phone": "Phone", "cancel": "Cancel", "setPin": "Set the PIN", "itIsYou": "This is you:", "pinError": "Please enter a new PIN of digits.", "extension": "Extension", "notAlways": "Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked.", "department": "Department", "rulesTitle": "What a PIN must keep to", "chooseTitle": "Choose a new PIN", "talkToAPerson": "Talk to a person", "deskPhoneBefore": "Your desk phone signs in with this PIN. After the change it may stop working until you sign in on it again with the new PIN.", "pinConfirmation": "New PIN once more", "pinConfirmationError": "Please enter the new PIN a second time."}, "locale": "en", "fallbackText": "Choose a new PIN. This is you: Ada Archer. Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked. What a PIN must keep to: 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end of it. Not a date of six digits. Not one of your last 5 PINs."}], "receiptFor": "XDNEUV16zoc6LsgwZBSjTQ|cbf41ee5-7d62-447f-81a7-5710c2639682"}', '2026-11-22 01:24:37.46+00');
+INSERT INTO public.activities VALUES ('["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'c5', 'e73b7d61-8d93-43f4-b34e-8fa113a65ec2', '2026-11-22 01:24:52.514+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"card": "reset-pin/choose", "data": {"name": "Ada Archer", "phone": "•••• 14", "rules": "- 5 to 24 digits; no letters, spaces or special characters\n- No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick\n- Not your extension, and not your phone number or the end of it\n- Not a date of six digits\n- Not one of your last 5 PINs", "problem": "That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only.", "deskPhone": false, "extension": "•••• 14", "maxLength": 24, "department": "Finance"}, "form": {"id": "choose", "token": "BeYDyEGHq5DDRaqnthloWw"}, "kind": "card", "speak": "That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only. Choose a new PIN. 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end of it. Not a date of six digits. Not one of your last 5 PINs.", "words": {"pin": "New PIN", "name": "Name", "phone": "Phone", "cancel": "Cancel", "setPin": "Set the PIN", "itIsYou": "This is you:", "pinError": "Please enter a new PIN of digits.", "extension": "Extension", "notAlways": "Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked.", "department": "Department", "rulesTitle": "What a PIN must keep to", "chooseTitle": "Choose a new PIN", "talkToAPerson": "Talk to a person", "deskPhoneBefore": "Your desk phone signs in with this PIN. After the change it may stop working until you sign in on it again with the new PIN.", "pinConfirmation": "New PIN once more", "pinConfirmationError": "Please enter the new PIN a second time."}, "locale": "en", "fallbackText": "That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only. Choose a new PIN. This is you: Ada Archer. Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked. What a PIN must keep to: 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end of it. Not a date of six digits. Not one of your last 5 PINs."}], "receiptFor": "XDNEUV16zoc6LsgwZBSjTQ|5bdac6a5-2061-4d5f-bb73-ad7a7be8776b"}', '2026-11-22 01:24:37.514+00');
+INSERT INTO public.activities VALUES ('["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'c6', '148f828f-5a5e-4e65-b073-c3d7e4d5607d', '2026-11-22 01:24:52.548+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"card": "reset-pin/done", "data": {"call": "tel:+14105550150", "expires": "", "embedded": true, "changedAt": "", "deskPhone": false, "howToDialIn": "To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN."}, "kind": "card", "speak": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting.", "words": {"allKeys": "Phone keys in a meeting", "callNow": "Call +1 410-555-0150", "embedded": "Note: this is the built-in PIN service. It opens no real meeting.", "doneTitle": "Your PIN is set", "deskPhoneAfter": "Your desk phone may stop working until you sign in on it with your extension and the new PIN."}, "locale": "en", "fallbackText": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting."}, {"card": "feedback/ask", "data": {"comment": "", "helpful": "", "problem": "", "privacyPolicy": "https://www.example.com/privacy"}, "form": {"id": "ask", "token": "-A02nfwxF7xUGoVNewWjLQ"}, "kind": "card", "speak": "Was this helpful?", "words": {"no": "No", "yes": "Yes", "comment": "How can we improve it? (up to 255 characters)", "helpful": "Your answer", "privacy": "To protect your privacy, please give no contact details here.", "noThanks": "No, thank you", "commentError": "At most 255 characters, please.", "helpfulError": "Please choose yes or no.", "sendFeedback": "Send", "feedbackTitle": "Was this helpful?", "privacyPolicy": "Privacy policy", "helpful-missing": "Please choose yes or no.", "comment-too-long": "That is too long: at most 255 characters, please."}, "locale": "en", "fallbackText": "Was this helpful? To protect your privacy, please give no contact details here."}], "receiptFor": "XDNEUV16zoc6LsgwZBSjTQ|154ce851-7071-421b-a16d-6e1c681296b9"}', '2026-11-22 01:24:37.548+00');
+INSERT INTO public.activities VALUES ('["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'c7', '52c663b0-bdd4-46d3-858f-f01e22783d81', '2026-11-22 01:24:52.727+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"kind": "text", "text": "Thank you for your feedback!"}], "receiptFor": "XDNEUV16zoc6LsgwZBSjTQ|766b4941-e6be-4630-be61-652068dda940"}', '2026-11-22 01:24:37.727+00');
+INSERT INTO public.activities VALUES ('["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'c8', '65b6a1fa-2e4c-4d98-b6e2-81a1a32c29d1', '2026-11-22 01:24:52.763+00', '{"replies": [{"card": "escalate/summary", "data": {"problem": "", "summary": ""}, "form": {"id": "summary", "token": "adWWVOajiezEwiZWKt8hSA"}, "kind": "card", "speak": "Talk to a person. I open a ticket for the help desk, with what we have said here. Secrets are not in it.", "words": {"cancel": "Cancel", "summary": "What is it about? (optional; please give no PIN, code or password)", "openTicket": "Open a ticket", "summaryError": "At most 1,000 characters, please.", "summaryIntro": "I open a ticket for the help desk, with what we have said here. Secrets are not in it.", "summaryTitle": "Talk to a person"}, "locale": "en", "fallbackText": "Talk to a person. I open a ticket for the help desk, with what we have said here. Secrets are not in it."}]}', '2026-11-22 01:24:37.763+00');
+INSERT INTO public.activities VALUES ('["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'c9', 'e104a38d-19af-4b6a-bb95-6c760ed2c0cf', '2026-11-22 01:24:52.791+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"card": "escalate/ticket", "data": {"call": "tel:+14105550120", "mail": "helpdesk@example.com", "hours": "Mon–Fri 07:00–19:00, Sat 09:00–13:00 (America/New_York)", "phone": "+1 410-555-0120", "mailto": "mailto:helpdesk@example.com", "number": "1001", "portal": "https://helpdesk.example.com/", "opening": "The help desk is closed now; it opens Monday 07:00.", "transfer": "Ask to be transferred to the Help Desk.", "reference": "48E4-0ZK8"}, "kind": "card", "speak": "The help desk takes over. Your ticket is number 1001. The help desk is closed now; it opens Monday 07:00.", "words": {"mail": "E-mail", "hours": "Opening hours", "phone": "Phone", "number": "Ticket", "portal": "Help desk on the web", "callDesk": "Call the help desk", "mailDesk": "Write to the help desk", "transfer": "On the phone", "reference": "Reference", "ticketIntro": "The help desk takes over. Your ticket is number 1001.", "ticketTitle": "The help desk"}, "locale": "en", "fallbackText": "The help desk takes over. Your ticket is number 1001. Ticket: 1001. Phone: +1 410-555-0120. On the phone: Ask to be transferred to the Help Desk. E-mail: helpdesk@example.com. Opening hours: Mon–Fri 07:00–19:00, Sat 09:00–13:00 (America/New_York). Reference: 48E4-0ZK8. The help desk is closed now; it opens Monday 07:00."}], "receiptFor": "XDNEUV16zoc6LsgwZBSjTQ|0fdb1a65-daab-45d0-803f-28351c6492e2"}', '2026-11-22 01:24:37.791+00');
 
-INSERT INTO public.activities VALUES ('["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'joined', 'beca58a5-0df9-4d5b-8a0f-3eb5ccced979', '2026-11-22 01:22:46.619+00', '{"replies": [{"card": "menu/menu", "data": {"wishes": [{"ask": "reset-pin", "title": "Reset my PIN"}, {"ask": "which-key:mute", "title": "Which key mutes me?"}, {"ask": "access-number", "title": "Call-in numbers"}, {"ask": "talk-to-a-person", "title": "Talk to a person"}, {"ask": "language", "title": "Change language"}, {"ask": "feedback", "title": "Give feedback"}], "heading": "PIN Desk of Example Company"}, "kind": "card", "speak": "PIN Desk of Example Company. I reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.", "words": {"hint": "Type what you need in your own words, or choose:", "intro": "I reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve."}, "locale": "en", "fallbackText": "PIN Desk of Example Company\nI reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.\nType what you need in your own words, or choose:\n- Reset my PIN\n- Which key mutes me?\n- Call-in numbers\n- Talk to a person\n- Change language\n- Give feedback"}]}', '2026-11-22 01:22:31.619+00');
-INSERT INTO public.activities VALUES ('["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'c1', 'bfcf0d91-e6c8-44fb-bcec-1105648097c5', '2026-11-22 01:22:46.713+00', '{"replies": [{"card": "dial-in-help/which-key", "data": {"key": "*6", "does": "Mute or unmute yourself.", "lines": [{"line": "Skype for Business and Microsoft Teams: *6. Everyone can use it."}], "wishes": [{"ask": "which-key:mute-all", "title": "Mute everyone"}, {"ask": "keys", "title": "All phone keys"}]}, "kind": "card", "speak": "star 6 Mute or unmute yourself. Skype for Business and Microsoft Teams: star 6. Everyone can use it.", "words": {}, "locale": "en", "fallbackText": "*6\nMute or unmute yourself.\nSkype for Business and Microsoft Teams: *6. Everyone can use it."}]}', '2026-11-22 01:22:31.713+00');
-INSERT INTO public.activities VALUES ('["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'c2', '7b79f368-b750-47ee-acc8-3ff26c762811', '2026-11-22 01:22:46.757+00', '{"replies": [{"card": "confirm-identity/who", "data": {"email": "", "problem": ""}, "form": {"id": "who", "token": "rs-cPRlmv4T2OwCpItiAFw"}, "kind": "card", "speak": "Please give your work e-mail address. If it may use the chat, I will mail you a one-time code.", "words": {"email": "Work e-mail address", "cancel": "Cancel", "sendCode": "Mail me a code", "whoIntro": "Please give your work e-mail address. If it may use the chat, I will mail you a one-time code.", "whoTitle": "Who are you?", "emailError": "Please give an e-mail address, such as name@company.com.", "talkToAPerson": "Talk to a person"}, "locale": "en", "fallbackText": "Who are you? Please give your work e-mail address. If it may use the chat, I will mail you a one-time code."}]}', '2026-11-22 01:22:31.757+00');
-INSERT INTO public.activities VALUES ('["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'c3', '74cc7fc7-7c92-4c7f-a0a9-3f04945fa5c8', '2026-11-22 01:22:46.785+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"card": "confirm-identity/code", "data": {"problem": ""}, "form": {"id": "code", "token": "_heE4biSV8k_cT4BWHtyww"}, "kind": "card", "speak": "If this address may use the chat, a code is on its way. Nothing after two minutes? Talk to a person. The code has 8 digits and is valid for 10 minutes. You can also type it into the chat.", "words": {"code": "One-time code", "again": "Send a new code", "cancel": "Cancel", "confirm": "Confirm", "codeHint": "The code has 8 digits and is valid for 10 minutes. You can also type it into the chat.", "codeError": "Please enter the digits from the mail.", "codeIntro": "If this address may use the chat, a code is on its way. Nothing after two minutes? Talk to a person.", "codeTitle": "Enter the code", "notReceived": "I got no code: talk to a person"}, "locale": "en", "fallbackText": "If this address may use the chat, a code is on its way. Nothing after two minutes? Talk to a person. The code has 8 digits and is valid for 10 minutes. You can also type it into the chat."}], "receiptFor": "Bg74RIR3A03aypquktalpA|3e7ce75b-7ae1-41bd-9ddf-671753080235"}', '2026-11-22 01:22:31.785+00');
-INSERT INTO public.activities VALUES ('["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'c4', '1140568e-0e0b-486e-8444-acf7f9e165ae', '2026-11-22 01:22:48.37+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"kind": "text", "text": "Thank you, that is confirmed."}, {"card": "reset-pin/choose", "data": {"name": "Ada Archer", "phone": "•••• 14", "rules": "- 5 to 24 digits; no letters, spaces or special characters\n- No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick\n- Not your extension, and not your phone number or the end of it\n- Not a date of six digits\n- Not one of your last 5 PINs", "problem": "", "deskPhone": false, "extension": "•••• 14", "maxLength": 24, "department": "Finance"}, "form": {"id": "choose", "token": "aO2Z1yqH4mcWna8znSsdiw"}, "kind": "card", "speak": "Choose a new PIN. 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end of it. Not a date of six digits. Not one of your last 5 PINs.", "words": {"pin": "New PIN", "name": "Name", "phone": "Phone", "cancel": "Cancel", "setPin": "Set the PIN", "itIsYou": "This is you:", "pinError": "Please enter a new PIN of digits.", "extension": "Extension", "notAlways": "Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked.", "department": "Department", "rulesTitle": "What a PIN must keep to", "chooseTitle": "Choose a new PIN", "talkToAPerson": "Talk to a person", "deskPhoneBefore": "Your desk phone signs in with this PIN. After the change it may stop working until you sign in on it again with the new PIN.", "pinConfirmation": "New PIN once more", "pinConfirmationError": "Please enter the new PIN a second time."}, "locale": "en", "fallbackText": "Choose a new PIN. This is you: Ada Archer. Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked. What a PIN must keep to: 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end of it. Not a date of six digits. Not one of your last 5 PINs."}], "receiptFor": "Bg74RIR3A03aypquktalpA|609009f8-4459-4b7f-98ea-fe199c4fd667"}', '2026-11-22 01:22:33.37+00');
-INSERT INTO public.activities VALUES ('["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'c5', '5977f6ee-2c2e-489f-93d9-1312b556dff0', '2026-11-22 01:22:48.424+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"card": "reset-pin/choose", "data": {"name": "Ada Archer", "phone": "•••• 14", "rules": "- 5 to 24 digits; no letters, spaces or special characters\n- No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick\n- Not your extension, and not your phone number or the end of it\n- Not a date of six digits\n- Not one of your last 5 PINs", "problem": "That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only.", "deskPhone": false, "extension": "•••• 14", "maxLength": 24, "department": "Finance"}, "form": {"id": "choose", "token": "k4kGgxFVbCV8-9auhVTH5A"}, "kind": "card", "speak": "That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only. Choose a new PIN. 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end of it. Not a date of six digits. Not one of your last 5 PINs.", "words": {"pin": "New PIN", "name": "Name", "phone": "Phone", "cancel": "Cancel", "setPin": "Set the PIN", "itIsYou": "This is you:", "pinError": "Please enter a new PIN of digits.", "extension": "Extension", "notAlways": "Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked.", "department": "Department", "rulesTitle": "What a PIN must keep to", "chooseTitle": "Choose a new PIN", "talkToAPerson": "Talk to a person", "deskPhoneBefore": "Your desk phone signs in with this PIN. After the change it may stop working until you sign in on it again with the new PIN.", "pinConfirmation": "New PIN once more", "pinConfirmationError": "Please enter the new PIN a second time."}, "locale": "en", "fallbackText": "That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only. Choose a new PIN. This is you: Ada Archer. Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked. What a PIN must keep to: 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end of it. Not a date of six digits. Not one of your last 5 PINs."}], "receiptFor": "Bg74RIR3A03aypquktalpA|ad12e169-289c-4f2e-8b5f-9886f3f65995"}', '2026-11-22 01:22:33.424+00');
-INSERT INTO public.activities VALUES ('["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'c6', 'b190b871-b591-4bd0-a7ba-5b301d91d35e', '2026-11-22 01:22:48.483+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"card": "reset-pin/done", "data": {"call": "tel:+14105550150", "expires": "", "embedded": true, "changedAt": "", "deskPhone": false, "howToDialIn": "To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN."}, "kind": "card", "speak": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting.", "words": {"allKeys": "Phone keys in a meeting", "callNow": "Call +1 410-555-0150", "embedded": "Note: this is the built-in PIN service. It opens no real meeting.", "doneTitle": "Your PIN is set", "deskPhoneAfter": "Your desk phone may stop working until you sign in on it with your extension and the new PIN."}, "locale": "en", "fallbackText": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting."}, {"card": "feedback/ask", "data": {"comment": "", "helpful": "", "problem": "", "privacyPolicy": "https://www.example.com/privacy"}, "form": {"id": "ask", "token": "z88GNcSdZv2kj9pWoEzThg"}, "kind": "card", "speak": "Was this helpful?", "words": {"no": "No", "yes": "Yes", "comment": "How can we improve it? (up to 255 characters)", "helpful": "Your answer", "privacy": "To protect your privacy, please give no contact details here.", "noThanks": "No, thank you", "commentError": "At most 255 characters, please.", "helpfulError": "Please choose yes or no.", "sendFeedback": "Send", "feedbackTitle": "Was this helpful?", "privacyPolicy": "Privacy policy", "helpful-missing": "Please choose yes or no.", "comment-too-long": "That is too long: at most 255 characters, please."}, "locale": "en", "fallbackText": "Was this helpful? To protect your privacy, please give no contact details here."}], "receiptFor": "Bg74RIR3A03aypquktalpA|980092f5-e5a4-4f06-b163-2a0ca60f06f9"}', '2026-11-22 01:22:33.483+00');
-INSERT INTO public.activities VALUES ('["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'c7', 'e308987a-05d5-4d7b-9938-293a58d8d515', '2026-11-22 01:22:48.727+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"kind": "text", "text": "Thank you for your feedback!"}], "receiptFor": "Bg74RIR3A03aypquktalpA|007ca693-2285-462d-8ec8-15ac1bc42de9"}', '2026-11-22 01:22:33.727+00');
-INSERT INTO public.activities VALUES ('["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'c8', '3d84d989-f15a-4dc2-8660-2b99af135124', '2026-11-22 01:22:48.765+00', '{"replies": [{"card": "escalate/summary", "data": {"problem": "", "summary": ""}, "form": {"id": "summary", "token": "IdfjPlBUFEkVgqBE-jSwnQ"}, "kind": "card", "speak": "Talk to a person. I open a ticket for the help desk, with what we have said here. Secrets are not in it.", "words": {"cancel": "Cancel", "summary": "What is it about? (optional; please give no PIN, code or password)", "openTicket": "Open a ticket", "summaryError": "At most 1,000 characters, please.", "summaryIntro": "I open a ticket for the help desk, with what we have said here. Secrets are not in it.", "summaryTitle": "Talk to a person"}, "locale": "en", "fallbackText": "Talk to a person. I open a ticket for the help desk, with what we have said here. Secrets are not in it."}]}', '2026-11-22 01:22:33.765+00');
-INSERT INTO public.activities VALUES ('["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'c9', '6ba1a0e9-9629-4211-bdf9-69ab8dbe1a83', '2026-11-22 01:22:48.796+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"card": "escalate/ticket", "data": {"call": "tel:+14105550120", "mail": "helpdesk@example.com", "hours": "Mon–Fri 07:00–19:00, Sat 09:00–13:00 (America/New_York)", "phone": "+1 410-555-0120", "mailto": "mailto:helpdesk@example.com", "number": "1001", "portal": "https://helpdesk.example.com/", "opening": "The help desk is closed now; it opens Monday 07:00.", "transfer": "Ask to be transferred to the Help Desk.", "reference": "BEW8-KR4Y"}, "kind": "card", "speak": "The help desk takes over. Your ticket is number 1001. The help desk is closed now; it opens Monday 07:00.", "words": {"mail": "E-mail", "hours": "Opening hours", "phone": "Phone", "number": "Ticket", "portal": "Help desk on the web", "callDesk": "Call the help desk", "mailDesk": "Write to the help desk", "transfer": "On the phone", "reference": "Reference", "ticketIntro": "The help desk takes over. Your ticket is number 1001.", "ticketTitle": "The help desk"}, "locale": "en", "fallbackText": "The help desk takes over. Your ticket is number 1001. Ticket: 1001. Phone: +1 410-555-0120. On the phone: Ask to be transferred to the Help Desk. E-mail: helpdesk@example.com. Opening hours: Mon–Fri 07:00–19:00, Sat 09:00–13:00 (America/New_York). Reference: BEW8-KR4Y. The help desk is closed now; it opens Monday 07:00."}], "receiptFor": "Bg74RIR3A03aypquktalpA|ef1a1e5e-46d8-47d0-8161-9c8a805b8955"}', '2026-11-22 01:22:33.796+00');
+INSERT INTO public.budgets VALUES ('direct-line-conversations', '127.0.0.1', 1, '2026-11-22 02:24:35.607+00', NULL);
+INSERT INTO public.budgets VALUES ('requester-codes', '127.0.0.1', 1, '2026-11-22 02:24:35.871+00', NULL);
+INSERT INTO public.budgets VALUES ('resend', 'hTowVT22ITpjhBOJGBSwo2fIpZ8dpGelruoYgbrZoOQ', 1, '2026-11-22 01:25:35.871+00', NULL);
+INSERT INTO public.budgets VALUES ('codes-anonymous-typed', 'hTowVT22ITpjhBOJGBSwo2fIpZ8dpGelruoYgbrZoOQ', 1, '2026-11-23 01:24:35.871+00', NULL);
+INSERT INTO public.budgets VALUES ('codes-anonymous-person', 'DMTjw3KsMinY-6wabG7TzeB_kjy7MRIcQRvqU9lSvY8', 1, '2026-11-23 01:24:35.905+00', NULL);
+INSERT INTO public.budgets VALUES ('requester-tries', '127.0.0.1', 1, '2026-11-22 02:24:37.463+00', NULL);
+INSERT INTO public.budgets VALUES ('tries-anonymous-typed', 'hTowVT22ITpjhBOJGBSwo2fIpZ8dpGelruoYgbrZoOQ', 1, '2026-11-23 01:24:37.463+00', NULL);
+INSERT INTO public.budgets VALUES ('tries-anonymous-person', 'DMTjw3KsMinY-6wabG7TzeB_kjy7MRIcQRvqU9lSvY8', 1, '2026-11-23 01:24:37.463+00', NULL);
+INSERT INTO public.budgets VALUES ('resets', '6f1d0c00-0000-4000-8000-000000000001', 1, '2026-11-23 01:24:37.55+00', NULL);
+INSERT INTO public.budgets VALUES ('requester-tickets', '127.0.0.1', 1, '2026-11-22 02:24:37.797+00', NULL);
+INSERT INTO public.budgets VALUES ('tickets', 'ticket/person/6f1d0c00-0000-4000-8000-000000000001', 1, '2026-11-23 01:24:37.805+00', NULL);
 
---
+INSERT INTO public.challenges VALUES ('DedE204B-60hAzlshPsQ7g', 'anonymous', '["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'ada.archer@contoso.com', '6f1d0c00-0000-4000-8000-000000000001', 8, 'zGypn0nC', 'en', 1, '2026-11-22 01:24:35.871+00', '2026-11-22 01:34:35.871+00', '2026-11-22 01:24:37.463+00', NULL);
 
-INSERT INTO public.budgets VALUES ('direct-line-conversations', '127.0.0.1', 1, '2026-11-22 02:22:31.555+00', NULL);
-INSERT INTO public.budgets VALUES ('requester-codes', '127.0.0.1', 1, '2026-11-22 02:22:31.791+00', NULL);
-INSERT INTO public.budgets VALUES ('resend', 'hTowVT22ITpjhBOJGBSwo2fIpZ8dpGelruoYgbrZoOQ', 1, '2026-11-22 01:23:31.791+00', NULL);
-INSERT INTO public.budgets VALUES ('codes-anonymous-typed', 'hTowVT22ITpjhBOJGBSwo2fIpZ8dpGelruoYgbrZoOQ', 1, '2026-11-23 01:22:31.791+00', NULL);
-INSERT INTO public.budgets VALUES ('codes-anonymous-person', 'DMTjw3KsMinY-6wabG7TzeB_kjy7MRIcQRvqU9lSvY8', 1, '2026-11-23 01:22:31.819+00', NULL);
-INSERT INTO public.budgets VALUES ('requester-tries', '127.0.0.1', 1, '2026-11-22 02:22:33.379+00', NULL);
-INSERT INTO public.budgets VALUES ('tries-anonymous-typed', 'hTowVT22ITpjhBOJGBSwo2fIpZ8dpGelruoYgbrZoOQ', 1, '2026-11-23 01:22:33.379+00', NULL);
-INSERT INTO public.budgets VALUES ('tries-anonymous-person', 'DMTjw3KsMinY-6wabG7TzeB_kjy7MRIcQRvqU9lSvY8', 1, '2026-11-23 01:22:33.379+00', NULL);
-INSERT INTO public.budgets VALUES ('resets', '6f1d0c00-0000-4000-8000-000000000001', 1, '2026-11-23 01:22:33.487+00', NULL);
-INSERT INTO public.budgets VALUES ('requester-tickets', '127.0.0.1', 1, '2026-11-22 02:22:33.799+00', NULL);
-INSERT INTO public.budgets VALUES ('tickets', 'ticket/person/6f1d0c00-0000-4000-8000-000000000001', 1, '2026-11-23 01:22:33.804+00', NULL);
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|b7c7581f-fe29-4f18-81eb-303cc496e657', 1, '2026-11-22 01:24:35.689+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "PIN Desk of Example Company. I reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.", "locale": "en", "summary": "PIN Desk of Example Company\nI reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.\nType what you need in your own words, or choose:\n- Res…", "inputHint": "acceptingInput", "attachments": [{"content": {"body": [{"size": "large", "text": "PIN Desk of Example Company", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "bolder"}, {"text": "I reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.", "type": "TextBlock", "wrap": true}, {"text": "Type what you need in your own words, or choose:", "type": "TextBlock", "wrap": true, "isSubtle": true}], "lang": "en", "type": "AdaptiveCard", "speak": "PIN Desk of Example Company. I reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "actions": [{"data": {"ask": "reset-pin"}, "type": "Action.Submit", "title": "Reset my PIN", "associatedInputs": "none"}, {"data": {"ask": "which-key:mute"}, "type": "Action.Submit", "title": "Which key mutes me?", "associatedInputs": "none"}, {"data": {"ask": "access-number"}, "type": "Action.Submit", "title": "Call-in numbers", "associatedInputs": "none"}, {"data": {"ask": "talk-to-a-person"}, "type": "Action.Submit", "title": "Talk to a person", "associatedInputs": "none"}, {"data": {"ask": "language"}, "type": "Action.Submit", "title": "Change language", "associatedInputs": "none"}, {"data": {"ask": "feedback"}, "type": "Action.Submit", "title": "Give feedback", "associatedInputs": "none"}], "version": "1.5", "fallbackText": "PIN Desk of Example Company\nI reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.\nType what you need in your own words, or choose:\n- Reset my PIN\n- Which key mutes me?\n- Call-in numbers\n- Talk to a person\n- Change language\n- Give feedback"}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|4985ed4b-8de4-4697-8a8b-61d4cdb16dd0', 2, '2026-11-22 01:24:35.749+00', '{"from": {"id": "dl_almhENyAxwFL-c8LSDlJaw", "role": "user"}, "text": "which key mutes me?", "type": "message", "textFormat": "plain", "channelData": {"clientActivityID": "c1"}}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|f4967b30-39e8-4568-8fbf-e8cb0dccf202', 3, '2026-11-22 01:24:35.754+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "star 6 Mute or unmute yourself. Skype for Business and Microsoft Teams: star 6. Everyone can use it.", "locale": "en", "summary": "*6\nMute or unmute yourself.\nSkype for Business and Microsoft Teams: *6. Everyone can use it.", "inputHint": "acceptingInput", "replyToId": "XDNEUV16zoc6LsgwZBSjTQ|4985ed4b-8de4-4697-8a8b-61d4cdb16dd0", "attachments": [{"content": {"body": [{"size": "extraLarge", "text": "*6", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "bolder"}, {"size": "medium", "text": "Mute or unmute yourself.", "type": "TextBlock", "wrap": true}, {"text": "Skype for Business and Microsoft Teams: *6. Everyone can use it.", "type": "TextBlock", "wrap": true}], "lang": "en", "type": "AdaptiveCard", "speak": "star 6 Mute or unmute yourself. Skype for Business and Microsoft Teams: star 6. Everyone can use it.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "actions": [{"data": {"ask": "which-key:mute-all"}, "type": "Action.Submit", "title": "Mute everyone", "associatedInputs": "none"}, {"data": {"ask": "keys"}, "type": "Action.Submit", "title": "All phone keys", "associatedInputs": "none"}], "version": "1.5", "fallbackText": "*6\nMute or unmute yourself.\nSkype for Business and Microsoft Teams: *6. Everyone can use it."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|3b7ea0c9-f9f6-420a-a5aa-d3953f6f6b34', 4, '2026-11-22 01:24:35.824+00', '{"from": {"id": "dl_almhENyAxwFL-c8LSDlJaw", "role": "user"}, "text": "I forgot my PIN", "type": "message", "textFormat": "plain", "channelData": {"clientActivityID": "c2"}}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|88ad842f-cadb-48d5-868e-b69ccbcce126', 6, '2026-11-22 01:24:35.864+00', '{"from": {"id": "dl_almhENyAxwFL-c8LSDlJaw", "role": "user"}, "type": "message", "value": {"form": "who"}, "channelData": {"clientActivityID": "c3"}}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|f28a1160-4823-4e71-9c07-840154387b25', 7, '2026-11-22 01:24:35.829+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "Sent. Your answer has arrived. This form is closed.", "locale": "en", "summary": "Sent. Your answer has arrived. This form is closed.", "inputHint": "acceptingInput", "replyToId": "XDNEUV16zoc6LsgwZBSjTQ|88ad842f-cadb-48d5-868e-b69ccbcce126", "attachments": [{"content": {"body": [{"text": "Sent", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "Bolder"}, {"text": "Your answer has arrived. This form is closed.", "type": "TextBlock", "wrap": true, "isSubtle": true}], "lang": "en", "type": "AdaptiveCard", "speak": "Sent. Your answer has arrived. This form is closed.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.5", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|3679c34a-c00f-4ad7-93d0-29b79da1d2da', 9, '2026-11-22 01:24:37.459+00', '{"from": {"id": "dl_almhENyAxwFL-c8LSDlJaw", "role": "user"}, "type": "message", "value": {"form": "code"}, "channelData": {"clientActivityID": "c4"}}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|cbf41ee5-7d62-447f-81a7-5710c2639682', 10, '2026-11-22 01:24:35.872+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "Sent. Your answer has arrived. This form is closed.", "locale": "en", "summary": "Sent. Your answer has arrived. This form is closed.", "inputHint": "acceptingInput", "replyToId": "XDNEUV16zoc6LsgwZBSjTQ|3679c34a-c00f-4ad7-93d0-29b79da1d2da", "attachments": [{"content": {"body": [{"text": "Sent", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "Bolder"}, {"text": "Your answer has arrived. This form is closed.", "type": "TextBlock", "wrap": true, "isSubtle": true}], "lang": "en", "type": "AdaptiveCard", "speak": "Sent. Your answer has arrived. This form is closed.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.5", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|73e3036f-2dff-4aad-b053-3f72e0bff6b5', 11, '2026-11-22 01:24:37.464+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "text": "Thank you, that is confirmed.", "type": "message", "inputHint": "acceptingInput", "replyToId": "XDNEUV16zoc6LsgwZBSjTQ|3679c34a-c00f-4ad7-93d0-29b79da1d2da"}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|54b47ae1-c6bb-4e17-a6b6-656fed128904', 13, '2026-11-22 01:24:37.514+00', '{"from": {"id": "dl_almhENyAxwFL-c8LSDlJaw", "role": "user"}, "type": "message", "value": {"form": "choose"}, "channelData": {"clientActivityID": "c5"}}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|5bdac6a5-2061-4d5f-bb73-ad7a7be8776b', 14, '2026-11-22 01:24:37.465+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "Sent. Your answer has arrived. This form is closed.", "locale": "en", "summary": "Sent. Your answer has arrived. This form is closed.", "inputHint": "acceptingInput", "replyToId": "XDNEUV16zoc6LsgwZBSjTQ|54b47ae1-c6bb-4e17-a6b6-656fed128904", "attachments": [{"content": {"body": [{"text": "Sent", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "Bolder"}, {"text": "Your answer has arrived. This form is closed.", "type": "TextBlock", "wrap": true, "isSubtle": true}], "lang": "en", "type": "AdaptiveCard", "speak": "Sent. Your answer has arrived. This form is closed.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.5", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|c49ef265-b532-4c5a-aebe-b4f3343237f3', 27, '2026-11-22 01:24:37.798+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "The help desk takes over. Your ticket is number 1001. The help desk is closed now; it opens Monday 07:00.", "locale": "en", "summary": "The help desk takes over. Your ticket is number 1001. Ticket: 1001. Phone: +1 410-555-0120. On the phone: Ask to be transferred to the Help Desk. E-mail: helpdesk@example.com. Opening hours: Mon–Fri …", "inputHint": "acceptingInput", "replyToId": "XDNEUV16zoc6LsgwZBSjTQ|ba64261f-175d-4367-b272-4a5576033255", "attachments": [{"content": {"body": [{"size": "Medium", "text": "The help desk", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "Bolder"}, {"text": "The help desk takes over. Your ticket is number 1001.", "type": "TextBlock", "wrap": true}, {"type": "FactSet", "facts": [{"title": "Ticket", "value": "1001"}, {"title": "Phone", "value": "+1 410-555-0120"}, {"title": "On the phone", "value": "Ask to be transferred to the Help Desk."}, {"title": "E-mail", "value": "helpdesk@example.com"}, {"title": "Opening hours", "value": "Mon–Fri 07:00–19:00, Sat 09:00–13:00 (America/New_York)"}, {"title": "Reference", "value": "48E4-0ZK8"}]}, {"text": "The help desk is closed now; it opens Monday 07:00.", "type": "TextBlock", "wrap": true}], "lang": "en", "type": "AdaptiveCard", "speak": "The help desk takes over. Your ticket is number 1001. The help desk is closed now; it opens Monday 07:00.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "actions": [{"url": "tel:+14105550120", "type": "Action.OpenUrl", "title": "Call the help desk"}, {"url": "mailto:helpdesk@example.com", "type": "Action.OpenUrl", "title": "Write to the help desk"}, {"url": "https://helpdesk.example.com/", "type": "Action.OpenUrl", "title": "Help desk on the web"}], "version": "1.5", "fallbackText": "The help desk takes over. Your ticket is number 1001. Ticket: 1001. Phone: +1 410-555-0120. On the phone: Ask to be transferred to the Help Desk. E-mail: helpdesk@example.com. Opening hours: Mon–Fri 07:00–19:00, Sat 09:00–13:00 (America/New_York). Reference: 48E4-0ZK8. The help desk is closed now; it opens Monday 07:00."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|b4b81c2a-038e-492c-969f-702a577f124c', 16, '2026-11-22 01:24:37.547+00', '{"from": {"id": "dl_almhENyAxwFL-c8LSDlJaw", "role": "user"}, "type": "message", "value": {"form": "choose"}, "channelData": {"clientActivityID": "c6"}}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|154ce851-7071-421b-a16d-6e1c681296b9', 17, '2026-11-22 01:24:37.518+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "Sent. Your answer has arrived. This form is closed.", "locale": "en", "summary": "Sent. Your answer has arrived. This form is closed.", "inputHint": "acceptingInput", "replyToId": "XDNEUV16zoc6LsgwZBSjTQ|b4b81c2a-038e-492c-969f-702a577f124c", "attachments": [{"content": {"body": [{"text": "Sent", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "Bolder"}, {"text": "Your answer has arrived. This form is closed.", "type": "TextBlock", "wrap": true, "isSubtle": true}], "lang": "en", "type": "AdaptiveCard", "speak": "Sent. Your answer has arrived. This form is closed.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.5", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|b794e95c-deda-4e98-baa6-05767be37873', 18, '2026-11-22 01:24:37.551+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting.", "locale": "en", "summary": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN servi…", "inputHint": "acceptingInput", "replyToId": "XDNEUV16zoc6LsgwZBSjTQ|b4b81c2a-038e-492c-969f-702a577f124c", "attachments": [{"content": {"body": [{"size": "Medium", "text": "Your PIN is set", "type": "TextBlock", "wrap": true, "color": "Good", "style": "heading", "weight": "Bolder"}, {"text": "To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN.", "type": "TextBlock", "wrap": true}, {"text": "Note: this is the built-in PIN service. It opens no real meeting.", "type": "TextBlock", "wrap": true, "color": "Warning"}], "lang": "en", "type": "AdaptiveCard", "speak": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "actions": [{"url": "tel:+14105550150", "type": "Action.OpenUrl", "title": "Call +1 410-555-0150"}, {"data": {"ask": "keys"}, "type": "Action.Submit", "title": "Phone keys in a meeting", "associatedInputs": "none"}], "version": "1.5", "fallbackText": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|0d3c58d1-80e0-4069-8830-9d2cbb575386', 20, '2026-11-22 01:24:37.726+00', '{"from": {"id": "dl_almhENyAxwFL-c8LSDlJaw", "role": "user"}, "type": "message", "value": {"form": "ask"}, "channelData": {"clientActivityID": "c7"}}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|766b4941-e6be-4630-be61-652068dda940', 21, '2026-11-22 01:24:37.552+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "Sent. Your answer has arrived. This form is closed.", "locale": "en", "summary": "Sent. Your answer has arrived. This form is closed.", "inputHint": "acceptingInput", "replyToId": "XDNEUV16zoc6LsgwZBSjTQ|0d3c58d1-80e0-4069-8830-9d2cbb575386", "attachments": [{"content": {"body": [{"text": "Sent", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "Bolder"}, {"text": "Your answer has arrived. This form is closed.", "type": "TextBlock", "wrap": true, "isSubtle": true}], "lang": "en", "type": "AdaptiveCard", "speak": "Sent. Your answer has arrived. This form is closed.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.5", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|919e0078-401e-4f7e-9d10-1a2012fc2ccb', 22, '2026-11-22 01:24:37.737+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "text": "Thank you for your feedback!", "type": "message", "inputHint": "acceptingInput", "replyToId": "XDNEUV16zoc6LsgwZBSjTQ|0d3c58d1-80e0-4069-8830-9d2cbb575386"}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|cbf28bf8-f645-44d1-9d37-03fd1c3cd668', 23, '2026-11-22 01:24:37.763+00', '{"from": {"id": "dl_almhENyAxwFL-c8LSDlJaw", "role": "user"}, "text": "talk to a person", "type": "message", "textFormat": "plain", "channelData": {"clientActivityID": "c8"}}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|ba64261f-175d-4367-b272-4a5576033255', 25, '2026-11-22 01:24:37.791+00', '{"from": {"id": "dl_almhENyAxwFL-c8LSDlJaw", "role": "user"}, "type": "message", "value": {"form": "summary"}, "channelData": {"clientActivityID": "c9"}}');
+INSERT INTO public.direct_line_activities VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'XDNEUV16zoc6LsgwZBSjTQ|0fdb1a65-daab-45d0-803f-28351c6492e2', 26, '2026-11-22 01:24:37.767+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "Sent. Your answer has arrived. This form is closed.", "locale": "en", "summary": "Sent. Your answer has arrived. This form is closed.", "inputHint": "acceptingInput", "replyToId": "XDNEUV16zoc6LsgwZBSjTQ|ba64261f-175d-4367-b272-4a5576033255", "attachments": [{"content": {"body": [{"text": "Sent", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "Bolder"}, {"text": "Your answer has arrived. This form is closed.", "type": "TextBlock", "wrap": true, "isSubtle": true}], "lang": "en", "type": "AdaptiveCard", "speak": "Sent. Your answer has arrived. This form is closed.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.5", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
 
---
+INSERT INTO public.direct_line_conversations VALUES ('XDNEUV16zoc6LsgwZBSjTQ', 'dl_almhENyAxwFL-c8LSDlJaw', 27, 'en', '2026-11-22 01:24:35.607+00', '2026-11-22 01:24:37.798+00', '2026-11-22 01:24:35.715+00', '2026-11-22 01:24:35.662+00', 10, '2026-11-22 01:24:35.662+00', 10);
 
-INSERT INTO public.challenges VALUES ('aA_KoZ5Ex3rwxHTqUA2PFA', 'anonymous', '["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'ada.archer@contoso.com', '6f1d0c00-0000-4000-8000-000000000001', 8, 'zGypn0nC', 'en', 1, '2026-11-22 01:22:31.791+00', '2026-11-22 01:32:31.791+00', '2026-11-22 01:22:33.379+00', NULL);
+INSERT INTO public.direct_line_sessions VALUES ('fa94f312c8d358111aa4e5ed0839266643a17bfbe75df6c4428772aa20936ef1', 'XDNEUV16zoc6LsgwZBSjTQ', '2026-11-22 01:24:35.607+00');
 
---
+INSERT INTO public.direct_line_tickets VALUES ('c36a58ea158af7e473d1ecc47b48e4dcaab8e5d6dc47cc7ed162db591410a356', 'fa94f312c8d358111aa4e5ed0839266643a17bfbe75df6c4428772aa20936ef1', '2026-11-22 01:25:35.718+00');
 
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|b88109bb-bcd1-41e9-9fd2-cbfe2f81786d', 1, '2026-11-22 01:22:31.631+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "PIN Desk of Example Company. I reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.", "locale": "en", "summary": "PIN Desk of Example Company\nI reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.\nType what you need in your own words, or choose:\n- Res…", "inputHint": "acceptingInput", "attachments": [{"content": {"body": [{"size": "large", "text": "PIN Desk of Example Company", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "bolder"}, {"text": "I reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.", "type": "TextBlock", "wrap": true}, {"text": "Type what you need in your own words, or choose:", "type": "TextBlock", "wrap": true, "isSubtle": true}], "lang": "en", "type": "AdaptiveCard", "speak": "PIN Desk of Example Company. I reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "actions": [{"data": {"ask": "reset-pin"}, "type": "Action.Submit", "title": "Reset my PIN", "associatedInputs": "none"}, {"data": {"ask": "which-key:mute"}, "type": "Action.Submit", "title": "Which key mutes me?", "associatedInputs": "none"}, {"data": {"ask": "access-number"}, "type": "Action.Submit", "title": "Call-in numbers", "associatedInputs": "none"}, {"data": {"ask": "talk-to-a-person"}, "type": "Action.Submit", "title": "Talk to a person", "associatedInputs": "none"}, {"data": {"ask": "language"}, "type": "Action.Submit", "title": "Change language", "associatedInputs": "none"}, {"data": {"ask": "feedback"}, "type": "Action.Submit", "title": "Give feedback", "associatedInputs": "none"}], "version": "1.5", "fallbackText": "PIN Desk of Example Company\nI reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.\nType what you need in your own words, or choose:\n- Reset my PIN\n- Which key mutes me?\n- Call-in numbers\n- Talk to a person\n- Change language\n- Give feedback"}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|0af704e8-8725-4299-a196-16fc550174d5', 2, '2026-11-22 01:22:31.712+00', '{"from": {"id": "dl_0TSAqxzB3xpHhw3pOiWQvQ", "role": "user"}, "text": "which key mutes me?", "type": "message", "textFormat": "plain", "channelData": {"clientActivityID": "c1"}}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|462064ba-4f7e-4210-82dc-7dcb71fc99b9', 3, '2026-11-22 01:22:31.718+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "star 6 Mute or unmute yourself. Skype for Business and Microsoft Teams: star 6. Everyone can use it.", "locale": "en", "summary": "*6\nMute or unmute yourself.\nSkype for Business and Microsoft Teams: *6. Everyone can use it.", "inputHint": "acceptingInput", "replyToId": "Bg74RIR3A03aypquktalpA|0af704e8-8725-4299-a196-16fc550174d5", "attachments": [{"content": {"body": [{"size": "extraLarge", "text": "*6", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "bolder"}, {"size": "medium", "text": "Mute or unmute yourself.", "type": "TextBlock", "wrap": true}, {"text": "Skype for Business and Microsoft Teams: *6. Everyone can use it.", "type": "TextBlock", "wrap": true}], "lang": "en", "type": "AdaptiveCard", "speak": "star 6 Mute or unmute yourself. Skype for Business and Microsoft Teams: star 6. Everyone can use it.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "actions": [{"data": {"ask": "which-key:mute-all"}, "type": "Action.Submit", "title": "Mute everyone", "associatedInputs": "none"}, {"data": {"ask": "keys"}, "type": "Action.Submit", "title": "All phone keys", "associatedInputs": "none"}], "version": "1.5", "fallbackText": "*6\nMute or unmute yourself.\nSkype for Business and Microsoft Teams: *6. Everyone can use it."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|4c0c8ff8-52ab-4863-8018-4657e790df95', 4, '2026-11-22 01:22:31.757+00', '{"from": {"id": "dl_0TSAqxzB3xpHhw3pOiWQvQ", "role": "user"}, "text": "I forgot my PIN", "type": "message", "textFormat": "plain", "channelData": {"clientActivityID": "c2"}}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|61bbc72f-50b0-4862-9747-920d048f0a26', 6, '2026-11-22 01:22:31.785+00', '{"from": {"id": "dl_0TSAqxzB3xpHhw3pOiWQvQ", "role": "user"}, "type": "message", "value": {"form": "who"}, "channelData": {"clientActivityID": "c3"}}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|3e7ce75b-7ae1-41bd-9ddf-671753080235', 7, '2026-11-22 01:22:31.761+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "Sent. Your answer has arrived. This form is closed.", "locale": "en", "summary": "Sent. Your answer has arrived. This form is closed.", "inputHint": "acceptingInput", "replyToId": "Bg74RIR3A03aypquktalpA|61bbc72f-50b0-4862-9747-920d048f0a26", "attachments": [{"content": {"body": [{"text": "Sent", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "Bolder"}, {"text": "Your answer has arrived. This form is closed.", "type": "TextBlock", "wrap": true, "isSubtle": true}], "lang": "en", "type": "AdaptiveCard", "speak": "Sent. Your answer has arrived. This form is closed.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.5", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|1525a522-976e-4615-80e7-fe70d407933b', 9, '2026-11-22 01:22:33.37+00', '{"from": {"id": "dl_0TSAqxzB3xpHhw3pOiWQvQ", "role": "user"}, "type": "message", "value": {"form": "code"}, "channelData": {"clientActivityID": "c4"}}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|609009f8-4459-4b7f-98ea-fe199c4fd667', 10, '2026-11-22 01:22:31.792+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "Sent. Your answer has arrived. This form is closed.", "locale": "en", "summary": "Sent. Your answer has arrived. This form is closed.", "inputHint": "acceptingInput", "replyToId": "Bg74RIR3A03aypquktalpA|1525a522-976e-4615-80e7-fe70d407933b", "attachments": [{"content": {"body": [{"text": "Sent", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "Bolder"}, {"text": "Your answer has arrived. This form is closed.", "type": "TextBlock", "wrap": true, "isSubtle": true}], "lang": "en", "type": "AdaptiveCard", "speak": "Sent. Your answer has arrived. This form is closed.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.5", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|0d002ec1-e2fd-4708-a426-bcc6bd0399dd', 11, '2026-11-22 01:22:33.38+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "text": "Thank you, that is confirmed.", "type": "message", "inputHint": "acceptingInput", "replyToId": "Bg74RIR3A03aypquktalpA|1525a522-976e-4615-80e7-fe70d407933b"}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|10746c8c-6c5e-44a1-926d-8f15700eecef', 13, '2026-11-22 01:22:33.424+00', '{"from": {"id": "dl_0TSAqxzB3xpHhw3pOiWQvQ", "role": "user"}, "type": "message", "value": {"form": "choose"}, "channelData": {"clientActivityID": "c5"}}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|ad12e169-289c-4f2e-8b5f-9886f3f65995', 14, '2026-11-22 01:22:33.381+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "Sent. Your answer has arrived. This form is closed.", "locale": "en", "summary": "Sent. Your answer has arrived. This form is closed.", "inputHint": "acceptingInput", "replyToId": "Bg74RIR3A03aypquktalpA|10746c8c-6c5e-44a1-926d-8f15700eecef", "attachments": [{"content": {"body": [{"text": "Sent", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "Bolder"}, {"text": "Your answer has arrived. This form is closed.", "type": "TextBlock", "wrap": true, "isSubtle": true}], "lang": "en", "type": "AdaptiveCard", "speak": "Sent. Your answer has arrived. This form is closed.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.5", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|4b0bb17e-36b3-4a8e-baf8-5de71cdb5bc5', 27, '2026-11-22 01:22:33.8+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "The help desk takes over. Your ticket is number 1001. The help desk is closed now; it opens Monday 07:00.", "locale": "en", "summary": "The help desk takes over. Your ticket is number 1001. Ticket: 1001. Phone: +1 410-555-0120. On the phone: Ask to be transferred to the Help Desk. E-mail: helpdesk@example.com. Opening hours: Mon–Fri …", "inputHint": "acceptingInput", "replyToId": "Bg74RIR3A03aypquktalpA|10d3c82d-8ce7-4481-962f-4210e9eeccd2", "attachments": [{"content": {"body": [{"size": "Medium", "text": "The help desk", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "Bolder"}, {"text": "The help desk takes over. Your ticket is number 1001.", "type": "TextBlock", "wrap": true}, {"type": "FactSet", "facts": [{"title": "Ticket", "value": "1001"}, {"title": "Phone", "value": "+1 410-555-0120"}, {"title": "On the phone", "value": "Ask to be transferred to the Help Desk."}, {"title": "E-mail", "value": "helpdesk@example.com"}, {"title": "Opening hours", "value": "Mon–Fri 07:00–19:00, Sat 09:00–13:00 (America/New_York)"}, {"title": "Reference", "value": "BEW8-KR4Y"}]}, {"text": "The help desk is closed now; it opens Monday 07:00.", "type": "TextBlock", "wrap": true}], "lang": "en", "type": "AdaptiveCard", "speak": "The help desk takes over. Your ticket is number 1001. The help desk is closed now; it opens Monday 07:00.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "actions": [{"url": "tel:+14105550120", "type": "Action.OpenUrl", "title": "Call the help desk"}, {"url": "mailto:helpdesk@example.com", "type": "Action.OpenUrl", "title": "Write to the help desk"}, {"url": "https://helpdesk.example.com/", "type": "Action.OpenUrl", "title": "Help desk on the web"}], "version": "1.5", "fallbackText": "The help desk takes over. Your ticket is number 1001. Ticket: 1001. Phone: +1 410-555-0120. On the phone: Ask to be transferred to the Help Desk. E-mail: helpdesk@example.com. Opening hours: Mon–Fri 07:00–19:00, Sat 09:00–13:00 (America/New_York). Reference: BEW8-KR4Y. The help desk is closed now; it opens Monday 07:00."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|1eb38f53-b6d8-4736-a9f8-2e4e8b4014c4', 16, '2026-11-22 01:22:33.483+00', '{"from": {"id": "dl_0TSAqxzB3xpHhw3pOiWQvQ", "role": "user"}, "type": "message", "value": {"form": "choose"}, "channelData": {"clientActivityID": "c6"}}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|980092f5-e5a4-4f06-b163-2a0ca60f06f9', 17, '2026-11-22 01:22:33.431+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "Sent. Your answer has arrived. This form is closed.", "locale": "en", "summary": "Sent. Your answer has arrived. This form is closed.", "inputHint": "acceptingInput", "replyToId": "Bg74RIR3A03aypquktalpA|1eb38f53-b6d8-4736-a9f8-2e4e8b4014c4", "attachments": [{"content": {"body": [{"text": "Sent", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "Bolder"}, {"text": "Your answer has arrived. This form is closed.", "type": "TextBlock", "wrap": true, "isSubtle": true}], "lang": "en", "type": "AdaptiveCard", "speak": "Sent. Your answer has arrived. This form is closed.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.5", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|30a1a7bb-f87b-4adb-9f91-bc419415473d', 18, '2026-11-22 01:22:33.488+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting.", "locale": "en", "summary": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN servi…", "inputHint": "acceptingInput", "replyToId": "Bg74RIR3A03aypquktalpA|1eb38f53-b6d8-4736-a9f8-2e4e8b4014c4", "attachments": [{"content": {"body": [{"size": "Medium", "text": "Your PIN is set", "type": "TextBlock", "wrap": true, "color": "Good", "style": "heading", "weight": "Bolder"}, {"text": "To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN.", "type": "TextBlock", "wrap": true}, {"text": "Note: this is the built-in PIN service. It opens no real meeting.", "type": "TextBlock", "wrap": true, "color": "Warning"}], "lang": "en", "type": "AdaptiveCard", "speak": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "actions": [{"url": "tel:+14105550150", "type": "Action.OpenUrl", "title": "Call +1 410-555-0150"}, {"data": {"ask": "keys"}, "type": "Action.Submit", "title": "Phone keys in a meeting", "associatedInputs": "none"}], "version": "1.5", "fallbackText": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|ba7e72f3-7069-4f99-beba-a7bd14b6bcfd', 20, '2026-11-22 01:22:33.727+00', '{"from": {"id": "dl_0TSAqxzB3xpHhw3pOiWQvQ", "role": "user"}, "type": "message", "value": {"form": "ask"}, "channelData": {"clientActivityID": "c7"}}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|007ca693-2285-462d-8ec8-15ac1bc42de9', 21, '2026-11-22 01:22:33.489+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "Sent. Your answer has arrived. This form is closed.", "locale": "en", "summary": "Sent. Your answer has arrived. This form is closed.", "inputHint": "acceptingInput", "replyToId": "Bg74RIR3A03aypquktalpA|ba7e72f3-7069-4f99-beba-a7bd14b6bcfd", "attachments": [{"content": {"body": [{"text": "Sent", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "Bolder"}, {"text": "Your answer has arrived. This form is closed.", "type": "TextBlock", "wrap": true, "isSubtle": true}], "lang": "en", "type": "AdaptiveCard", "speak": "Sent. Your answer has arrived. This form is closed.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.5", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|1aefa068-b893-49d1-abec-1c71c02fabd1', 22, '2026-11-22 01:22:33.734+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "text": "Thank you for your feedback!", "type": "message", "inputHint": "acceptingInput", "replyToId": "Bg74RIR3A03aypquktalpA|ba7e72f3-7069-4f99-beba-a7bd14b6bcfd"}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|5cde7b25-5c9b-46b6-b5a1-df63cc212967', 23, '2026-11-22 01:22:33.76+00', '{"from": {"id": "dl_0TSAqxzB3xpHhw3pOiWQvQ", "role": "user"}, "text": "talk to a person", "type": "message", "textFormat": "plain", "channelData": {"clientActivityID": "c8"}}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|10d3c82d-8ce7-4481-962f-4210e9eeccd2', 25, '2026-11-22 01:22:33.796+00', '{"from": {"id": "dl_0TSAqxzB3xpHhw3pOiWQvQ", "role": "user"}, "type": "message", "value": {"form": "summary"}, "channelData": {"clientActivityID": "c9"}}');
-INSERT INTO public.direct_line_activities VALUES ('Bg74RIR3A03aypquktalpA', 'Bg74RIR3A03aypquktalpA|ef1a1e5e-46d8-47d0-8161-9c8a805b8955', 26, '2026-11-22 01:22:33.77+00', '{"from": {"id": "pin-desk", "name": "PIN Desk", "role": "bot"}, "type": "message", "speak": "Sent. Your answer has arrived. This form is closed.", "locale": "en", "summary": "Sent. Your answer has arrived. This form is closed.", "inputHint": "acceptingInput", "replyToId": "Bg74RIR3A03aypquktalpA|10d3c82d-8ce7-4481-962f-4210e9eeccd2", "attachments": [{"content": {"body": [{"text": "Sent", "type": "TextBlock", "wrap": true, "style": "heading", "weight": "Bolder"}, {"text": "Your answer has arrived. This form is closed.", "type": "TextBlock", "wrap": true, "isSubtle": true}], "lang": "en", "type": "AdaptiveCard", "speak": "Sent. Your answer has arrived. This form is closed.", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.5", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "contentType": "application/vnd.microsoft.card.adaptive"}]}');
+INSERT INTO public.direct_line_tokens VALUES ('59706eba61dd9243d62c9889e66f352fbcd85c92957ea683653137a3a11e034a', 'fa94f312c8d358111aa4e5ed0839266643a17bfbe75df6c4428772aa20936ef1', '2026-11-22 01:24:35.607+00', '2026-11-22 01:54:35.607+00');
 
---
+INSERT INTO public.feedback OVERRIDING SYSTEM VALUE VALUES (1, '2026-11-22 01:24:37.736+00', true, 'nice ••••', 'en', 'directline', NULL);
 
-INSERT INTO public.direct_line_conversations VALUES ('Bg74RIR3A03aypquktalpA', 'dl_0TSAqxzB3xpHhw3pOiWQvQ', 27, 'en', '2026-11-22 01:22:31.555+00', '2026-11-22 01:22:33.8+00', '2026-11-22 01:22:31.66+00', '2026-11-22 01:22:31.601+00', 10, '2026-11-22 01:22:31.601+00', 10);
+INSERT INTO public.forms VALUES ('5J88Vz6RL97o-tdF458dDw', '["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'confirm-identity', 'who', 'XDNEUV16zoc6LsgwZBSjTQ|f28a1160-4823-4e71-9c07-840154387b25', 'done', '2026-11-22 01:24:35.835+00', 'ad25638d-b093-4cc9-a683-05f36c53df6d', 'c3', '2026-11-22 01:24:35.865+00', '2026-11-22 01:24:50.865+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"card": "confirm-identity/code", "data": {"problem": ""}, "form": {"id": "code", "token": "OpNarYsNlGXSC9qYqQ8Bjw"}, "kind": "card", "speak": "If this address may use the chat, a code is on its way. Nothing after two minutes? Talk to a person. The code has 8 digits and is valid for 10 minutes. You can also type it into the chat.", "words": {"code": "One-time code", "again": "Send a new code", "cancel": "Cancel", "confirm": "Confirm", "codeHint": "The code has 8 digits and is valid for 10 minutes. You can also type it into the chat.", "codeError": "Please enter the digits from the mail.", "codeIntro": "If this address may use the chat, a code is on its way. Nothing after two minutes? Talk to a person.", "codeTitle": "Enter the code", "notReceived": "I got no code: talk to a person"}, "locale": "en", "fallbackText": "If this address may use the chat, a code is on its way. Nothing after two minutes? Talk to a person. The code has 8 digits and is valid for 10 minutes. You can also type it into the chat."}], "receiptFor": "XDNEUV16zoc6LsgwZBSjTQ|f28a1160-4823-4e71-9c07-840154387b25"}');
+INSERT INTO public.forms VALUES ('OpNarYsNlGXSC9qYqQ8Bjw', '["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'confirm-identity', 'code', 'XDNEUV16zoc6LsgwZBSjTQ|cbf41ee5-7d62-447f-81a7-5710c2639682', 'done', '2026-11-22 01:24:35.902+00', 'c3c95e53-da5b-4e17-a064-106206dbce3c', 'c4', '2026-11-22 01:24:37.46+00', '2026-11-22 01:24:52.46+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"kind": "text", "text": "Thank you, that is confirmed."}, {"card": "reset-pin/choose", "data": {"name": "Ada Archer", "phone": "•••• 14", "rules": "- 5 to 24 digits; no letters, spaces or special characters\n- No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick\n- Not your extension, and not your phone number or the end of it\n- Not a date of six digits\n- Not one of your last 5 PINs", "problem": "", "deskPhone": false, "extension": "•••• 14", "maxLength": 24, "department": "Finance"}, "form": {"id": "choose", "token": "f_pUnXXj24a9_sHT2huLtQ"}, "kind": "card", "speak": "Choose a new PIN. 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end of it. Not a date of six digits. Not one of your last 5 PINs.", "words": {"pin": "New PIN", "name": "Name", "phone": "Phone", "cancel": "Cancel", "setPin": "Set the PIN", "itIsYou": "This is you:", "pinError": "Please enter a new PIN of digits.", "extension": "Extension", "notAlways": "Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked.", "department": "Department", "rulesTitle": "What a PIN must keep to", "chooseTitle": "Choose a new PIN", "talkToAPerson": "Talk to a person", "deskPhoneBefore": "Your desk phone signs in with this PIN. After the change it may stop working until you sign in on it again with the new PIN.", "pinConfirmation": "New PIN once more", "pinConfirmationError": "Please enter the new PIN a second time."}, "locale": "en", "fallbackText": "Choose a new PIN. This is you: Ada Archer. Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked. What a PIN must keep to: 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end of it. Not a date of six digits. Not one of your last 5 PINs."}], "receiptFor": "XDNEUV16zoc6LsgwZBSjTQ|cbf41ee5-7d62-447f-81a7-5710c2639682"}');
+INSERT INTO public.forms VALUES ('f_pUnXXj24a9_sHT2huLtQ', '["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'reset-pin', 'choose', 'XDNEUV16zoc6LsgwZBSjTQ|5bdac6a5-2061-4d5f-bb73-ad7a7be8776b', 'done', '2026-11-22 01:24:37.488+00', 'e73b7d61-8d93-43f4-b34e-8fa113a65ec2', 'c5', '2026-11-22 01:24:37.514+00', '2026-11-22 01:24:52.514+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"card": "reset-pin/choose", "data": {"name": "Ada Archer", "phone": "•••• 14", "rules": "- 5 to 24 digits; no letters, spaces or special characters\n- No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick\n- Not your extension, and not your phone number or the end of it\n- Not a date of six digits\n- Not one of your last 5 PINs", "problem": "That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only.", "deskPhone": false, "extension": "•••• 14", "maxLength": 24, "department": "Finance"}, "form": {"id": "choose", "token": "BeYDyEGHq5DDRaqnthloWw"}, "kind": "card", "speak": "That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only. Choose a new PIN. 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end of it. Not a date of six digits. Not one of your last 5 PINs.", "words": {"pin": "New PIN", "name": "Name", "phone": "Phone", "cancel": "Cancel", "setPin": "Set the PIN", "itIsYou": "This is you:", "pinError": "Please enter a new PIN of digits.", "extension": "Extension", "notAlways": "Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked.", "department": "Department", "rulesTitle": "What a PIN must keep to", "chooseTitle": "Choose a new PIN", "talkToAPerson": "Talk to a person", "deskPhoneBefore": "Your desk phone signs in with this PIN. After the change it may stop working until you sign in on it again with the new PIN.", "pinConfirmation": "New PIN once more", "pinConfirmationError": "Please enter the new PIN a second time."}, "locale": "en", "fallbackText": "That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only. Choose a new PIN. This is you: Ada Archer. Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked. What a PIN must keep to: 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end of it. Not a date of six digits. Not one of your last 5 PINs."}], "receiptFor": "XDNEUV16zoc6LsgwZBSjTQ|5bdac6a5-2061-4d5f-bb73-ad7a7be8776b"}');
+INSERT INTO public.forms VALUES ('BeYDyEGHq5DDRaqnthloWw', '["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'reset-pin', 'choose', 'XDNEUV16zoc6LsgwZBSjTQ|154ce851-7071-421b-a16d-6e1c681296b9', 'done', '2026-11-22 01:24:37.523+00', '148f828f-5a5e-4e65-b073-c3d7e4d5607d', 'c6', '2026-11-22 01:24:37.548+00', '2026-11-22 01:24:52.548+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"card": "reset-pin/done", "data": {"call": "tel:+14105550150", "expires": "", "embedded": true, "changedAt": "", "deskPhone": false, "howToDialIn": "To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN."}, "kind": "card", "speak": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting.", "words": {"allKeys": "Phone keys in a meeting", "callNow": "Call +1 410-555-0150", "embedded": "Note: this is the built-in PIN service. It opens no real meeting.", "doneTitle": "Your PIN is set", "deskPhoneAfter": "Your desk phone may stop working until you sign in on it with your extension and the new PIN."}, "locale": "en", "fallbackText": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting."}, {"card": "feedback/ask", "data": {"comment": "", "helpful": "", "problem": "", "privacyPolicy": "https://www.example.com/privacy"}, "form": {"id": "ask", "token": "-A02nfwxF7xUGoVNewWjLQ"}, "kind": "card", "speak": "Was this helpful?", "words": {"no": "No", "yes": "Yes", "comment": "How can we improve it? (up to 255 characters)", "helpful": "Your answer", "privacy": "To protect your privacy, please give no contact details here.", "noThanks": "No, thank you", "commentError": "At most 255 characters, please.", "helpfulError": "Please choose yes or no.", "sendFeedback": "Send", "feedbackTitle": "Was this helpful?", "privacyPolicy": "Privacy policy", "helpful-missing": "Please choose yes or no.", "comment-too-long": "That is too long: at most 255 characters, please."}, "locale": "en", "fallbackText": "Was this helpful? To protect your privacy, please give no contact details here."}], "receiptFor": "XDNEUV16zoc6LsgwZBSjTQ|154ce851-7071-421b-a16d-6e1c681296b9"}');
+INSERT INTO public.forms VALUES ('-A02nfwxF7xUGoVNewWjLQ', '["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'feedback', 'ask', 'XDNEUV16zoc6LsgwZBSjTQ|766b4941-e6be-4630-be61-652068dda940', 'done', '2026-11-22 01:24:37.683+00', '52c663b0-bdd4-46d3-858f-f01e22783d81', 'c7', '2026-11-22 01:24:37.727+00', '2026-11-22 01:24:52.727+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"kind": "text", "text": "Thank you for your feedback!"}], "receiptFor": "XDNEUV16zoc6LsgwZBSjTQ|766b4941-e6be-4630-be61-652068dda940"}');
+INSERT INTO public.forms VALUES ('adWWVOajiezEwiZWKt8hSA', '["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', 'escalate', 'summary', 'XDNEUV16zoc6LsgwZBSjTQ|0fdb1a65-daab-45d0-803f-28351c6492e2', 'done', '2026-11-22 01:24:37.769+00', 'e104a38d-19af-4b6a-bb95-6c760ed2c0cf', 'c9', '2026-11-22 01:24:37.791+00', '2026-11-22 01:24:52.791+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"card": "escalate/ticket", "data": {"call": "tel:+14105550120", "mail": "helpdesk@example.com", "hours": "Mon–Fri 07:00–19:00, Sat 09:00–13:00 (America/New_York)", "phone": "+1 410-555-0120", "mailto": "mailto:helpdesk@example.com", "number": "1001", "portal": "https://helpdesk.example.com/", "opening": "The help desk is closed now; it opens Monday 07:00.", "transfer": "Ask to be transferred to the Help Desk.", "reference": "48E4-0ZK8"}, "kind": "card", "speak": "The help desk takes over. Your ticket is number 1001. The help desk is closed now; it opens Monday 07:00.", "words": {"mail": "E-mail", "hours": "Opening hours", "phone": "Phone", "number": "Ticket", "portal": "Help desk on the web", "callDesk": "Call the help desk", "mailDesk": "Write to the help desk", "transfer": "On the phone", "reference": "Reference", "ticketIntro": "The help desk takes over. Your ticket is number 1001.", "ticketTitle": "The help desk"}, "locale": "en", "fallbackText": "The help desk takes over. Your ticket is number 1001. Ticket: 1001. Phone: +1 410-555-0120. On the phone: Ask to be transferred to the Help Desk. E-mail: helpdesk@example.com. Opening hours: Mon–Fri 07:00–19:00, Sat 09:00–13:00 (America/New_York). Reference: 48E4-0ZK8. The help desk is closed now; it opens Monday 07:00."}], "receiptFor": "XDNEUV16zoc6LsgwZBSjTQ|0fdb1a65-daab-45d0-803f-28351c6492e2"}');
 
---
+INSERT INTO public.migrations VALUES (1, 'turns', '9c518f6cbc0e50edcdc23c78c4dc7fe40ea48985c6f5e509083968495903bd3b', '2026-11-22 01:24:33.568505+00');
+INSERT INTO public.migrations VALUES (2, 'budgets', '4ba0ccf6bf157da34f6d2a387e979ed209a868424ce1ae1313c00ed1e7ccd776', '2026-11-22 01:24:33.61351+00');
+INSERT INTO public.migrations VALUES (3, 'challenges', '3afb87ac95f687b122290fb7a88ac5b4bc4b4dac5723e0a8a5d63b2ebe8d5fe9', '2026-11-22 01:24:33.638981+00');
+INSERT INTO public.migrations VALUES (4, 'pins', 'e3febd41f1ef0b69a7d3a342e7fc472d26140ba0f1ccc5f54848fa4da4fb27bd', '2026-11-22 01:24:33.659465+00');
+INSERT INTO public.migrations VALUES (5, 'tickets', 'd644595c1ea38cfd65ef6d4865b12fff1b62b42ebf85da173a367be0e6e6cb4f', '2026-11-22 01:24:33.672897+00');
+INSERT INTO public.migrations VALUES (6, 'direct-line', '63153653facefcd2363d2b39b1083a8d7c423f15e215694cd161ded4c97f5023', '2026-11-22 01:24:33.708904+00');
+INSERT INTO public.migrations VALUES (7, 'feedback', '1524888267a9c1f19be3bebb32aa0f741396abfac5f821c50ca79f24c43621e8', '2026-11-22 01:24:33.742385+00');
 
-INSERT INTO public.direct_line_sessions VALUES ('a22bb61b22a7126670d01c887e4489446add6aaa716a808e8f917e60a56abf65', 'Bg74RIR3A03aypquktalpA', '2026-11-22 01:22:31.555+00');
+INSERT INTO public.pins VALUES ('6f1d0c00-0000-4000-8000-000000000001', '\x8eab0369e57eeebe1a4571dbe8acc840', '[{"key": "zGypn0nC", "cost": {"n": 16384, "p": 1, "r": 8}, "hash": "rc+72ThzmyQ/cyOS+wUEeZtcemmajhsNYOEqvy6gvR4="}]', true, false, '2026-11-22 01:24:37.554+00');
 
---
+INSERT INTO public.sessions VALUES ('["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', '{"edge": "direct-line", "sender": "dl_almhENyAxwFL-c8LSDlJaw", "channel": "directline", "conversation": "XDNEUV16zoc6LsgwZBSjTQ"}', 10, '{"seen": {"path": "anonymous", "locale": "en", "requester": "127.0.0.1"}, "frames": [], "locale": null, "activeAt": "2026-11-22T01:24:37.797Z", "welcomed": true, "transcript": [{"at": "2026-11-22T01:24:35.688Z", "from": "bot", "text": "PIN Desk of Example Company\nI reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.\nType what you need in your own words, or choose:\n- Reset my PIN\n- Which key mutes me?\n- Call-in numbers\n- Talk to a person\n- Change language\n- Give feedback"}, {"at": "2026-11-22T01:24:35.753Z", "from": "person", "text": "which key mutes me?"}, {"at": "2026-11-22T01:24:35.753Z", "from": "bot", "text": "*6\nMute or unmute yourself.\nSkype for Business and Microsoft Teams: *6. Everyone can use it."}, {"at": "2026-11-22T01:24:35.828Z", "from": "person", "text": "I forgot my PIN"}, {"at": "2026-11-22T01:24:35.828Z", "from": "bot", "text": "Who are you? Please give your work e-mail address. If it may use the chat, I will mail you a one-time code."}, {"at": "2026-11-22T01:24:35.871Z", "from": "person", "text": "[who]"}, {"at": "2026-11-22T01:24:35.871Z", "from": "bot", "text": "If this address may use the chat, a code is on its way. Nothing after two minutes? Talk to a person. The code has 8 digits and is valid for 10 minutes. You can also type it into the chat."}, {"at": "2026-11-22T01:24:37.463Z", "from": "person", "text": "[code]"}, {"at": "2026-11-22T01:24:37.463Z", "from": "bot", "text": "Thank you, that is confirmed."}, {"at": "2026-11-22T01:24:37.463Z", "from": "bot", "text": "Choose a new PIN. This is you: Ada Archer. Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked. What a PIN must keep to: 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end o"}, {"at": "2026-11-22T01:24:37.517Z", "from": "person", "text": "[choose]"}, {"at": "2026-11-22T01:24:37.517Z", "from": "bot", "text": "That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only. Choose a new PIN. This is you: Ada Archer. Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked. What a PIN must keep to: 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (123"}, {"at": "2026-11-22T01:24:37.550Z", "from": "person", "text": "[choose]"}, {"at": "2026-11-22T01:24:37.550Z", "from": "bot", "text": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting."}, {"at": "2026-11-22T01:24:37.550Z", "from": "bot", "text": "Was this helpful? To protect your privacy, please give no contact details here."}, {"at": "2026-11-22T01:24:37.736Z", "from": "person", "text": "[ask]"}, {"at": "2026-11-22T01:24:37.736Z", "from": "bot", "text": "Thank you for your feedback!"}, {"at": "2026-11-22T01:24:37.766Z", "from": "person", "text": "talk to a person"}, {"at": "2026-11-22T01:24:37.766Z", "from": "bot", "text": "Talk to a person. I open a ticket for the help desk, with what we have said here. Secrets are not in it."}, {"at": "2026-11-22T01:24:37.797Z", "from": "person", "text": "[summary]"}, {"at": "2026-11-22T01:24:37.797Z", "from": "bot", "text": "The help desk takes over. Your ticket is number 1001. Ticket: 1001. Phone: +1 410-555-0120. On the phone: Ask to be transferred to the Help Desk. E-mail: helpdesk@example.com. Opening hours: Mon–Fri 07:00–19:00, Sat 09:00–13:00 (America/New_York). Reference: 48E4-0ZK8. The help desk is closed now; it opens Monday 07:00."}], "confirmation": {"at": "2026-11-22T01:24:37.463Z", "person": "6f1d0c00-0000-4000-8000-000000000001", "changesLeft": 0}}', NULL, '2026-11-22 01:24:37.834+00');
 
-INSERT INTO public.direct_line_tickets VALUES ('f5711b0787a6524c16c2f423aea572ea9c751a6e0ee91e1edc6a54baae35ff47', 'a22bb61b22a7126670d01c887e4489446add6aaa716a808e8f917e60a56abf65', '2026-11-22 01:23:31.662+00');
+INSERT INTO public.ticket_events OVERRIDING SYSTEM VALUE VALUES (1, 1001, '2026-11-22 01:24:37.805+00', 'opened', 'Ada Archer', NULL);
 
---
-
-INSERT INTO public.direct_line_tokens VALUES ('f207dcce326f872affe6b448e27a2afcaa28c07282ef6a41e1f13b3b78354e56', 'a22bb61b22a7126670d01c887e4489446add6aaa716a808e8f917e60a56abf65', '2026-11-22 01:22:31.555+00', '2026-11-22 01:52:31.555+00');
-
---
-
-INSERT INTO public.feedback OVERRIDING SYSTEM VALUE VALUES (1, '2026-11-22 01:22:33.733+00', true, 'nice ••••', 'en', 'directline', NULL);
-
---
-
-INSERT INTO public.forms VALUES ('rs-cPRlmv4T2OwCpItiAFw', '["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'confirm-identity', 'who', 'Bg74RIR3A03aypquktalpA|3e7ce75b-7ae1-41bd-9ddf-671753080235', 'done', '2026-11-22 01:22:31.766+00', '74cc7fc7-7c92-4c7f-a0a9-3f04945fa5c8', 'c3', '2026-11-22 01:22:31.785+00', '2026-11-22 01:22:46.785+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"card": "confirm-identity/code", "data": {"problem": ""}, "form": {"id": "code", "token": "_heE4biSV8k_cT4BWHtyww"}, "kind": "card", "speak": "If this address may use the chat, a code is on its way. Nothing after two minutes? Talk to a person. The code has 8 digits and is valid for 10 minutes. You can also type it into the chat.", "words": {"code": "One-time code", "again": "Send a new code", "cancel": "Cancel", "confirm": "Confirm", "codeHint": "The code has 8 digits and is valid for 10 minutes. You can also type it into the chat.", "codeError": "Please enter the digits from the mail.", "codeIntro": "If this address may use the chat, a code is on its way. Nothing after two minutes? Talk to a person.", "codeTitle": "Enter the code", "notReceived": "I got no code: talk to a person"}, "locale": "en", "fallbackText": "If this address may use the chat, a code is on its way. Nothing after two minutes? Talk to a person. The code has 8 digits and is valid for 10 minutes. You can also type it into the chat."}], "receiptFor": "Bg74RIR3A03aypquktalpA|3e7ce75b-7ae1-41bd-9ddf-671753080235"}');
-INSERT INTO public.forms VALUES ('_heE4biSV8k_cT4BWHtyww', '["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'confirm-identity', 'code', 'Bg74RIR3A03aypquktalpA|609009f8-4459-4b7f-98ea-fe199c4fd667', 'done', '2026-11-22 01:22:31.812+00', '1140568e-0e0b-486e-8444-acf7f9e165ae', 'c4', '2026-11-22 01:22:33.37+00', '2026-11-22 01:22:48.37+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"kind": "text", "text": "Thank you, that is confirmed."}, {"card": "reset-pin/choose", "data": {"name": "Ada Archer", "phone": "•••• 14", "rules": "- 5 to 24 digits; no letters, spaces or special characters\n- No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick\n- Not your extension, and not your phone number or the end of it\n- Not a date of six digits\n- Not one of your last 5 PINs", "problem": "", "deskPhone": false, "extension": "•••• 14", "maxLength": 24, "department": "Finance"}, "form": {"id": "choose", "token": "aO2Z1yqH4mcWna8znSsdiw"}, "kind": "card", "speak": "Choose a new PIN. 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end of it. Not a date of six digits. Not one of your last 5 PINs.", "words": {"pin": "New PIN", "name": "Name", "phone": "Phone", "cancel": "Cancel", "setPin": "Set the PIN", "itIsYou": "This is you:", "pinError": "Please enter a new PIN of digits.", "extension": "Extension", "notAlways": "Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked.", "department": "Department", "rulesTitle": "What a PIN must keep to", "chooseTitle": "Choose a new PIN", "talkToAPerson": "Talk to a person", "deskPhoneBefore": "Your desk phone signs in with this PIN. After the change it may stop working until you sign in on it again with the new PIN.", "pinConfirmation": "New PIN once more", "pinConfirmationError": "Please enter the new PIN a second time."}, "locale": "en", "fallbackText": "Choose a new PIN. This is you: Ada Archer. Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked. What a PIN must keep to: 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end of it. Not a date of six digits. Not one of your last 5 PINs."}], "receiptFor": "Bg74RIR3A03aypquktalpA|609009f8-4459-4b7f-98ea-fe199c4fd667"}');
-INSERT INTO public.forms VALUES ('aO2Z1yqH4mcWna8znSsdiw', '["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'reset-pin', 'choose', 'Bg74RIR3A03aypquktalpA|ad12e169-289c-4f2e-8b5f-9886f3f65995', 'done', '2026-11-22 01:22:33.397+00', '5977f6ee-2c2e-489f-93d9-1312b556dff0', 'c5', '2026-11-22 01:22:33.424+00', '2026-11-22 01:22:48.424+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"card": "reset-pin/choose", "data": {"name": "Ada Archer", "phone": "•••• 14", "rules": "- 5 to 24 digits; no letters, spaces or special characters\n- No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick\n- Not your extension, and not your phone number or the end of it\n- Not a date of six digits\n- Not one of your last 5 PINs", "problem": "That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only.", "deskPhone": false, "extension": "•••• 14", "maxLength": 24, "department": "Finance"}, "form": {"id": "choose", "token": "k4kGgxFVbCV8-9auhVTH5A"}, "kind": "card", "speak": "That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only. Choose a new PIN. 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end of it. Not a date of six digits. Not one of your last 5 PINs.", "words": {"pin": "New PIN", "name": "Name", "phone": "Phone", "cancel": "Cancel", "setPin": "Set the PIN", "itIsYou": "This is you:", "pinError": "Please enter a new PIN of digits.", "extension": "Extension", "notAlways": "Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked.", "department": "Department", "rulesTitle": "What a PIN must keep to", "chooseTitle": "Choose a new PIN", "talkToAPerson": "Talk to a person", "deskPhoneBefore": "Your desk phone signs in with this PIN. After the change it may stop working until you sign in on it again with the new PIN.", "pinConfirmation": "New PIN once more", "pinConfirmationError": "Please enter the new PIN a second time."}, "locale": "en", "fallbackText": "That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only. Choose a new PIN. This is you: Ada Archer. Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked. What a PIN must keep to: 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end of it. Not a date of six digits. Not one of your last 5 PINs."}], "receiptFor": "Bg74RIR3A03aypquktalpA|ad12e169-289c-4f2e-8b5f-9886f3f65995"}');
-INSERT INTO public.forms VALUES ('k4kGgxFVbCV8-9auhVTH5A', '["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'reset-pin', 'choose', 'Bg74RIR3A03aypquktalpA|980092f5-e5a4-4f06-b163-2a0ca60f06f9', 'done', '2026-11-22 01:22:33.439+00', 'b190b871-b591-4bd0-a7ba-5b301d91d35e', 'c6', '2026-11-22 01:22:33.483+00', '2026-11-22 01:22:48.483+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"card": "reset-pin/done", "data": {"call": "tel:+14105550150", "expires": "", "embedded": true, "changedAt": "", "deskPhone": false, "howToDialIn": "To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN."}, "kind": "card", "speak": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting.", "words": {"allKeys": "Phone keys in a meeting", "callNow": "Call +1 410-555-0150", "embedded": "Note: this is the built-in PIN service. It opens no real meeting.", "doneTitle": "Your PIN is set", "deskPhoneAfter": "Your desk phone may stop working until you sign in on it with your extension and the new PIN."}, "locale": "en", "fallbackText": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting."}, {"card": "feedback/ask", "data": {"comment": "", "helpful": "", "problem": "", "privacyPolicy": "https://www.example.com/privacy"}, "form": {"id": "ask", "token": "z88GNcSdZv2kj9pWoEzThg"}, "kind": "card", "speak": "Was this helpful?", "words": {"no": "No", "yes": "Yes", "comment": "How can we improve it? (up to 255 characters)", "helpful": "Your answer", "privacy": "To protect your privacy, please give no contact details here.", "noThanks": "No, thank you", "commentError": "At most 255 characters, please.", "helpfulError": "Please choose yes or no.", "sendFeedback": "Send", "feedbackTitle": "Was this helpful?", "privacyPolicy": "Privacy policy", "helpful-missing": "Please choose yes or no.", "comment-too-long": "That is too long: at most 255 characters, please."}, "locale": "en", "fallbackText": "Was this helpful? To protect your privacy, please give no contact details here."}], "receiptFor": "Bg74RIR3A03aypquktalpA|980092f5-e5a4-4f06-b163-2a0ca60f06f9"}');
-INSERT INTO public.forms VALUES ('z88GNcSdZv2kj9pWoEzThg', '["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'feedback', 'ask', 'Bg74RIR3A03aypquktalpA|007ca693-2285-462d-8ec8-15ac1bc42de9', 'done', '2026-11-22 01:22:33.671+00', 'e308987a-05d5-4d7b-9938-293a58d8d515', 'c7', '2026-11-22 01:22:33.727+00', '2026-11-22 01:22:48.727+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"kind": "text", "text": "Thank you for your feedback!"}], "receiptFor": "Bg74RIR3A03aypquktalpA|007ca693-2285-462d-8ec8-15ac1bc42de9"}');
-INSERT INTO public.forms VALUES ('IdfjPlBUFEkVgqBE-jSwnQ', '["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', 'escalate', 'summary', 'Bg74RIR3A03aypquktalpA|ef1a1e5e-46d8-47d0-8161-9c8a805b8955', 'done', '2026-11-22 01:22:33.771+00', '6ba1a0e9-9629-4211-bdf9-69ab8dbe1a83', 'c9', '2026-11-22 01:22:33.796+00', '2026-11-22 01:22:48.796+00', '{"receipt": {"card": "conversation/sent", "data": {}, "kind": "card", "speak": "Sent. Your answer has arrived. This form is closed.", "words": {"sentText": "Your answer has arrived. This form is closed.", "sentTitle": "Sent"}, "locale": "en", "fallbackText": "Sent. Your answer has arrived. This form is closed."}, "replies": [{"card": "escalate/ticket", "data": {"call": "tel:+14105550120", "mail": "helpdesk@example.com", "hours": "Mon–Fri 07:00–19:00, Sat 09:00–13:00 (America/New_York)", "phone": "+1 410-555-0120", "mailto": "mailto:helpdesk@example.com", "number": "1001", "portal": "https://helpdesk.example.com/", "opening": "The help desk is closed now; it opens Monday 07:00.", "transfer": "Ask to be transferred to the Help Desk.", "reference": "BEW8-KR4Y"}, "kind": "card", "speak": "The help desk takes over. Your ticket is number 1001. The help desk is closed now; it opens Monday 07:00.", "words": {"mail": "E-mail", "hours": "Opening hours", "phone": "Phone", "number": "Ticket", "portal": "Help desk on the web", "callDesk": "Call the help desk", "mailDesk": "Write to the help desk", "transfer": "On the phone", "reference": "Reference", "ticketIntro": "The help desk takes over. Your ticket is number 1001.", "ticketTitle": "The help desk"}, "locale": "en", "fallbackText": "The help desk takes over. Your ticket is number 1001. Ticket: 1001. Phone: +1 410-555-0120. On the phone: Ask to be transferred to the Help Desk. E-mail: helpdesk@example.com. Opening hours: Mon–Fri 07:00–19:00, Sat 09:00–13:00 (America/New_York). Reference: BEW8-KR4Y. The help desk is closed now; it opens Monday 07:00."}], "receiptFor": "Bg74RIR3A03aypquktalpA|ef1a1e5e-46d8-47d0-8161-9c8a805b8955"}');
-
---
-
-INSERT INTO public.migrations VALUES (1, 'turns', '9c518f6cbc0e50edcdc23c78c4dc7fe40ea48985c6f5e509083968495903bd3b', '2026-11-22 01:22:26.783025+00');
-INSERT INTO public.migrations VALUES (2, 'budgets', '4ba0ccf6bf157da34f6d2a387e979ed209a868424ce1ae1313c00ed1e7ccd776', '2026-11-22 01:22:26.815408+00');
-INSERT INTO public.migrations VALUES (3, 'challenges', '3afb87ac95f687b122290fb7a88ac5b4bc4b4dac5723e0a8a5d63b2ebe8d5fe9', '2026-11-22 01:22:26.826343+00');
-INSERT INTO public.migrations VALUES (4, 'pins', 'e3febd41f1ef0b69a7d3a342e7fc472d26140ba0f1ccc5f54848fa4da4fb27bd', '2026-11-22 01:22:26.841222+00');
-INSERT INTO public.migrations VALUES (5, 'tickets', 'd644595c1ea38cfd65ef6d4865b12fff1b62b42ebf85da173a367be0e6e6cb4f', '2026-11-22 01:22:26.850593+00');
-INSERT INTO public.migrations VALUES (6, 'direct-line', '63153653facefcd2363d2b39b1083a8d7c423f15e215694cd161ded4c97f5023', '2026-11-22 01:22:26.897629+00');
-INSERT INTO public.migrations VALUES (7, 'feedback', '1524888267a9c1f19be3bebb32aa0f741396abfac5f821c50ca79f24c43621e8', '2026-11-22 01:22:26.951151+00');
-
---
-
-INSERT INTO public.pins VALUES ('6f1d0c00-0000-4000-8000-000000000001', '\xd0c5691b209b59a37403a4603682ecfc', '[{"key": "zGypn0nC", "cost": {"n": 16384, "p": 1, "r": 8}, "hash": "BwNDkjICD1gZI19igIjd1sppy99DyZ9MDukw8MiYtrg="}]', true, false, '2026-11-22 01:22:33.498+00');
-
---
-
-INSERT INTO public.sessions VALUES ('["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', '{"edge": "direct-line", "sender": "dl_0TSAqxzB3xpHhw3pOiWQvQ", "channel": "directline", "conversation": "Bg74RIR3A03aypquktalpA"}', 10, '{"seen": {"path": "anonymous", "locale": "en", "requester": "127.0.0.1"}, "frames": [], "locale": null, "activeAt": "2026-11-22T01:22:33.799Z", "welcomed": true, "transcript": [{"at": "2026-11-22T01:22:31.630Z", "from": "bot", "text": "PIN Desk of Example Company\nI reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.\nType what you need in your own words, or choose:\n- Reset my PIN\n- Which key mutes me?\n- Call-in numbers\n- Talk to a person\n- Change language\n- Give feedback"}, {"at": "2026-11-22T01:22:31.717Z", "from": "person", "text": "which key mutes me?"}, {"at": "2026-11-22T01:22:31.717Z", "from": "bot", "text": "*6\nMute or unmute yourself.\nSkype for Business and Microsoft Teams: *6. Everyone can use it."}, {"at": "2026-11-22T01:22:31.760Z", "from": "person", "text": "I forgot my PIN"}, {"at": "2026-11-22T01:22:31.760Z", "from": "bot", "text": "Who are you? Please give your work e-mail address. If it may use the chat, I will mail you a one-time code."}, {"at": "2026-11-22T01:22:31.791Z", "from": "person", "text": "[who]"}, {"at": "2026-11-22T01:22:31.791Z", "from": "bot", "text": "If this address may use the chat, a code is on its way. Nothing after two minutes? Talk to a person. The code has 8 digits and is valid for 10 minutes. You can also type it into the chat."}, {"at": "2026-11-22T01:22:33.379Z", "from": "person", "text": "[code]"}, {"at": "2026-11-22T01:22:33.379Z", "from": "bot", "text": "Thank you, that is confirmed."}, {"at": "2026-11-22T01:22:33.379Z", "from": "bot", "text": "Choose a new PIN. This is you: Ada Archer. Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked. What a PIN must keep to: 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick. Not your extension, and not your phone number or the end o"}, {"at": "2026-11-22T01:22:33.430Z", "from": "person", "text": "[choose]"}, {"at": "2026-11-22T01:22:33.430Z", "from": "bot", "text": "That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only. Choose a new PIN. This is you: Ada Archer. Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked. What a PIN must keep to: 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (225577), no four digits in order (123"}, {"at": "2026-11-22T01:22:33.487Z", "from": "person", "text": "[choose]"}, {"at": "2026-11-22T01:22:33.487Z", "from": "bot", "text": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +1 410-555-0150). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting."}, {"at": "2026-11-22T01:22:33.487Z", "from": "bot", "text": "Was this helpful? To protect your privacy, please give no contact details here."}, {"at": "2026-11-22T01:22:33.733Z", "from": "person", "text": "[ask]"}, {"at": "2026-11-22T01:22:33.733Z", "from": "bot", "text": "Thank you for your feedback!"}, {"at": "2026-11-22T01:22:33.769Z", "from": "person", "text": "talk to a person"}, {"at": "2026-11-22T01:22:33.769Z", "from": "bot", "text": "Talk to a person. I open a ticket for the help desk, with what we have said here. Secrets are not in it."}, {"at": "2026-11-22T01:22:33.799Z", "from": "person", "text": "[summary]"}, {"at": "2026-11-22T01:22:33.799Z", "from": "bot", "text": "The help desk takes over. Your ticket is number 1001. Ticket: 1001. Phone: +1 410-555-0120. On the phone: Ask to be transferred to the Help Desk. E-mail: helpdesk@example.com. Opening hours: Mon–Fri 07:00–19:00, Sat 09:00–13:00 (America/New_York). Reference: BEW8-KR4Y. The help desk is closed now; it opens Monday 07:00."}], "confirmation": {"at": "2026-11-22T01:22:33.379Z", "person": "6f1d0c00-0000-4000-8000-000000000001", "changesLeft": 0}}', NULL, '2026-11-22 01:22:33.839+00');
-
---
-
-INSERT INTO public.ticket_events OVERRIDING SYSTEM VALUE VALUES (1, 1001, '2026-11-22 01:22:33.804+00', 'opened', 'Ada Archer', NULL);
-
---
-
-INSERT INTO public.tickets OVERRIDING SYSTEM VALUE VALUES (1001, 'asked-for-a-person', '6f1d0c00-0000-4000-8000-000000000001', 'Ada Archer', true, 'en', '["direct-line","directline","Bg74RIR3A03aypquktalpA","dl_0TSAqxzB3xpHhw3pOiWQvQ"]', '{"edge": "direct-line", "sender": "dl_0TSAqxzB3xpHhw3pOiWQvQ", "channel": "directline", "conversation": "Bg74RIR3A03aypquktalpA"}', 'escalate/summary', NULL, 'my desk phone', '[{"at": "2026-11-22T01:22:31.630Z", "from": "bot", "text": "PIN Desk of Example Company\nI reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.\nType what you need in your own words, or choose:\n- Reset my PIN\n- Which key mutes me?\n- Call-in numbers\n- Talk to a person\n- Change language\n- Give feedback"}, {"at": "2026-11-22T01:22:31.717Z", "from": "person", "text": "which key mutes me?"}, {"at": "2026-11-22T01:22:31.717Z", "from": "bot", "text": "*6\nMute or unmute yourself.\nSkype for Business and Microsoft Teams: *6. Everyone can use it."}, {"at": "2026-11-22T01:22:31.760Z", "from": "person", "text": "I forgot my PIN"}, {"at": "2026-11-22T01:22:31.760Z", "from": "bot", "text": "Who are you? Please give your work e-mail address. If it may use the chat, I will mail you a one-time code."}, {"at": "2026-11-22T01:22:31.791Z", "from": "person", "text": "[who]"}, {"at": "2026-11-22T01:22:31.791Z", "from": "bot", "text": "If this address may use the chat, a code is on its way. Nothing after two minutes? Talk to a person. The code has 8 digits and is valid for 10 minutes. You can also type it into the chat."}, {"at": "2026-11-22T01:22:33.379Z", "from": "person", "text": "[code]"}, {"at": "2026-11-22T01:22:33.379Z", "from": "bot", "text": "Thank you, that is confirmed."}, {"at": "2026-11-22T01:22:33.379Z", "from": "bot", "text": "Choose a new PIN. This is you: Ada Archer. Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked. What a PIN must keep to: 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (••••), no four digits in order (••••), nothing that many people pick. Not your extension, and not your phone number or the end o"}, {"at": "2026-11-22T01:22:33.430Z", "from": "person", "text": "[choose]"}, {"at": "2026-11-22T01:22:33.430Z", "from": "bot", "text": "That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only. Choose a new PIN. This is you: Ada Archer. Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked. What a PIN must keep to: 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (••••), no four digits in order (123"}, {"at": "2026-11-22T01:22:33.487Z", "from": "person", "text": "[choose]"}, {"at": "2026-11-22T01:22:33.487Z", "from": "bot", "text": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +••••). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting."}, {"at": "2026-11-22T01:22:33.487Z", "from": "bot", "text": "Was this helpful? To protect your privacy, please give no contact details here."}, {"at": "2026-11-22T01:22:33.733Z", "from": "person", "text": "[ask]"}, {"at": "2026-11-22T01:22:33.733Z", "from": "bot", "text": "Thank you for your feedback!"}, {"at": "2026-11-22T01:22:33.769Z", "from": "person", "text": "talk to a person"}, {"at": "2026-11-22T01:22:33.769Z", "from": "bot", "text": "Talk to a person. I open a ticket for the help desk, with what we have said here. Secrets are not in it."}]', 'BEW8-KR4Y', 'open', 'normal', NULL, 1, '2026-11-22 01:22:33.804+00', '2026-11-22 01:22:33.804+00');
-
---
+INSERT INTO public.tickets OVERRIDING SYSTEM VALUE VALUES (1001, 'asked-for-a-person', '6f1d0c00-0000-4000-8000-000000000001', 'Ada Archer', true, 'en', '["direct-line","directline","XDNEUV16zoc6LsgwZBSjTQ","dl_almhENyAxwFL-c8LSDlJaw"]', '{"edge": "direct-line", "sender": "dl_almhENyAxwFL-c8LSDlJaw", "channel": "directline", "conversation": "XDNEUV16zoc6LsgwZBSjTQ"}', 'escalate/summary', NULL, 'my desk phone', '[{"at": "2026-11-22T01:24:35.688Z", "from": "bot", "text": "PIN Desk of Example Company\nI reset your conferencing PIN, tell you which phone key does what, and pass on to the help desk what I cannot solve.\nType what you need in your own words, or choose:\n- Reset my PIN\n- Which key mutes me?\n- Call-in numbers\n- Talk to a person\n- Change language\n- Give feedback"}, {"at": "2026-11-22T01:24:35.753Z", "from": "person", "text": "which key mutes me?"}, {"at": "2026-11-22T01:24:35.753Z", "from": "bot", "text": "*6\nMute or unmute yourself.\nSkype for Business and Microsoft Teams: *6. Everyone can use it."}, {"at": "2026-11-22T01:24:35.828Z", "from": "person", "text": "I forgot my PIN"}, {"at": "2026-11-22T01:24:35.828Z", "from": "bot", "text": "Who are you? Please give your work e-mail address. If it may use the chat, I will mail you a one-time code."}, {"at": "2026-11-22T01:24:35.871Z", "from": "person", "text": "[who]"}, {"at": "2026-11-22T01:24:35.871Z", "from": "bot", "text": "If this address may use the chat, a code is on its way. Nothing after two minutes? Talk to a person. The code has 8 digits and is valid for 10 minutes. You can also type it into the chat."}, {"at": "2026-11-22T01:24:37.463Z", "from": "person", "text": "[code]"}, {"at": "2026-11-22T01:24:37.463Z", "from": "bot", "text": "Thank you, that is confirmed."}, {"at": "2026-11-22T01:24:37.463Z", "from": "bot", "text": "Choose a new PIN. This is you: Ada Archer. Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked. What a PIN must keep to: 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (••••), no four digits in order (••••), nothing that many people pick. Not your extension, and not your phone number or the end o"}, {"at": "2026-11-22T01:24:37.517Z", "from": "person", "text": "[choose]"}, {"at": "2026-11-22T01:24:37.517Z", "from": "bot", "text": "That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only. Choose a new PIN. This is you: Ada Archer. Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked. What a PIN must keep to: 5 to 24 digits; no letters, spaces or special characters. No digit three times in a row, no pairs only (••••), no four digits in order (123"}, {"at": "2026-11-22T01:24:37.550Z", "from": "person", "text": "[choose]"}, {"at": "2026-11-22T01:24:37.550Z", "from": "bot", "text": "Your PIN is set. To join a meeting, call the number in the invitation (in your region: +••••). When prompted, enter the conference ID and then your PIN. Note: this is the built-in PIN service. It opens no real meeting."}, {"at": "2026-11-22T01:24:37.550Z", "from": "bot", "text": "Was this helpful? To protect your privacy, please give no contact details here."}, {"at": "2026-11-22T01:24:37.736Z", "from": "person", "text": "[ask]"}, {"at": "2026-11-22T01:24:37.736Z", "from": "bot", "text": "Thank you for your feedback!"}, {"at": "2026-11-22T01:24:37.766Z", "from": "person", "text": "talk to a person"}, {"at": "2026-11-22T01:24:37.766Z", "from": "bot", "text": "Talk to a person. I open a ticket for the help desk, with what we have said here. Secrets are not in it."}]', '48E4-0ZK8', 'open', 'normal', NULL, 1, '2026-11-22 01:24:37.805+00', '2026-11-22 01:24:37.805+00');
 
 SELECT pg_catalog.setval('public.feedback_id_seq', 1, true);
 
---
-
 SELECT pg_catalog.setval('public.ticket_events_id_seq', 1, true);
 
---
-
 SELECT pg_catalog.setval('public.tickets_number_seq', 1001, true);
-
---
 
 ALTER TABLE ONLY pgboss.archive
     ADD CONSTRAINT archive_pkey PRIMARY KEY (name, id);
 
---
-
 ALTER TABLE ONLY pgboss.job
     ADD CONSTRAINT job_pkey PRIMARY KEY (name, id);
-
---
 
 ALTER TABLE ONLY pgboss.j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619
     ADD CONSTRAINT j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619_pkey PRIMARY KEY (name, id);
 
---
-
 ALTER TABLE ONLY pgboss.jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a
     ADD CONSTRAINT jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a_pkey PRIMARY KEY (name, id);
-
---
 
 ALTER TABLE ONLY pgboss.jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0
     ADD CONSTRAINT jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0_pkey PRIMARY KEY (name, id);
 
---
-
 ALTER TABLE ONLY pgboss.queue
     ADD CONSTRAINT queue_pkey PRIMARY KEY (name);
-
---
 
 ALTER TABLE ONLY pgboss.schedule
     ADD CONSTRAINT schedule_pkey PRIMARY KEY (name);
 
---
-
 ALTER TABLE ONLY pgboss.subscription
     ADD CONSTRAINT subscription_pkey PRIMARY KEY (event, name);
-
---
 
 ALTER TABLE ONLY pgboss.version
     ADD CONSTRAINT version_pkey PRIMARY KEY (version);
 
---
-
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_pkey PRIMARY KEY (session, key);
-
---
 
 ALTER TABLE ONLY public.budgets
     ADD CONSTRAINT budgets_pkey PRIMARY KEY (name, key);
 
---
-
 ALTER TABLE ONLY public.challenges
     ADD CONSTRAINT challenges_pkey PRIMARY KEY (id);
-
---
 
 ALTER TABLE ONLY public.direct_line_activities
     ADD CONSTRAINT direct_line_activities_conversation_position_key UNIQUE (conversation, "position");
 
---
-
 ALTER TABLE ONLY public.direct_line_activities
     ADD CONSTRAINT direct_line_activities_pkey PRIMARY KEY (conversation, id);
-
---
 
 ALTER TABLE ONLY public.direct_line_conversations
     ADD CONSTRAINT direct_line_conversations_pkey PRIMARY KEY (id);
 
---
-
 ALTER TABLE ONLY public.direct_line_sessions
     ADD CONSTRAINT direct_line_sessions_pkey PRIMARY KEY (hash);
-
---
 
 ALTER TABLE ONLY public.direct_line_tickets
     ADD CONSTRAINT direct_line_tickets_pkey PRIMARY KEY (hash);
 
---
-
 ALTER TABLE ONLY public.direct_line_tokens
     ADD CONSTRAINT direct_line_tokens_pkey PRIMARY KEY (hash);
-
---
 
 ALTER TABLE ONLY public.feedback
     ADD CONSTRAINT feedback_pkey PRIMARY KEY (id);
 
---
-
 ALTER TABLE ONLY public.forms
     ADD CONSTRAINT forms_pkey PRIMARY KEY (token);
-
---
 
 ALTER TABLE ONLY public.migrations
     ADD CONSTRAINT migrations_pkey PRIMARY KEY (id);
 
---
-
 ALTER TABLE ONLY public.pins
     ADD CONSTRAINT pins_pkey PRIMARY KEY (person);
-
---
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (key);
 
---
-
 ALTER TABLE ONLY public.ticket_events
     ADD CONSTRAINT ticket_events_pkey PRIMARY KEY (id);
-
---
 
 ALTER TABLE ONLY public.tickets
     ADD CONSTRAINT tickets_pkey PRIMARY KEY (number);
 
---
-
 CREATE INDEX archive_i1 ON pgboss.archive USING btree (archived_on);
-
---
 
 CREATE UNIQUE INDEX j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619_i1 ON pgboss.j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619 USING btree (name, COALESCE(singleton_key, ''::text)) WHERE ((state = 'created'::pgboss.job_state) AND (policy = 'short'::text));
 
---
-
 CREATE UNIQUE INDEX j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619_i2 ON pgboss.j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619 USING btree (name, COALESCE(singleton_key, ''::text)) WHERE ((state = 'active'::pgboss.job_state) AND (policy = 'singleton'::text));
-
---
 
 CREATE UNIQUE INDEX j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619_i3 ON pgboss.j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619 USING btree (name, state, COALESCE(singleton_key, ''::text)) WHERE ((state <= 'active'::pgboss.job_state) AND (policy = 'stately'::text));
 
---
-
 CREATE UNIQUE INDEX j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619_i4 ON pgboss.j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619 USING btree (name, singleton_on, COALESCE(singleton_key, ''::text)) WHERE ((state <> 'cancelled'::pgboss.job_state) AND (singleton_on IS NOT NULL));
-
---
 
 CREATE INDEX j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619_i5 ON pgboss.j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619 USING btree (name, start_after) INCLUDE (priority, created_on, id) WHERE (state < 'active'::pgboss.job_state);
 
---
-
 CREATE UNIQUE INDEX jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a_i1 ON pgboss.jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a USING btree (name, COALESCE(singleton_key, ''::text)) WHERE ((state = 'created'::pgboss.job_state) AND (policy = 'short'::text));
-
---
 
 CREATE UNIQUE INDEX jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a_i2 ON pgboss.jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a USING btree (name, COALESCE(singleton_key, ''::text)) WHERE ((state = 'active'::pgboss.job_state) AND (policy = 'singleton'::text));
 
---
-
 CREATE UNIQUE INDEX jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a_i3 ON pgboss.jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a USING btree (name, state, COALESCE(singleton_key, ''::text)) WHERE ((state <= 'active'::pgboss.job_state) AND (policy = 'stately'::text));
-
---
 
 CREATE UNIQUE INDEX jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a_i4 ON pgboss.jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a USING btree (name, singleton_on, COALESCE(singleton_key, ''::text)) WHERE ((state <> 'cancelled'::pgboss.job_state) AND (singleton_on IS NOT NULL));
 
---
-
 CREATE INDEX jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a_i5 ON pgboss.jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a USING btree (name, start_after) INCLUDE (priority, created_on, id) WHERE (state < 'active'::pgboss.job_state);
-
---
 
 CREATE UNIQUE INDEX jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0_i1 ON pgboss.jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0 USING btree (name, COALESCE(singleton_key, ''::text)) WHERE ((state = 'created'::pgboss.job_state) AND (policy = 'short'::text));
 
---
-
 CREATE UNIQUE INDEX jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0_i2 ON pgboss.jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0 USING btree (name, COALESCE(singleton_key, ''::text)) WHERE ((state = 'active'::pgboss.job_state) AND (policy = 'singleton'::text));
-
---
 
 CREATE UNIQUE INDEX jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0_i3 ON pgboss.jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0 USING btree (name, state, COALESCE(singleton_key, ''::text)) WHERE ((state <= 'active'::pgboss.job_state) AND (policy = 'stately'::text));
 
---
-
 CREATE UNIQUE INDEX jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0_i4 ON pgboss.jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0 USING btree (name, singleton_on, COALESCE(singleton_key, ''::text)) WHERE ((state <> 'cancelled'::pgboss.job_state) AND (singleton_on IS NOT NULL));
-
---
 
 CREATE INDEX jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0_i5 ON pgboss.jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0 USING btree (name, start_after) INCLUDE (priority, created_on, id) WHERE (state < 'active'::pgboss.job_state);
 
---
-
 CREATE INDEX activities_by_age ON public.activities USING btree (at);
-
---
 
 CREATE INDEX budgets_by_end ON public.budgets USING btree (ends_at);
 
---
-
 CREATE INDEX challenges_expiry ON public.challenges USING btree (expires_at);
-
---
 
 CREATE INDEX challenges_open ON public.challenges USING btree (address) WHERE ((used_at IS NULL) AND (voided_at IS NULL));
 
---
-
 CREATE INDEX direct_line_conversations_by_age ON public.direct_line_conversations USING btree (last_seen_at);
-
---
 
 CREATE INDEX direct_line_sessions_by_age ON public.direct_line_sessions USING btree (started_at);
 
---
-
 CREATE INDEX direct_line_sessions_of_conversation ON public.direct_line_sessions USING btree (conversation);
-
---
 
 CREATE INDEX direct_line_tickets_by_expiry ON public.direct_line_tickets USING btree (expires_at);
 
---
-
 CREATE INDEX direct_line_tickets_of_session ON public.direct_line_tickets USING btree (session);
-
---
 
 CREATE INDEX direct_line_tokens_by_expiry ON public.direct_line_tokens USING btree (expires_at);
 
---
-
 CREATE INDEX direct_line_tokens_of_session ON public.direct_line_tokens USING btree (session);
-
---
 
 CREATE INDEX feedback_newest ON public.feedback USING btree (at DESC);
 
---
-
 CREATE INDEX forms_alive ON public.forms USING btree (session) WHERE (status = ANY (ARRAY['issued'::text, 'started'::text]));
-
---
 
 CREATE INDEX forms_by_age ON public.forms USING btree (issued_at);
 
---
-
 CREATE INDEX forms_started ON public.forms USING btree (lease_until) WHERE (status = 'started'::text);
-
---
 
 CREATE INDEX sessions_by_age ON public.sessions USING btree (updated_at);
 
---
-
 CREATE INDEX ticket_events_by_ticket ON public.ticket_events USING btree (ticket, id);
-
---
 
 CREATE INDEX tickets_by_conversation ON public.tickets USING btree (address_key, number) WHERE ((NOT person_confirmed) AND (status <> 'closed'::text));
 
---
-
 CREATE INDEX tickets_by_person ON public.tickets USING btree (person_id, number) WHERE (person_confirmed AND (status <> 'closed'::text));
-
---
 
 CREATE INDEX tickets_solved ON public.tickets USING btree (changed_at) WHERE (status = 'solved'::text);
 
---
-
 ALTER INDEX pgboss.job_pkey ATTACH PARTITION pgboss.j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619_pkey;
-
---
 
 ALTER INDEX pgboss.job_pkey ATTACH PARTITION pgboss.jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a_pkey;
 
---
-
 ALTER INDEX pgboss.job_pkey ATTACH PARTITION pgboss.jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0_pkey;
 
---
-
 ALTER TABLE ONLY pgboss.j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619
     ADD CONSTRAINT dlq_fkey FOREIGN KEY (dead_letter) REFERENCES pgboss.queue(name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED;
-
---
 
 ALTER TABLE ONLY pgboss.jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a
     ADD CONSTRAINT dlq_fkey FOREIGN KEY (dead_letter) REFERENCES pgboss.queue(name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED;
 
---
-
 ALTER TABLE ONLY pgboss.jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0
     ADD CONSTRAINT dlq_fkey FOREIGN KEY (dead_letter) REFERENCES pgboss.queue(name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED;
-
---
 
 ALTER TABLE ONLY pgboss.j86f1b4f8cb74e6676101398ec9ca1b5623706ed57f4dfe4900b8a619
     ADD CONSTRAINT q_fkey FOREIGN KEY (name) REFERENCES pgboss.queue(name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED;
 
---
-
 ALTER TABLE ONLY pgboss.jf246f7d34cebf025d38e03064a2fd506bffd488d7bfda1c86c52c13a
     ADD CONSTRAINT q_fkey FOREIGN KEY (name) REFERENCES pgboss.queue(name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED;
 
---
-
 ALTER TABLE ONLY pgboss.jfcc6119b3466c2048d10e5490e2d6c2e7ef07fa859736be53c7b16d0
     ADD CONSTRAINT q_fkey FOREIGN KEY (name) REFERENCES pgboss.queue(name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED;
-
---
 
 ALTER TABLE ONLY pgboss.queue
     ADD CONSTRAINT queue_dead_letter_fkey FOREIGN KEY (dead_letter) REFERENCES pgboss.queue(name);
 
---
-
 ALTER TABLE ONLY pgboss.schedule
     ADD CONSTRAINT schedule_name_fkey FOREIGN KEY (name) REFERENCES pgboss.queue(name) ON DELETE CASCADE;
-
---
 
 ALTER TABLE ONLY pgboss.subscription
     ADD CONSTRAINT subscription_name_fkey FOREIGN KEY (name) REFERENCES pgboss.queue(name) ON DELETE CASCADE;
 
---
-
 ALTER TABLE ONLY public.direct_line_activities
     ADD CONSTRAINT direct_line_activities_conversation_fkey FOREIGN KEY (conversation) REFERENCES public.direct_line_conversations(id) ON DELETE CASCADE;
-
---
 
 ALTER TABLE ONLY public.direct_line_sessions
     ADD CONSTRAINT direct_line_sessions_conversation_fkey FOREIGN KEY (conversation) REFERENCES public.direct_line_conversations(id) ON DELETE CASCADE;
 
---
-
 ALTER TABLE ONLY public.direct_line_tickets
     ADD CONSTRAINT direct_line_tickets_session_fkey FOREIGN KEY (session) REFERENCES public.direct_line_sessions(hash) ON DELETE CASCADE;
-
---
 
 ALTER TABLE ONLY public.direct_line_tokens
     ADD CONSTRAINT direct_line_tokens_session_fkey FOREIGN KEY (session) REFERENCES public.direct_line_sessions(hash) ON DELETE CASCADE;
 
---
-
 ALTER TABLE ONLY public.ticket_events
     ADD CONSTRAINT ticket_events_ticket_fkey FOREIGN KEY (ticket) REFERENCES public.tickets(number) ON DELETE CASCADE;
 
---
-
-\unrestrict qAyim8uWydTUS8KJH56gJJolf0xXoiUbai7Cyp4z3F00W0JDgThKHMnJkKDysVf
-
+COMMIT;
