@@ -198,7 +198,7 @@ function missing(env: Environment): string[] {
   return problems;
 }
 
-/** Reachable by more than this machine (DESIGN: any of the three). */
+/** Reachable by more than this machine (any of the three). */
 export function isInTheOpen(config: Pick<Config, 'host' | 'publicUrl' | 'trustedProxies'>): boolean {
   const publicHost = config.publicUrl?.hostname;
   return (

@@ -54,7 +54,7 @@ async function receive(options: MessagesOptions, request: HttpRequest): Promise<
   return response ? answerOf(response) : ok;
 }
 
-/** The one place that decides whom to believe (DESIGN §6). */
+/** The one place that decides whom to believe. */
 function turnOf(options: MessagesOptions, activity: IncomingActivity, { claimsIdentity }: Authenticated): Turn {
   const { isRegistered, allowedTenants } = options;
   const claim = claimsIdentity.getClaimValue('serviceurl');

@@ -8,7 +8,7 @@ import type { Secret } from '../kernel/secret.ts';
 import type { Reply } from './reply.ts';
 import type { IdentityPath, VouchedFor } from './turn.ts';
 
-/** Who proved to be whom, and what that still allows. Lasts 10 minutes (DESIGN §6): any number of reads, one change. */
+/** Who proved to be whom, and what that still allows. Lasts 10 minutes: any number of reads, one change. */
 export interface Confirmation {
   readonly person: string;
   /** ISO 8601, UTC. */

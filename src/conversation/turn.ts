@@ -2,7 +2,7 @@ import type { Address } from '../kernel/address.ts';
 import type { Locale } from '../kernel/locale.ts';
 import type { Secret } from '../kernel/secret.ts';
 
-/** What a channel vouches for: a directory id and its tenant (DESIGN §6: believed only under four conditions). */
+/** What a channel vouches for: a directory id and its tenant (believed only under four conditions). */
 export interface VouchedFor {
   readonly directoryId: string;
   readonly tenantId: string;

@@ -3,7 +3,7 @@ import type { Limit } from '../kernel/limits.ts';
 const minute = 60;
 const hour = 60 * minute;
 
-/** Every number of the Direct Line endpoint; handed in, so that a test can shorten it. Lifetimes are DESIGN §7's. */
+/** Every number of the Direct Line endpoint; handed in, so that a test can shorten it. */
 export const directLineLimits = {
   tokenSeconds: 30 * minute,
   /** A page session, and how long after its first issue a token can be refreshed. */

@@ -13,7 +13,7 @@ export interface HttpRequest {
   readonly body: unknown;
   /** The client's address as seen through `TRUSTED_PROXIES`. */
   readonly clientAddress: string;
-  /** Scheme, host and port under which we are ours (DESIGN §7), such as `http://localhost:3978`. */
+  /** Scheme, host and port under which we are ours, such as `http://localhost:3978`. */
   readonly origin: string;
   /** Of this request; in the log, and shown where something fails. */
   readonly reference: string;
@@ -48,7 +48,7 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With `:name` parameters. */
   readonly path: string;
-  /** `guarded`: outside the open, `Host`, `Origin`, `Sec-Fetch-Site` and proxy headers are checked (DESIGN §7). Direct Line and everything that shows or changes something personal is guarded. */
+  /** `guarded`: outside the open, `Host`, `Origin`, `Sec-Fetch-Site` and proxy headers are checked. Direct Line and everything that shows or changes something personal is guarded. */
   readonly guard: 'open' | 'guarded';
   /** `json` (default for POST) wants `application/json`; `form` wants `application/x-www-form-urlencoded`. */
   readonly body?: 'json' | 'form';

@@ -11,7 +11,7 @@ export interface Limit {
 
 const limit = (name: string, most: number, seconds: number): Limit => ({ name, limit: most, seconds });
 
-/** Every number of DESIGN §6 in one value; handed to `app`, so that a test can shorten it. */
+/** Every limit on codes, tries, tickets and resets in one value; handed to `app`, so that a test can shorten it. */
 export const limits = {
   codeDigits: { vouchedFor: 6, anonymous: 8 },
   codeSeconds: 10 * minute,

@@ -20,7 +20,7 @@ export function ownOrigin(headers: IncomingHttpHeaders, { port, publicOrigin }: 
 }
 
 /**
- * Why a guarded request is refused; undefined where it is not (DESIGN §7: DNS rebinding, tunnels, cross-site posts).
+ * Why a guarded request is refused; undefined where it is not (DNS rebinding, tunnels, cross-site posts).
  * In the open only `Origin` and `Sec-Fetch-Site` are checked.
  */
 export function guardProblem(headers: IncomingHttpHeaders, options: GuardOptions): string | undefined {

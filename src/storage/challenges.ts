@@ -2,7 +2,7 @@ import type { Locale } from '../kernel/locale.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { Queryable } from './database.ts';
 
-/** A one-time code's row. The code itself is in no row: it is derived (DESIGN §6). */
+/** A one-time code's row. The code itself is in no row: it is derived. */
 export interface Challenge {
   readonly id: string;
   readonly path: 'teams' | 'page' | 'anonymous';

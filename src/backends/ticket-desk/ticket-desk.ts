@@ -3,7 +3,7 @@ import type { BackendFault, BackendName } from '../../kernel/errors.ts';
 import type { TicketReason, TranscriptLine } from '../../kernel/escalation.ts';
 import type { Locale } from '../../kernel/locale.ts';
 
-/** The life of a ticket (DESIGN §9); `lifecycle.rules.ts` has the table of who may do what. */
+/** The life of a ticket; `lifecycle.rules.ts` has the table of who may do what. */
 export const ticketStatuses = ['open', 'assigned', 'waiting', 'solved', 'closed'] as const;
 export type TicketStatus = (typeof ticketStatuses)[number];
 
