@@ -71,7 +71,10 @@ export function createServer(options: ServerOptions): Server {
       send(response, { status, json: { error: { code: event, message: 'There is nothing here.' } } }, options);
     });
   }
+  refuseUnreadable(http);
   http.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    if (!isReadable(message)) return socket.destroy();
     const request = toRequest(message, {});
     upgrade(request, { message, socket, head }, { upgrades, guard: guard() }).catch((error: unknown) => {
       log.warn('an upgrade failed', { reference: request.reference, err: error });
@@ -98,6 +101,28 @@ export function createServer(options: ServerOptions): Server {
         http.closeIdleConnections();
       }),
   };
+}
+
+/** restify reads host and target with `new URL`, which throws where they are odd, in a place that ends the process. */
+const isReadable = ({ url = '', headers }: IncomingMessage): boolean =>
+  url.startsWith('/') &&
+  !url.startsWith('//') &&
+  URL.canParse(url, 'http://localhost') &&
+  (headers.host === undefined || URL.canParse(`http://${headers.host}${url}`));
+
+/** Answers an unreadable request before restify sees it. */
+function refuseUnreadable(http: HttpServer): void {
+  const listeners = http.listeners('request');
+  http.removeAllListeners('request');
+  http.on('request', (message: IncomingMessage, response: ServerResponse) => {
+    if (!isReadable(message)) {
+      response.statusCode = 400;
+      response.setHeader('connection', 'close');
+      response.end();
+      return;
+    }
+    for (const listener of listeners) listener.call(http, message, response);
+  });
 }
 
 type RestifyServer = ReturnType<typeof restify.createServer>;
@@ -152,10 +177,11 @@ async function upgrade(
   raw: Parameters<Upgrade['handle']>[1],
   { upgrades, guard }: { upgrades: readonly Upgrade[]; guard: GuardOptions },
 ): Promise<void> {
-  raw.socket.on('error', () => raw.socket.destroy());
   const found = upgrades.find((candidate) => candidate.path.test(request.path));
   const refusal = found ? guardProblem(request.headers, guard) && 403 : 404;
   if (!found || refusal) {
+    // Ended is not closed: a client could keep its half of the connection, and the place it takes.
+    raw.socket.once('finish', () => raw.socket.destroy());
     raw.socket.end(
       `HTTP/1.1 ${refusal === 403 ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
     );

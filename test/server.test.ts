@@ -210,6 +210,49 @@ describe('the server', () => {
     }
   });
 
+  const raw = (text: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => socket.write(text));
+      let answer = '';
+      socket.on('data', (data) => {
+        answer += data.toString();
+      });
+      socket.once('close', () => resolve(answer.split('\r\n')[0] ?? ''));
+      socket.once('error', reject);
+    });
+
+  const unreadable = [
+    '/|[',
+    '/|localhost:99999',
+    '/|a b',
+    '/|%',
+    'http://[|localhost',
+    'http://a:99999/|localhost',
+    '//|localhost',
+    '//[|localhost',
+    '*|localhost',
+  ];
+  for (const [target, host] of unreadable.map((pair) => pair.split('|'))) {
+    it(`lives on after ${target} of ${host}, as a request and as an upgrade`, async () => {
+      const lines = `${target} HTTP/1.1\r\nHost: ${host}\r\n`;
+
+      const request = await raw(`GET ${lines}Connection: close\r\n\r\n`);
+      await raw(`GET ${lines}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+      const next = await ask('GET', '/open');
+
+      assert.match(request, /^HTTP\/1.1 400/);
+      assert.equal(next.status, 200);
+    });
+  }
+
+  it('closes a refused upgrade, even one whose client keeps its half open', async () => {
+    const line = await raw(
+      `GET /other HTTP/1.1\r\nHost: evil.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+    );
+
+    assert.match(line, /404/);
+  });
+
   it('sends the security headers with every answer', async () => {
     for (const path of ['/open', '/throws', '/no-such-path']) {
       const { headers } = await ask('GET', path);

@@ -1,14 +1,17 @@
 import type { CardReply, Choice, Reply } from '../conversation/reply.ts';
+import { cut } from '../kernel/cut.ts';
 import type { Locale } from '../kernel/locale.ts';
 import type { Card, Cards } from './cards.ts';
-import { cut } from './cut.ts';
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
 /** A notification shows about two lines. */
 const maxSummary = 200;
 
 export interface OutgoingActivity {
-  readonly type: 'message' | 'endOfConversation';
+  readonly type: 'message' | 'event' | 'endOfConversation';
+  /** Of an event. */
+  readonly name?: 'language';
+  readonly value?: { readonly locale: Locale };
   readonly text?: string;
   readonly speak?: string;
   /** What a notification says instead of a card. */
@@ -31,9 +34,12 @@ export interface Where {
   readonly conversationKind: 'personal' | 'group';
 }
 
-/** Exactly one activity for each reply, in order. No `text` beside a card: Web Chat would print both, and Teams splits them into two messages. */
+/** Only our page has words of its own to change. It is said last, so that the others keep their places. */
+const isFor = ({ channel }: Where, { kind }: Reply): boolean => kind !== 'language' || channel === 'directline';
+
+/** Exactly one activity for each reply that the channel takes, in order. No `text` beside a card: Web Chat would print both, and Teams splits them into two messages. */
 export function activitiesFrom(replies: readonly Reply[], where: Where): readonly OutgoingActivity[] {
-  return replies.map((reply) => activityFrom(reply, where));
+  return replies.filter((reply) => isFor(where, reply)).map((reply) => activityFrom(reply, where));
 }
 
 function activityFrom(reply: Reply, where: Where): OutgoingActivity {
@@ -48,6 +54,8 @@ function activityFrom(reply: Reply, where: Where): OutgoingActivity {
       };
     case 'card':
       return { ...cardActivity(reply, where), ...suggested(reply.choices, where) };
+    case 'language':
+      return { type: 'event', name: 'language', value: { locale: reply.locale } };
     case 'end':
       return { type: 'endOfConversation' };
   }

@@ -35,7 +35,7 @@ const IncomingActivity = z
     recipient: lenient(Account),
     name: lenient(z.string().max(200)),
     text: lenient(z.string()),
-    locale: lenient(z.string().max(35)),
+    locale: lenient(z.string().regex(/^[A-Za-z0-9-]{1,35}$/u)),
     replyToId: lenient(Id),
     deliveryMode: lenient(z.string().max(40)),
     value: z.unknown().optional(),

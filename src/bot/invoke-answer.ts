@@ -48,6 +48,7 @@ function plainText(reply: Reply): string {
       return reply.text;
     case 'card':
       return reply.fallbackText;
+    case 'language':
     case 'end':
       return '';
   }

@@ -1,9 +1,9 @@
 import type { IdentityPath, Input, Turn, VouchedFor } from '../conversation/turn.ts';
+import { cut } from '../kernel/cut.ts';
 import { localeFrom } from '../kernel/locale.ts';
 import { maskDigits } from '../kernel/redaction.ts';
 import { Secret } from '../kernel/secret.ts';
 import type { IncomingActivity } from './activity.ts';
-import { cut } from './cut.ts';
 import { inputFromData, inputFromWish, storable } from './submission.ts';
 
 const maxTyped = 2_000;

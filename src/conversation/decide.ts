@@ -1,9 +1,10 @@
 import { BackendError } from '../kernel/errors.ts';
+import { maskDigits } from '../kernel/redaction.ts';
 import { Secret } from '../kernel/secret.ts';
 import type { Claim } from '../storage/turn-store.ts';
-import { apology, engineText, engineWords, sentCard } from './engine-words.ts';
+import { apology, engineText, engineWords, receiptCard } from './engine-words.ts';
 import type { Next, StepTurn } from './flow.ts';
-import { apply, confirmFirst, needsConfirmation, showAgain, wish } from './moves.ts';
+import { apply, confirmFirst, needsConfirmation, showAgain, wish, withGoOn } from './moves.ts';
 import { text } from './say.ts';
 import { type Frame, isIdle, type Session, topFrame } from './session.ts';
 import { framesFit, localeOf, type Scene, type Stage, say, stepOf, stepTurn, withFrames } from './stage.ts';
@@ -14,7 +15,7 @@ export type FormClaim = Claim & { readonly flow?: string; readonly step?: string
 
 /** What a turn says and where it leaves the conversation. Faults of back ends and of ours become words and a ticket. */
 export async function decide(stage: Stage, session: Session, form: FormClaim | undefined): Promise<Scene> {
-  const start = withReceipt(stage, refreshed(stage, session));
+  const start = withReceipt(stage, refreshed(stage, session, form?.status === 'lapsed'));
   const marks = { changed: false };
   try {
     const scene = await decideInput(stage, start, { form, marks });
@@ -29,7 +30,7 @@ export async function decide(stage: Stage, session: Session, form: FormClaim | u
 
 /** A submitted card is always replaced, even where the turn fails: what was typed leaves the page. */
 const withReceipt = (stage: Stage, scene: Scene): Scene =>
-  stage.turn.input.kind === 'form' ? { ...scene, receipt: sentCard(localeOf(stage, scene.session)) } : scene;
+  stage.turn.input.kind === 'form' ? { ...scene, receipt: receiptCard('sent', localeOf(stage, scene.session)) } : scene;
 
 /** A fault after something may have been changed: the one change that was confirmed counts as used. */
 const withoutConfirmation = (scene: Scene): Scene => ({ ...scene, session: { ...scene.session, confirmation: null } });
@@ -43,14 +44,14 @@ interface Given {
   readonly marks: Marks;
 }
 
-/** The session as it counts now: closed when idle, begun again when the code has moved on. */
-function refreshed(stage: Stage, stored: Session): Scene {
+/** The session as it counts now: closed when idle, unless a change is still to be read back; begun again when the code has moved on. */
+function refreshed(stage: Stage, stored: Session, isAbandoned: boolean): Scene {
   const { turn, now, rules } = stage;
   const { path, vouchedFor, requester, locale } = turn;
   const seen = { path, requester, locale, ...(vouchedFor ? { vouchedFor } : {}) };
   const session = { ...stored, activeAt: now.toISOString(), seen };
   const scene: Scene = { session, said: [], changed: false };
-  const idle = isIdle(stored, now, rules.limits.idleSessionSeconds);
+  const idle = !isAbandoned && isIdle(stored, now, rules.limits.idleSessionSeconds);
   if (!idle && framesFit(rules, stored)) return scene;
   const closed = withFrames({ ...scene, session: { ...session, confirmation: null } }, []);
   if (stored.frames.length === 0) return closed;
@@ -88,7 +89,12 @@ async function submission(stage: Stage, scene: Scene, given: Submission): Promis
   const turn = stepTurn(stage, scene.session, frame.state);
   const own = step.receipt?.(turn);
   const received = own?.kind === 'card' ? { ...scene, receipt: own } : scene;
-  if (form.status === 'lapsed') return settle(stage, received, { frame, turn, startedAt: form.startedAt });
+  if (form.status === 'lapsed') {
+    // Only read back: a confirmation that has lapsed meanwhile still says whose change it was.
+    const { confirmation } = scene.session;
+    const asker = confirmation ? { ...turn, confirmation } : turn;
+    return settle(stage, received, { frame, turn: asker, startedAt: form.startedAt });
+  }
   if (needsConfirmation(stage, received)) {
     return confirmFirst(stage, say(received, engineText('confirmAgain', turn.locale)));
   }
@@ -111,7 +117,12 @@ const isShownAt = (form: FormClaim, frame: Frame, submitted: string): boolean =>
 
 /** What may be filled in again when a form comes back: never a secret. */
 const openValues = (values: FormValues): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).flatMap(([id, value]) => (value instanceof Secret ? [] : [[id, value]])));
+  Object.fromEntries(
+    Object.entries(values).flatMap(([id, value]) => (value instanceof Secret ? [] : [[id, shown(value)]])),
+  );
+
+/** A card is stored: an address may be shown again as it is, other digits that might be a PIN may not. */
+const shown = (value: string): string => (value.includes('@') ? value : maskDigits(value));
 
 function stale(stage: Stage, scene: Scene): Promise<Scene> {
   const word = topFrame(scene.session) ? 'staleForm' : 'staleFormMenu';
@@ -147,8 +158,7 @@ async function typed(stage: Stage, scene: Scene, { input, marks }: Typed): Promi
     return { title, text: title };
   });
   const words = engineWords[locale][choices.length ? 'notUnderstood' : 'notUnderstoodTypo'];
-  const said = say(scene, text(words, choices));
-  return topFrame(scene.session) ? say(said, engineText('goOn', locale)) : said;
+  return say(scene, ...withGoOn(scene, [text(words, choices)], locale));
 }
 
 /** The step's own reading of what was typed: an e-mail, a code. */
@@ -157,13 +167,10 @@ async function stepText(stage: Stage, scene: Scene, words: Secret, marks: Marks)
   const step = frame && stepOf(stage.rules, frame);
   if (!frame || !step?.text) return undefined;
   if (needsConfirmation(stage, scene)) return undefined;
-  const before = marks.changed;
   if (step.changes) marks.changed = true;
   const next = await step.text(stepTurn(stage, scene.session, frame.state), words);
-  if (!next) {
-    marks.changed = before;
-    return undefined;
-  }
+  if (!next || (next.kind === 'again' && next.nothingDone)) marks.changed = false;
+  if (!next) return undefined;
   return apply(stage, scene, next);
 }
 
@@ -183,6 +190,8 @@ function wishOrStay(
 /** A fault becomes words, a reference and a ticket; where even that fails, words alone. */
 async function failed(stage: Stage, scene: Scene, error: unknown): Promise<Scene> {
   const { reference, log, rules } = stage;
+  // Whoever took the turn over says what became of it.
+  if (!(await stage.stillOurs().catch(() => true))) return scene;
   const fault = error instanceof BackendError ? error : undefined;
   if (fault)
     log.warn('a back end failed in a turn', { reference, backend: fault.backend, fault: fault.fault, err: error });

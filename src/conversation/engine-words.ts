@@ -1,5 +1,5 @@
 import type { Locale } from '../kernel/locale.ts';
-import type { Reply } from './reply.ts';
+import type { CardReply, Reply } from './reply.ts';
 import { card, text } from './say.ts';
 import { da } from './strings/da.ts';
 import { de } from './strings/de.ts';
@@ -20,12 +20,8 @@ export const engineText = (word: Exclude<EngineWord, 'fault'>, locale: Locale): 
 export const apology = (locale: Locale, reference: string): Reply =>
   text(fill(engineWords[locale].fault, locale, { reference }));
 
-/** What takes a submitted card's place: no inputs, so nothing that was typed stays on the page. */
-export function sentCard(locale: Locale) {
-  const { sentTitle, sentText } = engineWords[locale];
-  return card('conversation/sent', {
-    locale,
-    words: { sentTitle, sentText },
-    fallbackText: `${sentTitle}. ${sentText}`,
-  });
+/** What takes a card's place once it is submitted (`sent`) or left (`closed`): no inputs, so nothing that was typed stays on the page. */
+export function receiptCard(word: 'sent' | 'closed', locale: Locale): CardReply {
+  const note = engineWords[locale][word];
+  return card('conversation/sent', { locale, words: { note }, fallbackText: note });
 }

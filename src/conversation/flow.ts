@@ -5,6 +5,7 @@ import type { TicketReason, TranscriptLine } from '../kernel/escalation.ts';
 import type { Locale } from '../kernel/locale.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Secret } from '../kernel/secret.ts';
+import type { Fence } from '../storage/database.ts';
 import type { Reply } from './reply.ts';
 import type { IdentityPath, VouchedFor } from './turn.ts';
 
@@ -33,6 +34,8 @@ export interface StepTurn<State = unknown> {
   /** Present only while it is valid. */
   readonly confirmation?: Confirmation;
   readonly transcript: readonly TranscriptLine[];
+  /** For a change that must not come after somebody else has taken this turn over. */
+  readonly stillOurs: Fence;
   readonly log: Log;
 }
 
@@ -55,7 +58,14 @@ export type Next<State> =
       readonly spent?: 'change';
     }
   /** The same step again, for a reason that its `show` words. */
-  | { readonly kind: 'again'; readonly reason: string; readonly state?: State; readonly spent?: 'change' }
+  | {
+      readonly kind: 'again';
+      readonly reason: string;
+      readonly state?: State;
+      readonly spent?: 'change';
+      /** Nothing was written, counted or called: the engine may decide this input again. */
+      readonly nothingDone?: true;
+    }
   /** The flow ends; `confirmed` names the person that its caller may now act for. */
   | { readonly kind: 'finish'; readonly say?: readonly Reply[]; readonly confirmed?: string; readonly spent?: 'change' }
   /** The flow ends with a ticket; `say` comes first. */

@@ -1,6 +1,7 @@
-import { locales } from '../kernel/locale.ts';
+import { type Locale, locales } from '../kernel/locale.ts';
 import { engineText } from './engine-words.ts';
 import type { Entities, Next, Problem } from './flow.ts';
+import type { Reply } from './reply.ts';
 import { type Frame, topFrame, validConfirmation } from './session.ts';
 import { flowNamed, hashOf, localeOf, type Scene, type Stage, say, stepOf, stepTurn, withFrames } from './stage.ts';
 
@@ -27,7 +28,9 @@ export async function wish(stage: Stage, scene: Scene, intent: string, given: En
   if ('engine' in route) return command(stage, scene, route.engine);
   if ('flow' in route) return startFlow(stage, scene, route.flow, given);
   const entities = value && route.entity ? { ...given, [route.entity]: value } : given;
-  return answer(stage, withLanguage(scene, name, entities), route.answer, entities);
+  const spoken = withLanguage(scene, name, entities);
+  if (spoken === scene) return answer(stage, scene, route.answer, entities);
+  return inNewLanguage(stage, await answer(stage, withFrames(spoken, []), route.answer, entities), spoken);
 }
 
 /** `which-key:mute-all` → the intent and its one entity. */
@@ -41,20 +44,35 @@ function withLanguage(scene: Scene, intent: string, entities: Entities): Scene {
   return locale ? { ...scene, session: { ...scene.session, locale } } : scene;
 }
 
+/** Where a flow is under way its step is shown again, in the new language; the page is told too. */
+async function inNewLanguage(stage: Stage, answered: Scene, spoken: Scene): Promise<Scene> {
+  const again = await show(stage, withFrames(answered, spoken.session.frames));
+  return say(again, { kind: 'language', locale: localeOf(stage, spoken.session) });
+}
+
 async function answer(stage: Stage, scene: Scene, id: string, entities: Entities): Promise<Scene> {
   const found = stage.rules.answers.get(id);
   if (!found) throw new Error(`there is no answer ${id}`);
   if (found.personal && stage.turn.conversationKind === 'group') return inPrivate(stage, scene);
-  const answered = say(scene, ...(await found.answer(stepTurn(stage, scene.session), entities)));
-  return topFrame(scene.session) ? say(answered, engineText('goOn', localeOf(stage, scene.session))) : answered;
+  const replies = await found.answer(stepTurn(stage, scene.session), entities);
+  return say(scene, ...withGoOn(scene, replies, localeOf(stage, scene.session)));
+}
+
+/** In a flow: how to go on, last, unless the last reply has choices: those are shown for the last message alone. */
+export function withGoOn(scene: Scene, replies: readonly Reply[], locale: Locale): readonly Reply[] {
+  if (!topFrame(scene.session)) return replies;
+  const last = replies.at(-1);
+  const goOn = engineText('goOn', locale);
+  const hasChoices =
+    last !== undefined && last.kind !== 'end' && last.kind !== 'language' && last.choices !== undefined;
+  return hasChoices ? [...replies.slice(0, -1), goOn, last] : [...replies, goOn];
 }
 
 async function command(stage: Stage, scene: Scene, name: 'cancel' | 'help' | 'start-over' | 'back'): Promise<Scene> {
   const locale = localeOf(stage, scene.session);
   const turn = stepTurn(stage, scene.session);
   if (name === 'help') {
-    const helped = say(scene, ...stage.rules.help(turn));
-    return topFrame(scene.session) ? say(helped, engineText('goOn', locale)) : helped;
+    return say(scene, ...withGoOn(scene, stage.rules.help(turn), locale));
   }
   if (name === 'cancel') {
     const word = topFrame(scene.session) ? 'cancelled' : 'nothingToCancel';

@@ -31,6 +31,8 @@ export type Reply =
       readonly form?: CardForm;
       readonly choices?: readonly Choice[];
     }
+  /** From here on in this language; for a page that shows words of its own. */
+  | { readonly kind: 'language'; readonly locale: Locale }
   | { readonly kind: 'end' };
 
 export type CardReply = Extract<Reply, { kind: 'card' }>;

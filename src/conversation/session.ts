@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../kernel/cut.ts';
 import type { TranscriptLine } from '../kernel/escalation.ts';
 import { locales } from '../kernel/locale.ts';
 import type { Confirmation } from './flow.ts';
@@ -64,14 +65,14 @@ export const positionOf = (session: Session): string => {
 };
 
 export function withTranscript(session: Session, lines: readonly TranscriptLine[]): Session {
-  const cut = lines.map((line) => ({ ...line, text: line.text.slice(0, lineLength) }));
-  return { ...session, transcript: [...session.transcript, ...cut].slice(-transcriptLines) };
+  const short = lines.map((line) => ({ ...line, text: cut(line.text, lineLength) }));
+  return { ...session, transcript: [...session.transcript, ...short].slice(-transcriptLines) };
 }
 
 export function linesOf(replies: readonly Reply[], now: Date): TranscriptLine[] {
   const at = now.toISOString();
   return replies.flatMap((reply) =>
-    reply.kind === 'end'
+    reply.kind === 'end' || reply.kind === 'language'
       ? []
       : [{ at, from: 'bot' as const, text: reply.kind === 'text' ? reply.text : reply.fallbackText }],
   );

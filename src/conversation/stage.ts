@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Limits } from '../kernel/limits.ts';
 import type { Locale } from '../kernel/locale.ts';
 import type { Log } from '../kernel/log.ts';
+import type { Fence } from '../storage/database.ts';
 import type { Answer, Escalate, Feature, Flow, Step, StepTurn } from './flow.ts';
 import type { CardReply, Reply } from './reply.ts';
 import type { Routing } from './routing.ts';
@@ -29,6 +30,7 @@ export interface Stage {
   readonly turn: Turn;
   readonly reference: string;
   readonly now: Date;
+  readonly stillOurs: Fence;
   readonly log: Log;
 }
 
@@ -70,6 +72,7 @@ export function stepTurn(stage: Stage, session: Session, state: unknown = undefi
     state,
     ...(confirmation ? { confirmation } : {}),
     transcript: session.transcript,
+    stillOurs: stage.stillOurs,
     log,
   };
 }

@@ -2,13 +2,15 @@ import type { Address } from '../kernel/address.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newReference, newToken } from '../kernel/ids.ts';
 import type { Log } from '../kernel/log.ts';
+import { maskDigits } from '../kernel/redaction.ts';
+import type { Fence } from '../storage/database.ts';
 import type { Begun, FormRow, TurnStore } from '../storage/turn-store.ts';
 import { decide } from './decide.ts';
 import type { Edge, Voice } from './engine-api.ts';
-import { apology, engineText, sentCard } from './engine-words.ts';
+import { apology, engineText, receiptCard } from './engine-words.ts';
 import type { Outcome, Reply } from './reply.ts';
 import { linesOf, positionOf, type Session, sessionFrom, topFrame, withTranscript } from './session.ts';
-import type { Rules, Scene, Stage } from './stage.ts';
+import { localeOf, type Rules, type Scene, type Stage } from './stage.ts';
 import type { Input, Turn } from './turn.ts';
 
 export interface EngineOptions {
@@ -34,6 +36,8 @@ export class TurnWork {
   readonly #turn: Turn;
   readonly #edge: Edge;
   readonly #owner: string;
+  /** The submitted form is ours to end; until the store said otherwise it is asked for. */
+  #hasForm = true;
 
   constructor(options: EngineOptions, given: { turn: Turn; edge: Edge; owner: string }) {
     this.#options = options;
@@ -44,7 +48,7 @@ export class TurnWork {
 
   get #lease() {
     const { address, activityKey, input } = this.#turn;
-    const token = input.kind === 'form' ? { token: input.token } : {};
+    const token = input.kind === 'form' && this.#hasForm ? { token: input.token } : {};
     return { address, activityKey, ...token, owner: this.#owner, now: this.#options.clock.now() };
   }
 
@@ -75,7 +79,7 @@ export class TurnWork {
     const receiptFor = begun.form?.activity;
     const outcome: Outcome = {
       replies: [engineText('stillWorking', locale)],
-      ...(input.kind === 'form' ? { receipt: sentCard(locale) } : {}),
+      ...(input.kind === 'form' ? { receipt: receiptCard('sent', locale) } : {}),
       ...(receiptFor ? { receiptFor } : {}),
     };
     const history = this.#edge.history?.(address, outcome, clock.now());
@@ -92,11 +96,13 @@ export class TurnWork {
 
   async #decideAndSave(begun: Begun, startedAt: number): Promise<Outcome> {
     const { store, rules, log, clock } = this.#options;
+    this.#hasForm = begun.form?.status === 'ours' || begun.form?.status === 'lapsed';
     let stored = begun.session;
     for (let decision = 1; decision <= decisionsPerTurn; decision += 1) {
       const now = clock.now();
       const before = sessionFrom(stored.state, now);
-      const stage: Stage = { rules, turn: this.#turn, reference: this.reference, now, log };
+      const stillOurs: Fence = async (tx) => !this.#hasForm || store.isOurs(this.#lease, tx);
+      const stage: Stage = { rules, turn: this.#turn, reference: this.reference, now, stillOurs, log };
       const scene = await decide(stage, before, begun.form);
       const outcome = await this.#save(stage, scene, { version: stored.version, receiptFor: begun.form?.activity });
       if (outcome) {
@@ -117,7 +123,9 @@ export class TurnWork {
   ): Promise<Outcome | undefined> {
     const { store } = this.#options;
     const { outcome, forms } = withTokens(scene, receiptFor);
-    const history = this.#edge.history?.(this.#turn.address, outcome, stage.now);
+    const render = (rendered: Outcome) => this.#edge.history?.(this.#turn.address, rendered, stage.now);
+    const history = render(outcome);
+    const closed = render({ replies: [receiptCard('closed', localeOf(stage, scene.session))] })?.rows[0]?.activity;
     const end = {
       ...this.#lease,
       version,
@@ -126,11 +134,17 @@ export class TurnWork {
       outcome,
       forms: forms.map((form) => shownIn(form, history?.shownIn)),
       history: history?.rows ?? [],
+      position: positionOf(scene.session),
+      ...(closed ? { closed } : {}),
     };
-    if ((await store.end({ ...end, force: false })) === 'saved') return outcome;
+    const saved = await store.end({ ...end, force: false });
+    if (saved === 'saved') return outcome;
+    if (saved === 'taken') return takenOver;
     if (!scene.changed) return undefined;
-    await store.end({ ...end, force: true });
-    return outcome;
+    const newer = sessionFrom((await store.session(this.#turn.address)).state, stage.now);
+    const confirmation = stricter(end.session.confirmation, newer.confirmation, stage.now);
+    const forced = await store.end({ ...end, session: { ...end.session, confirmation }, force: true });
+    return forced === 'taken' ? takenOver : outcome;
   }
 
   #logTurn(before: Session, after: Session, startedAt: number): void {
@@ -143,6 +157,16 @@ export class TurnWork {
       ms: Math.round(performance.now() - startedAt),
     });
   }
+}
+
+/** Another process says what became of it. */
+const takenOver: Outcome = { replies: [], repeated: true };
+
+/** Of two turns at once: a change that one of them spent, or a confirmation that one of them ended, stays so. One that was made in this turn counts. */
+function stricter(mine: Session['confirmation'], newer: Session['confirmation'], now: Date): Session['confirmation'] {
+  if (!mine || mine.at === now.toISOString()) return mine;
+  if (newer?.at !== mine.at) return null;
+  return { ...mine, changesLeft: Math.min(mine.changesLeft, newer.changesLeft) };
 }
 
 const shownIn = (form: FormRow, activities: ReadonlyMap<string, FormRow['activity']> | undefined): FormRow => {
@@ -167,8 +191,8 @@ function withTokens(scene: Scene, receiptFor: string | undefined): { outcome: Ou
 /** What stands for an input in a transcript. */
 function wordsOf(input: Input): string {
   if (input.kind === 'text') return input.masked;
-  if (input.kind === 'form') return `[${input.form}]`;
-  return input.kind === 'ask' ? `[${input.intent}]` : '';
+  if (input.kind === 'form') return maskDigits(`[${input.form}]`);
+  return input.kind === 'ask' ? maskDigits(`[${input.intent}]`) : '';
 }
 
 /** The session as it is saved: with both sides of this turn in the transcript, masked. */

@@ -28,6 +28,8 @@ export function chatTokenRoute(needs: ChatTokenNeeds): Route {
       const now = needs.clock.now();
       const known = await knownSession(request, needs, now);
       const { session, cookie } = known ? { session: known, cookie: {} } : await newSession(request, needs, now);
+      const spent = await needs.budgets.spend(needs.limits.newTokens, session.hash, now);
+      if (!spent.ok) throw tooMany(spent.retryAt, now);
       const token = await issueToken(needs, { session: session.hash, firstIssuedAt: now, now });
       return answer(200, { ...token, conversationId: session.conversation }, cookie);
     }),

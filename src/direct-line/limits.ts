@@ -14,9 +14,11 @@ export const directLineLimits = {
   posts: { burst: { most: 20, seconds: 10 }, hour: { most: 300, seconds: hour } },
   /** Per client address; an office behind one address opens many. */
   newConversations: { name: 'direct-line-conversations', limit: 300, seconds: hour } satisfies Limit,
+  /** Per page session: a page takes one as it opens. */
+  newTokens: { name: 'direct-line-tokens', limit: 60, seconds: hour } satisfies Limit,
   /** Tabs of one browser share a conversation. */
   socketsPerConversation: 8,
-  sockets: 5_000,
+  sockets: 1_500,
   /** What a client may send in one frame; only empty ones are taken. */
   frameBytes: 1024,
   /** A socket whose client takes this much too slowly is ended. */

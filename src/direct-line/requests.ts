@@ -65,7 +65,13 @@ export function watermarkOf(query: URLSearchParams): number {
   return Number(watermark);
 }
 
-const WithLocale = z.object({ locale: z.string().max(35).optional().catch(undefined) });
+const WithLocale = z.object({
+  locale: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,35}$/u)
+    .optional()
+    .catch(undefined),
+});
 
 /** The language that a page or a client says its reader has; the body may be missing. */
 export const localeOf = (body: unknown): string | undefined => WithLocale.safeParse(body).data?.locale;

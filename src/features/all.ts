@@ -11,6 +11,7 @@ import { feedback } from './feedback/feedback.flow.ts';
 import { language } from './language/language.ts';
 import { menu } from './menu/menu.ts';
 import type { Needs } from './needs.ts';
+import { pinQuestions } from './pin-questions/pin-questions.ts';
 import { resetPin } from './reset-pin/reset-pin.flow.ts';
 import { resetPinJobs } from './reset-pin/reset-pin.jobs.ts';
 
@@ -20,6 +21,7 @@ export const allFeatures = (needs: Needs): readonly Feature[] => [
   menu(needs),
   dialInHelp(needs),
   language(),
+  pinQuestions(needs),
 ];
 
 /** What is done later, by queue. */
@@ -29,5 +31,5 @@ export const jobHandlers = (
 ): JobHandlers => ({
   ...confirmIdentityJobs(needs),
   ...resetPinJobs(needs),
-  ...escalateJobs({ queue, speak: engine.speak }),
+  ...escalateJobs({ queue, speak: engine.speak, site: needs.site }),
 });

@@ -33,7 +33,16 @@ export function opening({ hours, timeZone }: HelpDesk, now: Date): Opening {
 /** The hours as lines to show, weekdays from Monday: `Mon–Fri 08:00–17:00`. The last line names the time zone. Empty without hours. */
 export function openingHoursText({ hours, timeZone }: HelpDesk, locale: Locale): readonly string[] {
   if (hours.length === 0) return [];
-  return [...hours.map(({ days, from, to }) => `${daysText(days, locale)} ${from}–${to}`), `(${timeZone})`];
+  const shifts = hours.map(({ days, from, to }) => `${daysText(days, locale)} ${from}–${to}`);
+  return [...shifts, `(${timeZoneName(timeZone, locale)})`];
+}
+
+/** A time zone as people call it, the same in summer and in winter: `Eastern Time` for `America/New_York`. */
+export function timeZoneName(timeZone: string, locale: Locale): string {
+  const name = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' });
+  // Any day of today's rules does: a generic name leaves out whether summer time is on, but not whether a year has one.
+  const parts = name.formatToParts(new Date(Date.UTC(2026, 0, 4)));
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
 
 /** A moment as the desk's own wall clock shows it, such as `Monday 08:00` in the reader's language. */
@@ -45,6 +54,14 @@ export const openingMoment = (moment: Date, timeZone: string, locale: Locale): s
     minute: '2-digit',
     hourCycle: 'h23',
   }).format(moment);
+
+/** The time alone, for a moment that is known to be today. */
+export const openingTime = (moment: Date, timeZone: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment);
+
+/** Do both moments fall on one day of the desk's calendar? */
+export const onOneDay = (one: Date, other: Date, timeZone: string): boolean =>
+  Math.floor(wallClock(one, timeZone) / dayMs) === Math.floor(wallClock(other, timeZone) / dayMs);
 
 /** Every shift that begins between yesterday (it may still run) and eight days on (the longest wait for a weekly shift), in order. */
 function spansAround(hours: HelpDesk['hours'], timeZone: string, now: Date): readonly { from: Date; to: Date }[] {

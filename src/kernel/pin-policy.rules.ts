@@ -27,9 +27,10 @@ export function pinProblem(pin: string, policy: PinPolicy, owner: PinOwner, this
     if (isRepeated(pin)) return 'repeated-digits';
     if (isConsecutive(pin)) return 'consecutive-digits';
     if (isOwnNumber(pin, owner)) return 'own-number';
+    // Before dates: whoever picks `121212` thinks of a pattern, and is told of it.
+    if (isPopular(pin)) return 'popular';
   }
-  if (policy.refuseDates && isDate(pin, thisYear)) return 'date';
-  return !policy.allowCommonPatterns && isPopular(pin) ? 'popular' : undefined;
+  return policy.refuseDates && isDate(pin, thisYear) ? 'date' : undefined;
 }
 
 /** `222222`, `225577`, `11223344`; and any digit three times in a row, which Microsoft's text leaves open. */

@@ -1,5 +1,5 @@
-/** A digit group of 4 to 24, spaces and hyphens inside allowed: what a PIN, a code or a phone number looks like in typed text. */
-const digitGroup = /\p{Nd}(?:[ \u00a0\-\u2010-\u2015]*\p{Nd}){3,}/gu;
+/** A digit group of 4 to 24, spaces, punctuation and what cannot be seen inside allowed: what a PIN, a code or a phone number looks like in typed text. */
+const digitGroup = /\p{Nd}(?:[\s\p{Cf}./_\-\u2010-\u2015]*\p{Nd}){3,}/gu;
 
 /** Typed text as it may be stored and echoed: every group of four digits or more is masked. Idempotent. */
 export function maskDigits(text: string): string {

@@ -2,6 +2,7 @@ import { fill } from '../conversation/words.ts';
 import type { Route } from '../kernel/http.ts';
 import { newToken } from '../kernel/ids.ts';
 import type { Site } from '../kernel/site.ts';
+import { preferredEnglish } from './accept-language.ts';
 import type { Assets } from './assets.ts';
 import { documentAnswer, type Reader, readerOf } from './document.ts';
 import { type Html, html } from './html.ts';
@@ -24,8 +25,8 @@ export interface ChatPageOptions {
 /** Wishes that a link may open the chat with, as in `/?ask=reset-pin`. */
 const askable = ['reset-pin', 'which-key', 'keys', 'access-number', 'talk-to-a-person', 'menu', 'feedback', 'language'];
 
-/** Web Chat's own names of our languages. */
-const webChatLocale = { en: 'en-US', da: 'da-DK', de: 'de-DE', fr: 'fr-FR', es: 'es-ES' } as const;
+/** Web Chat's own names of our languages; English is the browser's own. */
+const webChatLocale = { da: 'da-DK', de: 'de-DE', fr: 'fr-FR', es: 'es-ES' } as const;
 
 /** The hash is that of an empty style element, which Web Chat makes and fills through the object model. */
 const chatPolicy = (nonce: string): string =>
@@ -56,7 +57,11 @@ export const chatPage = (options: ChatPageOptions): Route => ({
       kind: 'chat' as const,
       nonce,
       head: scripts(assets, nonce),
-      body: body(options, reader, askable.includes(wish) ? wish : ''),
+      body: body(options, reader, {
+        wish: askable.includes(wish) ? wish : '',
+        chatLocale:
+          reader.locale === 'en' ? preferredEnglish(request.headers['accept-language']) : webChatLocale[reader.locale],
+      }),
     };
     return documentAnswer(document, assets, { policy: chatPolicy(nonce) });
   },
@@ -67,7 +72,13 @@ const scripts = (assets: Assets, nonce: string): Html => html`
 <script src="${assets.url('chat.js')}" nonce="${nonce}" defer></script>
 <script src="${assets.url('webchat.js')}" nonce="${nonce}" defer></script>`;
 
-const body = (options: ChatPageOptions, reader: Reader, wish: string): Html => html`
+interface Chat {
+  readonly wish: string;
+  /** A BCP 47 tag with a country. */
+  readonly chatLocale: string;
+}
+
+const body = (options: ChatPageOptions, reader: Reader, { wish, chatLocale }: Chat): Html => html`
 <header>
 <h1>${reader.words.title} <span class="organisation">${options.site.organisation}</span></h1>
 <p class="intro">${reader.words.intro}</p>
@@ -75,7 +86,7 @@ ${sample(options, reader)}
 </header>
 <main id="content" tabindex="-1" aria-label="${reader.words.chat}">
 <div id="trouble" class="trouble" role="alert"></div>
-<div id="chat" data-locale="${webChatLocale[reader.locale]}" data-ask="${wish}">
+<div id="chat" data-locale="${chatLocale}" data-ask="${wish}">
 <p class="starting">${reader.words.starting}</p>
 </div>
 <noscript>

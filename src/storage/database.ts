@@ -12,6 +12,9 @@ export interface Queryable {
   query<R extends Row = Row>(text: string, values?: readonly SqlValue[]): Promise<readonly R[]>;
 }
 
+/** Is the turn that asked for a change still the one that may make it? Asked in the transaction that changes, it holds until that ends. */
+export type Fence = (tx?: Queryable) => Promise<boolean>;
+
 /** The one meeting point of all instances: PostgreSQL, or PGlite inside the process. The same SQL runs on both. */
 export interface Database extends Queryable {
   readonly kind: 'pglite' | 'postgresql';

@@ -53,6 +53,13 @@ export function turnStoreOn(database: Database): TurnStore {
   return {
     begin: (begin) => beginTurn(database, begin),
     end: (end) => endTurn(database, end),
+    async isOurs({ address, token, owner, now }, tx = database) {
+      const rows = await tx.query(
+        `SELECT token FROM forms WHERE token = $1 AND session = $2 AND owner = $3 AND status = 'started' AND lease_until > $4 FOR SHARE`,
+        [token ?? null, addressKey(address), owner, now],
+      );
+      return rows.length > 0;
+    },
     async session(address) {
       const [row] = await database.query(
         'SELECT version, state, updated_at AS "updatedAt", reference FROM sessions WHERE key = $1',
@@ -101,9 +108,9 @@ async function beginTurn(database: Database, begin: Begin): Promise<Begun> {
   return { activity, ...(form ? { form: withoutUndefined(form) } : {}), session: withoutUndefined(session) };
 }
 
-async function endTurn(database: Database, end: End): Promise<'saved' | 'lost'> {
+async function endTurn(database: Database, end: End): ReturnType<TurnStore['end']> {
   const [row] = await database.query(
-    `SELECT turn_end($1, $2::jsonb, $3, $4, $5, $6, $7::integer, $8::boolean, $9::jsonb, $10::jsonb, $11::jsonb, $12::jsonb, $13::jsonb) AS saved`,
+    `SELECT turn_end($1, $2::jsonb, $3, $4, $5, $6, $7::integer, $8::boolean, $9::jsonb, $10::jsonb, $11::jsonb, $12::jsonb, $13::jsonb, $14, $15::jsonb) AS saved`,
     [
       addressKey(end.address),
       JSON.stringify(end.address),
@@ -118,9 +125,11 @@ async function endTurn(database: Database, end: End): Promise<'saved' | 'lost'> 
       JSON.stringify(end.outcome),
       JSON.stringify(end.forms),
       history(end.history),
+      end.position,
+      end.closed ? JSON.stringify(end.closed) : null,
     ],
   );
-  return row?.saved === true ? 'saved' : 'lost';
+  return z.enum(['saved', 'lost', 'taken']).parse(row?.saved);
 }
 
 async function outcomeOf(

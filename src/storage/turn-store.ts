@@ -1,4 +1,5 @@
 import type { Address } from '../kernel/address.ts';
+import type { Queryable } from './database.ts';
 
 /** A row of a Direct Line conversation's history. The same `id` again replaces the row and moves it to a new position. */
 export interface HistoryRow {
@@ -67,6 +68,10 @@ export interface End {
   /** Newly shown forms; showing one ends every earlier one of this session that nobody works on. */
   readonly forms: readonly FormRow[];
   readonly history: readonly HistoryRow[];
+  /** `flow/step` where the conversation stands now; earlier forms of other steps end. */
+  readonly position: string;
+  /** What takes the place of a form that ends unused, on a channel whose history we keep. */
+  readonly closed?: HistoryRow['activity'];
 }
 
 /** A form whose work somebody began and never ended. */
@@ -85,8 +90,10 @@ export interface Abandoned {
 /** The two round trips of a turn, and what keeps them honest. Leases last 15 s. */
 export interface TurnStore {
   begin(begin: Begin): Promise<Begun>;
-  /** `lost`: the session changed since it was read; nothing was written. */
-  end(end: End): Promise<'saved' | 'lost'>;
+  /** `lost`: the session changed since it was read. `taken`: another process has taken the form over. Nothing was written. */
+  end(end: End): Promise<'saved' | 'lost' | 'taken'>;
+  /** The form is still being worked on under this lease. With `tx` nobody takes it over before that transaction ends. */
+  isOurs(lease: Pick<End, 'address' | 'token' | 'owner' | 'now'>, tx?: Queryable): Promise<boolean>;
   session(address: Address): Promise<StoredSession & { readonly reference?: unknown }>;
   /** What a repeat waits for. */
   outcomeOf(address: Address, activityKey: string, token?: string): Promise<unknown | undefined>;

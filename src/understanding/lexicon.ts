@@ -3,11 +3,26 @@ export const concepts = [
   'pin',
   'code',
   'forgot',
+  /** Something that was sent and did not come. */
+  'missing',
   'reset',
   'new',
   'change',
   'wrong',
   'need',
+  /** A need in earnest: “need”, where `need` has “want” and “show” too. */
+  'require',
+  /** Asks whether something is needed, or what it is for. */
+  'whether',
+  /** Asks how things stand: until when, since when. */
+  'status',
+  /** Somebody else did it. */
+  'notMe',
+  'signIn',
+  'deskPhone',
+  'leader',
+  /** Nobody else is let in; one hears music. */
+  'alone',
   /** Something that is not ours: passwords, bank cards, printers. */
   'elsewhere',
   'key',
@@ -23,6 +38,8 @@ export const concepts = [
   'raise',
   'operator',
   'number',
+  /** The word itself, in the plural. */
+  'countries',
   'dialIn',
   'call',
   'meeting',

@@ -20,9 +20,11 @@ export const fold = (text: string): string =>
     .replace(/ue/g, 'u')
     .replace(/[’'`´]/g, ' ');
 
-/** Words, numbers and phone keys (`*6`, `#1`) of a message, in order. */
+/** Words, numbers and phone keys (`*6`, `#1`, a sign that stands alone) of a message, in order. */
 export function tokensOf(text: string): readonly string[] {
-  const raw = fold(text.slice(0, mostCharacters)).match(/[*#] ?\d{1,3}(?!\d)|[\p{L}\p{N}]+/gu) ?? [];
+  const raw =
+    fold(text.slice(0, mostCharacters)).match(/[*#] ?\d{1,3}(?!\d)|(?<!\S)[*#](?=[?!.,]*(?:\s|$))|[\p{L}\p{N}]+/gu) ??
+    [];
   const tokens: string[] = [];
   for (const token of raw) {
     const before = tokens.at(-1) ?? '';
@@ -35,3 +37,4 @@ export function tokensOf(text: string): readonly string[] {
 
 export const isPhoneKey = (token: string): boolean => token.startsWith('*') || token.startsWith('#');
 export const isNumber = (token: string): boolean => /^\p{N}+$/u.test(token);
+export const isQuestion = (text: string): boolean => /[?¿]/.test(text.slice(0, mostCharacters));

@@ -1,8 +1,8 @@
 import type { Intent } from './intents.ts';
 import type { Concept } from './lexicon.ts';
 
-/** What a sentence is made of, beyond the lexicons: a country, a phone key such as `*6`, the name of one of our languages. */
-export type Mark = Concept | 'country' | 'phoneKey' | 'languageName';
+/** What a sentence is made of, beyond the lexicons: a country, a phone key such as `*6`, the name of one of our languages, a question mark. */
+export type Mark = Concept | 'country' | 'phoneKey' | 'languageName' | 'question';
 
 export interface Rule {
   readonly intent: Intent;
@@ -19,3 +19,8 @@ export interface Rule {
   /** Misspelt words do not count: for wishes of one short word. */
   readonly exact?: true;
 }
+
+/** Politeness counts as understood. */
+export const social: readonly Mark[] = ['greeting', 'thanks'];
+/** Every telling word must be understood; the rest is rounding. */
+export const whole = 0.99;

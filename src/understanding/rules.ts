@@ -1,9 +1,8 @@
 import type { Intent } from './intents.ts';
-import type { Mark, Rule } from './rule.ts';
+import { pinRules } from './pin-rules.ts';
+import { type Mark, type Rule, social, whole } from './rule.ts';
 
-const social: readonly Mark[] = ['greeting', 'thanks'];
-const broken: readonly Mark[] = ['forgot', 'reset', 'new', 'change', 'wrong', 'lock'];
-const callWords: readonly Mark[] = ['call', 'meeting', 'dialIn', 'number', 'need'];
+const callWords: readonly Mark[] = ['call', 'meeting', 'dialIn', 'number', 'need', 'countries', 'deskPhone'];
 const keyContext: readonly Mark[] = [
   'key',
   'keys',
@@ -30,39 +29,8 @@ const commandMarks: readonly Mark[] = [
   'operator',
   'help',
 ];
-const notOurPin: readonly Mark[] = ['elsewhere'];
 const notAKey: readonly Mark[] = ['pin', 'elsewhere'];
 const notACall: readonly Mark[] = ['elsewhere', 'desk', 'person'];
-/** Every telling word must be understood; the rest is rounding. */
-const whole = 0.99;
-
-const pinRules: readonly Rule[] = [
-  {
-    intent: 'reset-pin',
-    all: [['pin'], broken],
-    also: ['code', 'need', 'help', 'meeting', 'call', 'dialIn', ...social],
-    none: notOurPin,
-    least: 0.25,
-    weight: 1,
-  },
-  {
-    intent: 'reset-pin',
-    all: [['pin'], ['need', 'help', 'code']],
-    also: ['meeting', 'call', 'dialIn', ...social],
-    none: notOurPin,
-    least: 0.5,
-    weight: 0.8,
-  },
-  {
-    intent: 'reset-pin',
-    all: [['code'], ['forgot', 'reset']],
-    also: ['new', 'need', 'meeting', 'call', 'dialIn'],
-    none: notOurPin,
-    least: 0.6,
-    weight: 0.7,
-  },
-  { intent: 'reset-pin', all: [['pin']], also: social, none: notOurPin, least: whole, weight: 0.7 },
-];
 
 const keyRules: readonly Rule[] = [
   {
@@ -132,7 +100,7 @@ const numberRules: readonly Rule[] = [
     intent: 'access-number',
     all: [
       ['number', 'dialIn'],
-      ['country', 'meeting', 'call', 'languageName'],
+      ['country', 'countries', 'meeting', 'call', 'languageName'],
     ],
     also: [...callWords, 'country', 'languageName'],
     none: notACall,
@@ -162,7 +130,7 @@ const personRules: readonly Rule[] = [
   {
     intent: 'talk-to-a-person',
     all: [['desk']],
-    also: ['need', 'help', 'number', 'call', 'talk', 'change', 'person', 'new', ...social],
+    also: ['need', 'require', 'help', 'number', 'call', 'talk', 'change', 'person', 'new', ...social],
     none: ['pin'],
     least: 0.6,
     weight: 0.8,
@@ -214,7 +182,7 @@ const wordRules: readonly Rule[] = [
   { intent: 'cancel', all: [['cancel']], also: [...social, 'need'], least: whole, weight: 0.85, exact: true },
   { intent: 'start-over', all: [['startOver']], also: social, least: whole, weight: 0.86 },
   { intent: 'back', all: [['back']], also: ['need'], least: whole, weight: 0.8, exact: true },
-  { intent: 'thanks', all: [['thanks']], also: ['greeting', 'help'], least: whole, weight: 0.66, exact: true },
+  { intent: 'thanks', all: [['thanks']], also: ['greeting', 'help', 'call'], least: whole, weight: 0.66, exact: true },
   { intent: 'greeting', all: [['greeting']], least: whole, weight: 0.6, exact: true },
 ];
 
@@ -233,7 +201,12 @@ export const offered: readonly Intent[] = [
   'which-key',
   'access-number',
   'talk-to-a-person',
+  'need-a-pin',
+  'code-not-received',
   'keys',
+  'pin-status',
+  'desk-phone',
+  'leader-first',
   'language',
   'feedback',
 ];

@@ -8,7 +8,7 @@ import { de } from './lexicons/de.ts';
 import { en } from './lexicons/en.ts';
 import { es } from './lexicons/es.ts';
 import { fr } from './lexicons/fr.ts';
-import { isNumber, isPhoneKey, tokensOf } from './normalise.ts';
+import { isNumber, isPhoneKey, isQuestion, tokensOf } from './normalise.ts';
 import type { Mark, Rule } from './rule.ts';
 import { offered, rules } from './rules.ts';
 import { type Vocabulary, vocabulary } from './vocabulary.ts';
@@ -32,8 +32,11 @@ interface Piece {
   readonly ignored: boolean;
 }
 
+/** Adds nothing to a sentence's length: many leave it out. */
+const questionMark: Piece = { marks: ['question'], guessed: false, ignored: true };
+
 interface Sentence {
-  readonly pieces: readonly Piece[];
+  readonly pieces: Piece[];
   readonly entities: Readonly<Record<string, string>>;
 }
 
@@ -52,6 +55,7 @@ export function createUnderstand(): (text: string) => Understood {
   return (text) => {
     const tokens = tokensOf(text);
     const sentence = read(tokens, words, ignored);
+    if (isQuestion(text)) sentence.pieces.push(questionMark);
     const scores = scoresOf(sentence, all);
     const [best] = scores.filter(({ fits }) => fits);
     const intent = titles.get(tokens.join(' ')) ?? best?.intent;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
+import type { Edge } from '../../src/conversation/engine-api.ts';
 import { engineWords } from '../../src/conversation/engine-words.ts';
 import type { Next } from '../../src/conversation/flow.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
@@ -263,7 +264,7 @@ for (const kind of databaseKinds) {
     });
 
     it('makes a ticket of a back end that fails, and replaces the submitted card', async () => {
-      const bot = tinyBot(database, { act: async () => Promise.reject(new BackendError('pin-service', 'timeout')) });
+      const bot = tinyBot(database, { act: () => Promise.reject(new BackendError('pin-service', 'timeout')) });
 
       const outcome = await bot.submit(await bot.type('order'), { size: 'L' });
 
@@ -328,6 +329,98 @@ for (const kind of databaseKinds) {
 
       sinon.assert.calledOnce(act);
       assert.deepEqual(wordsOf(outcome), ['form colour']);
+    });
+
+    it('changes and says nothing once another process has taken the form over', async () => {
+      let release = (): void => undefined;
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const answers: boolean[] = [];
+      const slow = tinyBot(database, {
+        act: async (_size, stillOurs) => {
+          answers.push(await stillOurs());
+          await held;
+          answers.push(await stillOurs());
+          return { kind: 'go', step: 'colour' };
+        },
+      });
+      const other = tinyBot(database);
+      const working = slow.submit(await slow.type('order'), { size: 'L' });
+      await until(() => answers.length === 1);
+      other.advance(21);
+      await other.engine.settleAbandoned();
+
+      release();
+      const outcome = await working;
+
+      assert.deepEqual(answers, [true, false]);
+      assert.deepEqual(outcome, { replies: [], repeated: true });
+      assert.deepEqual(other.delivered.map(wordsOf), [['settled 2026-11-02T10:00:00.000Z']]);
+    });
+
+    it('keeps a confirmation ended that another turn ended while this one changed something', async () => {
+      const act = sinon.fake(async (): Promise<Next<object>> => {
+        await bot.type('start over');
+        return { kind: 'finish' };
+      });
+      const bot = tinyBot(database, { act });
+      const change = await bot.submit(await bot.type('change'), { name: 'ada' });
+      await bot.submit(change, { pin: new Secret('74920183') });
+
+      const next = await bot.type('change');
+
+      assert.deepEqual(wordsOf(next), ['form name']);
+    });
+
+    it('takes a message whose 500th character is half of one', async () => {
+      const bot = tinyBot(database);
+
+      const outcome = await bot.type(`${'a'.repeat(499)}😀 tail`);
+
+      assert.deepEqual(wordsOf(outcome), [words.notUnderstood]);
+    });
+
+    it('keeps no digits of a form that comes back', async () => {
+      const bot = tinyBot(database);
+      await bot.submit(await bot.type('order'), { size: '', note: 'my pin is 74920183' });
+      await bot.send({ kind: 'ask', intent: 'order:74920183' });
+
+      const rows = await Promise.all(
+        ['sessions', 'activities', 'forms'].map((table) => database.query(`SELECT * FROM ${table}`)),
+      );
+
+      assert.doesNotMatch(JSON.stringify(rows), /74920183/);
+    });
+
+    it('replaces a form that is left behind, on a channel whose history we keep', async () => {
+      await database.query(
+        `INSERT INTO direct_line_conversations (id, user_id, created_at, last_seen_at) VALUES ('c1', 'u1', now(), now())`,
+      );
+      const bot = tinyBot(database);
+      const edge: Edge = {
+        history: (_address, outcome, at) => {
+          const rows = outcome.replies.map((reply, index) => ({
+            id: newId(),
+            at,
+            activity: { index, card: reply.kind === 'card' ? reply.fallbackText : '' },
+          }));
+          const tokens = outcome.replies.flatMap((reply, index) =>
+            reply.kind === 'card' && reply.form ? [[reply.form.token, rows[index]?.id] as const] : [],
+          );
+          return { rows, shownIn: new Map(tokens) };
+        },
+      };
+      await bot.send({ kind: 'ask', intent: 'order' }, {}, edge);
+      await bot.send({ kind: 'ask', intent: 'cancel' }, {}, edge);
+
+      const rows = await database.query('SELECT activity FROM direct_line_activities ORDER BY position');
+
+      assert.deepEqual(
+        rows.map(({ activity }) => JSON.stringify(activity)).filter((text) => /form size/.test(text)),
+        [],
+      );
+      assert.ok(rows.some(({ activity }) => JSON.stringify(activity).includes(words.closed)));
     });
 
     it('keeps no secret in any row', async () => {

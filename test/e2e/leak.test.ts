@@ -65,14 +65,18 @@ describe('the leak test', function () {
     const offered = await chat.say(`my pin is ${typed.replace(/(.{2})/g, '$1 ')}`);
     const done = await chat.submit(offered, { pin: pins[0], pinConfirmation: pins[0] });
     assert.match(done.words, /Your PIN is set/);
-    await chat.submit(done, { helpful: 'no', comment: `pin ${typed}` });
+    const unanswered = await chat.submit(done, { comment: `my pin is ${typed}` });
+    await chat.submit(unanswered, { helpful: 'no', comment: `pin ${typed}` });
 
     failing = true;
     const second = await chat.submit(await chat.say('reset my PIN'), { email: 'bo.kjaergaard@contoso.com' });
     codes.push(await codeMailedTo(app.url, 'bo.kjaergaard@contoso.com'));
     const failed = await chat.submit(await chat.say(codes[1] ?? ''), { pin: pins[1], pinConfirmation: pins[1] });
     assert.match(`${second.words}${failed.words}`, /ticket/i);
-    const person = await chat.say('talk to a person');
+    await chat.post({ type: 'event', name: 'ask', value: { intent: `reset-pin:${typed}` } });
+    await chat.submit(await chat.say('reset my PIN'), { email: typed });
+    const long = await chat.submit(await chat.say('talk to a person'), { summary: `${typed} `.repeat(120) });
+    const person = long.form ? long : await chat.say('talk to a person');
     await chat.submit(person, { summary: `my pin ${typed} does not work` });
   }
 

@@ -44,7 +44,7 @@ describe('the limits of confirm-identity', () => {
       const third = await waiting(email);
 
       assert.equal(paused.went, 'escalate too-many-tries');
-      assert.match(paused.said, /paused until Monday \d\d:\d\d \(America\/New_York\)/);
+      assert.match(paused.said, /paused until Monday \d\d:\d\d \(Eastern Time\)/);
       assert.ok(paused.next?.kind === 'escalate' && paused.next.summary?.includes(email));
       assert.equal(third.went, 'escalate resets-paused');
     }

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import { codeCard, sendCard, whoCard } from '../../src/features/confirm-identity/confirm-identity.cards.ts';
+import {
+  codeCard,
+  codeOverCard,
+  sendCard,
+  whoCard,
+} from '../../src/features/confirm-identity/confirm-identity.cards.ts';
 import { confirmReasons } from '../../src/features/confirm-identity/confirm-identity.rules.ts';
 import { reasonText } from '../../src/features/confirm-identity/confirm-identity.words.ts';
 import { locales } from '../../src/kernel/locale.ts';
@@ -24,7 +29,7 @@ describe('confirm-identity of somebody anonymous', () => {
     assert.equal(asked.card, 'confirm-identity/who');
     assert.match(
       waits.fallbackText,
-      /^If this address may use the chat, a code is on its way\. Nothing after two minutes\?/,
+      /^If this address is registered here, a code is on its way\. Nothing after two minutes\?/,
     );
     assert.deepEqual(
       at.test.mails.map(({ to }) => to),
@@ -248,7 +253,7 @@ describe('confirm-identity of somebody anonymous', () => {
       const texts = confirmReasons.map((reason) => reasonText(reason, locale, facts));
       const shown = { locale, facts, problem: { reason: 'too-soon', values: {} } };
       const code = { destination: 'a•••@contoso.com', minutes: 10 };
-      const cards = [whoCard(shown, ''), sendCard(shown, code.destination), codeCard(shown, code)];
+      const cards = [whoCard(shown, ''), sendCard(shown, code.destination), codeCard(shown, code), codeOverCard(shown)];
 
       assert.equal(new Set(texts).size, confirmReasons.length);
       assert.doesNotMatch(texts.join(), /[{}]|undefined/);

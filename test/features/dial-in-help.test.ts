@@ -181,7 +181,7 @@ describe('access-number', () => {
   it('says that a country has no number and offers the others', async () => {
     const reply = onlyCard(await asked(feature, 'access-number', { entities: { country: 'IS' } }));
 
-    assert.match(reply.fallbackText, /^There is no call-in number in Iceland\./);
+    assert.match(reply.fallbackText, /^No call-in number for this country: Iceland\./);
     assert.equal(asksIn(reply).length, 6);
   });
 

@@ -63,7 +63,7 @@ describe('escalate', () => {
     const at = (now: string) =>
       ticketCard(site, turn({ now: new Date(now) }), { reason: 'our-fault', opened }).fallbackText;
 
-    assert.match(at('2026-11-02T15:00:00Z'), /is open now, until Monday 19:00/);
+    assert.match(at('2026-11-02T15:00:00Z'), /is open now, until 19:00/);
     assert.match(at('2026-11-02T03:00:00Z'), /is closed now; it opens Monday 07:00/);
   });
 

@@ -20,7 +20,7 @@ describe('the notice to the owner of a PIN', () => {
     assert.equal(at.test.mails.length, 2);
     assert.equal(new Set(at.test.mails.map(({ to }) => to)).size, 2);
     for (const { text } of at.test.mails) {
-      assert.match(text, /changed on November 23, 2026 at 05:00 \(America\/New_York\)/);
+      assert.match(text, /changed on November 23, 2026 at 05:00 \(Eastern Time\)/);
       assert.match(
         text,
         /Was it not you\? Then please tell the help desk at once: \+1 410-555-0120, helpdesk@example\.com/,
@@ -36,7 +36,7 @@ describe('the notice to the owner of a PIN', () => {
 
     assert.deepEqual(
       at.test.mails.map(({ subject }) => subject),
-      ['Din opkaldspinkode er ændret'],
+      ['Din pinkode til telefonmøder er ændret'],
     );
   });
 

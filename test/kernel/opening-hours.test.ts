@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { opening, openingHoursText, openingMoment } from '../../src/kernel/opening-hours.ts';
+import {
+  onOneDay,
+  opening,
+  openingHoursText,
+  openingMoment,
+  openingTime,
+  timeZoneName,
+} from '../../src/kernel/opening-hours.ts';
 
 const weekdays = { days: ['mon', 'tue', 'wed', 'thu', 'fri'] as const, from: '08:00', to: '16:00' };
 const desk = (hours: readonly Parameters<typeof opening>[0]['hours'][number][], timeZone = 'Europe/Copenhagen') => ({
@@ -77,9 +84,23 @@ describe('opening hours', () => {
     assert.deepEqual(openingHoursText(hours, 'en'), [
       'Mon–Fri 08:00–16:00',
       'Sat, Sun 10:00–12:00',
-      '(Europe/Copenhagen)',
+      '(Central European Time)',
     ]);
     assert.equal(openingHoursText(hours, 'de')[0], 'Mo–Fr 08:00–16:00');
+  });
+
+  it('names a time zone as people do, in every language and all year', () => {
+    assert.equal(timeZoneName('America/New_York', 'en'), 'Eastern Time');
+    assert.equal(timeZoneName('Europe/Copenhagen', 'de'), 'Mitteleuropäische Zeit');
+  });
+
+  it('knows which moments fall on one day of the desk’s calendar, and shows the time alone', () => {
+    const [late, night, morning] = ['2026-11-08T22:30:00Z', '2026-11-08T23:30:00Z', '2026-11-09T07:00:00Z'].map(at);
+    assert.ok(late && night && morning);
+
+    assert.equal(onOneDay(late, night, 'Europe/Copenhagen'), false);
+    assert.equal(onOneDay(night, morning, 'Europe/Copenhagen'), true);
+    assert.equal(openingTime(morning, 'Europe/Copenhagen', 'en'), '08:00');
   });
 
   it('shows a moment on the desk’s clock', () => {

@@ -27,7 +27,9 @@ export function standInLine(script: Script): StandInLine {
   const refused: { tokens?: number | undefined; polls?: number; posts?: number | undefined } = {};
   const id = () => `c1|${String(rows.length).padStart(7, '0')}`;
   const say = (activity: Activity) => {
-    rows.push({ id: id(), timestamp: new Date().toISOString(), from: { id: 'bot', role: 'bot' }, ...activity });
+    // A row that is replaced keeps its time, so that it stays in its place.
+    const timestamp = rows.find((row) => row.id === activity.id)?.timestamp ?? new Date().toISOString();
+    rows.push({ id: id(), timestamp, from: { id: 'bot', role: 'bot' }, ...activity });
   };
   const route = (method: Route['method'], path: string, handle: Route['handle']): Route => ({
     method,
@@ -128,4 +130,31 @@ export const receipt: Activity = {
   type: 'AdaptiveCard',
   version: '1.5',
   body: [{ type: 'TextBlock', text: 'Your PIN was sent.', wrap: true }],
+};
+
+export const done: Activity = {
+  type: 'AdaptiveCard',
+  version: '1.5',
+  body: [
+    { type: 'TextBlock', text: 'Your PIN is set', style: 'heading', size: 'Medium', weight: 'Bolder', wrap: true },
+    { type: 'TextBlock', text: 'Call +45 33 12 34 56 and give the PIN when you are asked for it.', wrap: true },
+    {
+      type: 'FactSet',
+      facts: [{ title: 'E-mail address of the desk', value: 'help.desk.of.contoso@contoso.example' }],
+    },
+  ],
+  actions: [
+    { type: 'Action.OpenUrl', title: 'Call the number of your office in Copenhagen at once', url: 'tel:+4533123456' },
+    { type: 'Action.Submit', title: 'All keys', associatedInputs: 'none', data: { ask: 'keys' } },
+  ],
+};
+
+export const feedbackForm: Activity = {
+  type: 'AdaptiveCard',
+  version: '1.5',
+  body: [
+    { type: 'TextBlock', text: 'Did this help?', style: 'heading', size: 'Medium', weight: 'Bolder', wrap: true },
+    { type: 'Input.Text', id: 'comment', label: 'What could be better?', isMultiline: true, maxLength: 1000 },
+  ],
+  actions: [{ type: 'Action.Submit', title: 'Send', data: { form: 'feedback', token: 't9' } }],
 };

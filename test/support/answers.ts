@@ -21,6 +21,7 @@ export const answerTurn = (locale: Locale, conversationKind: 'personal' | 'group
   position: '',
   state: {},
   transcript: [],
+  stillOurs: async () => true,
   log: silentLog,
 });
 

@@ -81,6 +81,7 @@ export const turnAt = ({ time, log }: Pick<TestNeeds, 'time' | 'log'>, given: Pa
   now: time.now,
   reference: '7F3A-9KQ2',
   transcript: [],
+  stillOurs: async () => true,
   log,
   ...given,
 });

@@ -2,7 +2,7 @@ import sinon from 'sinon';
 import { z } from 'zod';
 import { createEngine } from '../../src/conversation/engine.ts';
 import type { Edge, Engine, Voice } from '../../src/conversation/engine-api.ts';
-import { type Flow, flow, type Next, step } from '../../src/conversation/flow.ts';
+import { type Flow, flow, type Next, type Problem, step } from '../../src/conversation/flow.ts';
 import type { Outcome, Reply } from '../../src/conversation/reply.ts';
 import { card, text } from '../../src/conversation/say.ts';
 import { type Rules, tablesOf } from '../../src/conversation/stage.ts';
@@ -16,17 +16,17 @@ import { turnStoreOn } from '../../src/storage/turn-store-on.ts';
 
 export const tinyAddress: Address = { edge: 'bot-framework', channel: 'test', conversation: 'c1', sender: 'u1' };
 
-const form = (id: string, problem = '') =>
+const form = (id: string, problem?: Problem) =>
   card(`order/${id}`, {
     locale: 'en',
     words: {},
-    data: { problem },
-    fallbackText: `form ${id} ${problem}`.trim(),
+    data: { problem: problem?.reason ?? '', ...problem?.values },
+    fallbackText: `form ${id} ${problem?.reason ?? ''}`.trim(),
     form: id,
   });
 
 /** What `order` does when its form is submitted; replaced by a test. */
-export type Act = (size: string) => Promise<Next<{ size?: string }>>;
+export type Act = (size: string, stillOurs: () => Promise<boolean>) => Promise<Next<{ size?: string }>>;
 
 const order = (act: Act): Flow<{ size?: string }> => ({
   id: 'order',
@@ -37,8 +37,8 @@ const order = (act: Act): Flow<{ size?: string }> => ({
     size: step({
       changes: true,
       form: () => z.object({ size: z.string().min(1, 'empty') }),
-      show: (_turn, problem) => [form('size', problem?.reason)],
-      submit: (_turn, { size }: { size: string }) => act(size),
+      show: (_turn, problem) => [form('size', problem)],
+      submit: (turn, { size }: { size: string }) => act(size, turn.stillOurs),
       settle: async (_turn, startedAt): Promise<Next<{ size?: string }>> => ({
         kind: 'finish',
         say: [text(`settled ${startedAt.toISOString()}`)],
@@ -66,8 +66,8 @@ const change = (act: Act): Flow<object> => ({
       changes: true,
       form: () => z.object({ pin: z.instanceof(Secret) }),
       show: (turn) => [form('new'), text(`for ${turn.confirmation?.person}`)],
-      submit: async (_turn, { pin }: { pin: Secret }) => {
-        await act(pin.reveal());
+      submit: async (turn, { pin }: { pin: Secret }) => {
+        await act(pin.reveal(), turn.stillOurs);
         return { kind: 'go' as const, step: 'done', spent: 'change' as const };
       },
     }),

@@ -6,7 +6,7 @@ import type { Keyring } from '../../kernel/keyring.ts';
 import { pinProblem } from '../../kernel/pin-policy.rules.ts';
 import type { PinPolicy, PinProblem } from '../../kernel/pin-policy.ts';
 import type { Secret } from '../../kernel/secret.ts';
-import type { Database, Queryable } from '../../storage/database.ts';
+import type { Database, Fence, Queryable } from '../../storage/database.ts';
 import type { Person } from '../user-directory/user-directory.ts';
 import { defaultCost, PinHash, type PinHasher, pinHasher, type ScryptCost } from './pin-hash.ts';
 import type { ChosenPinService, PinStatus, SetPinRefusal, SetPinResult } from './pin-service.ts';
@@ -43,7 +43,7 @@ export function embeddedPinService(options: EmbeddedPinServiceOptions): ChosenPi
     opensMeetings: false,
     policyFor: async () => policy,
     statusOf: (person) => guarded(async () => statusFrom(await rowOf(database, person), policy)),
-    setPin: (person, pin) => guarded(() => setPin(options, person, pin)),
+    setPin: (person, pin, stillOurs) => guarded(() => setPin(options, { person, pin, stillOurs })),
     takeOutOfUse: (person) =>
       guarded(() =>
         database.query(
@@ -75,7 +75,10 @@ async function rowOf(database: Queryable, person: Person): Promise<PinRow | unde
   return row && PinRow.parse(row);
 }
 
-async function setPin(options: EmbeddedPinServiceOptions, person: Person, pin: Secret): Promise<SetPinResult> {
+async function setPin(
+  options: EmbeddedPinServiceOptions,
+  { person, pin, stillOurs }: { person: Person; pin: Secret; stillOurs: Fence | undefined },
+): Promise<SetPinResult> {
   const { database, keys, policy, clock, cost = defaultCost } = options;
   const now = clock.now();
   const reason = refusalOf(person, pinProblem(pin.reveal(), policy, ownerOf(person), now.getUTCFullYear()));
@@ -87,7 +90,10 @@ async function setPin(options: EmbeddedPinServiceOptions, person: Person, pin: S
   // Hashed before the transaction: a row must not stay locked for the time of a hash.
   const hasher = pinHasher(pin, row.salt, { keys, cost });
   await Promise.all([hasher.current(), hasher.isOneOf(row.history.slice(0, policy.historyCount))]);
-  return database.transaction((tx) => replacePin(tx, { person, hasher, policy, now }));
+  return database.transaction(async (tx) => {
+    if (stillOurs && !(await stillOurs(tx))) throw new Error('the turn was taken over');
+    return replacePin(tx, { person, hasher, policy, now });
+  });
 }
 
 /** Inserted first, so that two first PINs of one person share a salt and meet in its history. */

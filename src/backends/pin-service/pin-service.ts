@@ -1,5 +1,6 @@
 import type { PinPolicy } from '../../kernel/pin-policy.ts';
 import type { Secret } from '../../kernel/secret.ts';
+import type { Fence } from '../../storage/database.ts';
 import type { Person } from '../user-directory/user-directory.ts';
 
 /** Every field may be unknown: services differ in what they tell. */
@@ -34,7 +35,8 @@ interface AnyPinService {
 export interface ChosenPinService extends AnyPinService {
   readonly kind: 'chosen';
   policyFor(person: Person): Promise<PinPolicy>;
-  setPin(person: Person, pin: Secret): Promise<SetPinResult>;
+  /** Changes nothing once `stillOurs` says no, and throws BackendError then: asked in the transaction that changes, or right before a call that has none. */
+  setPin(person: Person, pin: Secret, stillOurs?: Fence): Promise<SetPinResult>;
   unlock(person: Person): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ export const de: Words<typeof en> = {
   cancelled: 'Abgebrochen. Mit dieser Anfrage geschieht nichts weiter.',
   nothingToCancel: 'Es gibt nichts abzubrechen.',
   startedOver: 'In Ordnung, von vorn.',
-  cannotGoBack: 'Von hier führt kein Weg zurück. Sie können fortfahren oder „abbrechen“ schreiben.',
+  cannotGoBack: 'Hier können Sie nicht zurückgehen. Sie können fortfahren oder „abbrechen“ schreiben.',
   hereYouAre: 'Sie sind hier:',
   goOn: 'Sie können jederzeit mit dem Formular oben weitermachen.',
   idle: 'Es ist eine Weile vergangen, deshalb habe ich den angefangenen Vorgang geschlossen. Dadurch wurde nichts geändert.',
@@ -19,8 +19,8 @@ export const de: Words<typeof en> = {
   notUnderstoodTypo:
     'Das habe ich nicht ganz verstanden. Sie können aus dem Menü wählen oder mit einer Person sprechen.',
   inPrivate: 'Das ist persönlich. Bitte machen wir vertraulich weiter: Öffnen Sie einen Einzelchat mit mir.',
-  sentTitle: 'Gesendet',
-  sentText: 'Ihre Antwort ist angekommen. Dieses Formular ist geschlossen.',
+  sent: 'Gesendet ✓',
+  closed: 'Dieses Formular ist geschlossen.',
   fault:
     'Das war unser Fehler, nicht Ihrer. Referenz: {reference}. Bitte versuchen Sie es gleich noch einmal oder wenden Sie sich an den Helpdesk.',
 };

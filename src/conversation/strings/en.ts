@@ -15,8 +15,8 @@ export const en = {
   notUnderstood: 'I did not quite understand that. Did you mean one of these?',
   notUnderstoodTypo: 'I did not quite understand that. You can choose from the menu, or ask for a person.',
   inPrivate: 'This is personal, so let us go on in private: open a one-to-one chat with me.',
-  sentTitle: 'Sent',
-  sentText: 'Your answer has arrived. This form is closed.',
+  sent: 'Sent ✓',
+  closed: 'This form is closed.',
   fault:
     'That was our fault, not yours. Reference: {reference}. Please try again in a moment, or contact the help desk.',
 } as const;

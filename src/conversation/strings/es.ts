@@ -18,8 +18,8 @@ export const es: Words<typeof en> = {
   notUnderstood: 'No lo he entendido bien. ¿Quería decir una de estas opciones?',
   notUnderstoodTypo: 'No lo he entendido bien. Puede elegir en el menú o pedir hablar con una persona.',
   inPrivate: 'Esto es personal, así que sigamos en privado: abra un chat individual conmigo.',
-  sentTitle: 'Enviado',
-  sentText: 'Su respuesta ha llegado. Este formulario está cerrado.',
+  sent: 'Enviado ✓',
+  closed: 'Este formulario está cerrado.',
   fault:
     'Ha sido un fallo nuestro, no suyo. Referencia: {reference}. Vuelva a intentarlo en un momento o contacte con el servicio de asistencia.',
 };

@@ -18,8 +18,8 @@ export const fr: Words<typeof en> = {
   notUnderstood: 'Je n’ai pas bien compris. Vouliez-vous dire l’une de ces possibilités ?',
   notUnderstoodTypo: 'Je n’ai pas bien compris. Vous pouvez choisir dans le menu ou demander à parler à une personne.',
   inPrivate: 'C’est personnel, continuons en privé : ouvrez une conversation individuelle avec moi.',
-  sentTitle: 'Envoyé',
-  sentText: 'Votre réponse est bien arrivée. Ce formulaire est fermé.',
+  sent: 'Envoyé ✓',
+  closed: 'Ce formulaire est fermé.',
   fault:
     'C’est notre erreur, pas la vôtre. Référence : {reference}. Veuillez réessayer dans un instant ou contacter le service d’assistance.',
 };

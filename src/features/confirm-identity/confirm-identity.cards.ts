@@ -45,6 +45,20 @@ export function sendCard(shown: Shown, destination: string): CardReply {
   });
 }
 
+/** The code is of no more use: a new one or a person, and nothing to type. */
+export function codeOverCard(shown: Shown): CardReply {
+  const { locale } = shown;
+  const { overTitle, again, talkToAPerson, cancel } = confirmWords[locale];
+  const problem = problemText(shown);
+  return card('confirm-identity/code-over', {
+    locale,
+    words: { overTitle, again, talkToAPerson, cancel },
+    data: { problem },
+    fallbackText: sentences(problem, overTitle),
+    form: 'code',
+  });
+}
+
 /** Asks for the code. `destination` is masked, and empty for anonymous people: nothing says whether there is one. */
 export function codeCard(shown: Shown, { destination, minutes }: { destination: string; minutes: number }): CardReply {
   const { locale, facts } = shown;

@@ -2,7 +2,7 @@ import { type Flow, flow, step } from '../../conversation/flow.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { Needs } from '../needs.ts';
 import { askAgain, askForCode, begin } from './ask-for-code.ts';
-import { codeCard, sendCard, whoCard } from './confirm-identity.cards.ts';
+import { codeCard, codeOverCard, sendCard, whoCard } from './confirm-identity.cards.ts';
 import { code, sendOnly, who } from './confirm-identity.form.ts';
 import { addressIn, bareCode, hasCodeShape, looksLikeCode, normalised } from './confirm-identity.rules.ts';
 import {
@@ -48,6 +48,7 @@ const codeStep = (needs: Needs) =>
     form: (turn: ConfirmTurn) => code(digitsFor(needs, turn)),
     show: (turn, problem) => {
       const shown = { locale: turn.locale, facts: factsOf(needs, turn), problem };
+      if (turn.state.left === 0) return [codeOverCard(shown)];
       return [codeCard(shown, { destination: turn.state.destination, minutes: needs.limits.codeSeconds / 60 })];
     },
     submit: async (turn, answer) => {
@@ -57,7 +58,10 @@ const codeStep = (needs: Needs) =>
     text: async (turn, typed) => {
       const bare = bareCode(typed.reveal());
       if (!looksLikeCode(bare)) return undefined;
-      if (!hasCodeShape(bare, digitsFor(needs, turn))) return again('code-shape', turn.state);
+      if (turn.state.left === 0) return again('code-gone', turn.state);
+      if (!hasCodeShape(bare, digitsFor(needs, turn))) {
+        return { kind: 'again', reason: 'code-shape', state: turn.state, nothingDone: true };
+      }
       return tryCode(needs, turn, new Secret(bare));
     },
   });

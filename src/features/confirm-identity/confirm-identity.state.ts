@@ -14,7 +14,7 @@ export interface ConfirmIdentity {
   readonly challenge: string;
   /** Where the code went, masked; empty for anonymous people. */
   readonly destination: string;
-  /** Tries left for this code. */
+  /** Tries left for this code; none for one that is no longer valid. */
   readonly left: number;
   /** ISO 8601: when what was refused may be tried again. */
   readonly until: string;

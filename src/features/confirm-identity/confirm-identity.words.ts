@@ -1,6 +1,6 @@
 import { fill, type InFiveLanguages } from '../../conversation/words.ts';
 import type { Locale } from '../../kernel/locale.ts';
-import { openingMoment } from '../../kernel/opening-hours.ts';
+import { openingMoment, timeZoneName } from '../../kernel/opening-hours.ts';
 import { type ConfirmReason, confirmReasons } from './confirm-identity.rules.ts';
 import { da } from './strings/da.ts';
 import { de } from './strings/de.ts';
@@ -23,7 +23,7 @@ export interface ReasonFacts {
 export function reasonText(reason: ConfirmReason, locale: Locale, facts: ReasonFacts): string {
   const { digits, left, until, now, timeZone } = facts;
   const seconds = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000));
-  const moment = `${openingMoment(until, timeZone, locale)} (${timeZone})`;
+  const moment = `${openingMoment(until, timeZone, locale)} (${timeZoneName(timeZone, locale)})`;
   return fill(confirmWords[locale][reason], locale, { digits, left, seconds, until: moment });
 }
 

@@ -23,7 +23,7 @@ export async function tryCode(needs: Needs, turn: ConfirmTurn, code: Secret): Pr
   const { state, now } = turn;
   const asker = askerOf(turn, state.identifier);
   const challenge = await challenges.open(state.challenge, now);
-  if (!challenge) return again('code-gone', state);
+  if (!challenge) return again('code-gone', { ...state, left: 0 });
   const site = asker.path === 'anonymous' ? await siteAllows(needs, now) : { ok: true as const };
   if (!site.ok) return refusal(needs, turn, site, state);
   const counted = await spendTry(needs, asker, { person: challenge.person, now });
@@ -34,9 +34,12 @@ export async function tryCode(needs: Needs, turn: ConfirmTurn, code: Secret): Pr
     await rightTry(needs, asker);
     return { kind: 'finish', confirmed: guess.person, say: [text(confirmWords[turn.locale].confirmed)] };
   }
-  if (guess.reason === 'gone') return again('code-gone', state);
-  turn.log.info('a code was wrong', { path: asker.path, left: guess.left });
-  return afterWrong(needs, turn, { counted, left: guess.left, person: challenge.person });
+  // Tries on a code that is over count too, and the last one of the day pauses as any other.
+  const isLastOfDay = counted.lastTyped || counted.lastSilent;
+  if (guess.reason === 'gone' && !isLastOfDay) return again('code-gone', { ...state, left: 0 });
+  const left = guess.reason === 'gone' ? 0 : guess.left;
+  turn.log.info('a code was wrong', { path: asker.path, left });
+  return afterWrong(needs, turn, { counted, left, person: challenge.person });
 }
 
 interface Wrong {

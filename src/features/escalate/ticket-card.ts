@@ -5,7 +5,7 @@ import { card } from '../../conversation/say.ts';
 import { fill } from '../../conversation/words.ts';
 import type { TicketReason } from '../../kernel/escalation.ts';
 import type { Locale } from '../../kernel/locale.ts';
-import { opening, openingHoursText, openingMoment } from '../../kernel/opening-hours.ts';
+import { onOneDay, opening, openingHoursText, openingMoment, openingTime } from '../../kernel/opening-hours.ts';
 import type { Site } from '../../kernel/site.ts';
 import { escalateWords } from './escalate.words.ts';
 
@@ -30,12 +30,12 @@ export function ticketCard(site: Site, turn: StepTurn, { reason, opened }: Escal
     reference,
   };
   const openNow = openingText(site, now, locale);
-  const labels = { number, phone, transfer, mail, hours, reference: referenceWord };
+  const rows = rowsOf({ number, phone, transfer, mail, hours, reference: referenceWord }, facts);
   return card('escalate/ticket', {
     locale,
-    words: { ...labels, ticketTitle, ticketIntro, portal, callDesk, mailDesk },
-    data: { ...facts, opening: openNow, ...linksTo(helpDesk) },
-    fallbackText: [ticketIntro, ...lines(labels, facts), openNow].filter((part) => part !== '').join(' '),
+    words: { ticketTitle, ticketIntro, portal, callDesk, mailDesk },
+    data: { rows, opening: openNow, ...linksTo(helpDesk) },
+    fallbackText: [ticketIntro, ...rows.map(sentenceOf), openNow].filter((part) => part !== '').join(' '),
     speak: [ticketIntro, openNow].filter((part) => part !== '').join(' '),
   });
 }
@@ -50,8 +50,13 @@ function openingText({ helpDesk }: Site, now: Date, locale: Locale): string {
   if (helpDesk.hours.length === 0) return '';
   const t = escalateWords[locale];
   const state = opening(helpDesk, now);
-  if (state.open) return fill(t.openNow, locale, { until: openingMoment(state.until, helpDesk.timeZone, locale) });
-  return state.next ? fill(t.closedNow, locale, { from: openingMoment(state.next, helpDesk.timeZone, locale) }) : '';
+  const { timeZone } = helpDesk;
+  if (!state.open)
+    return state.next ? fill(t.closedNow, locale, { from: openingMoment(state.next, timeZone, locale) }) : '';
+  if (onOneDay(state.until, now, timeZone)) {
+    return fill(t.openNow, locale, { until: openingTime(state.until, timeZone, locale) });
+  }
+  return fill(t.openPastToday, locale, { until: openingMoment(state.until, timeZone, locale) });
 }
 
 /** A telephone link has no spaces; a plus stays. */
@@ -61,8 +66,16 @@ const linksTo = ({ phone, mail, portal = '' }: Site['helpDesk']) => ({
   portal,
 });
 
-const lines = <Key extends string>(labels: Record<Key, string>, facts: Record<Key, string>): string[] =>
+interface Row {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** What is known, each under its label: beside it, on a narrow screen, neither has room. */
+const rowsOf = <Key extends string>(labels: Record<Key, string>, facts: Record<Key, string>): readonly Row[] =>
   Object.entries<string>(labels).flatMap(([key, label]) => {
-    const fact = Object.entries<string>(facts).find(([name]) => name === key)?.[1] ?? '';
-    return fact === '' ? [] : [`${label}: ${fact.replace(/\.$/u, '')}.`];
+    const value = Object.entries<string>(facts).find(([name]) => name === key)?.[1] ?? '';
+    return value === '' ? [] : [{ label, value }];
   });
+
+const sentenceOf = ({ label, value }: Row): string => `${label}: ${value.replace(/\.$/u, '')}.`;

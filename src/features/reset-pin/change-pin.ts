@@ -11,6 +11,7 @@ import { text } from '../../conversation/say.ts';
 import { BackendError } from '../../kernel/errors.ts';
 import type { TicketReason } from '../../kernel/escalation.ts';
 import type { Secret } from '../../kernel/secret.ts';
+import type { Fence } from '../../storage/database.ts';
 import type { Needs } from '../needs.ts';
 import { type Done, doneCard } from './reset-pin.cards.ts';
 import { canChooseAgain, notAllowed, outcomeOf, type ResetReason } from './reset-pin.rules.ts';
@@ -43,7 +44,7 @@ export async function changePin(
   const refused = await mayReset(needs, turn);
   if (refused) return refused;
   const person = await confirmedPerson(needs, turn);
-  const result = await setOrReadBack(pins, { person, pin, startedAt: turn.now });
+  const result = await setOrReadBack(pins, { person, pin, startedAt: turn.now, stillOurs: turn.stillOurs });
   if (!result.ok) return refusal(turn, result.reason);
   await announce(needs, turn);
   return toFeedback([doneReply(needs, turn, { person, ...(result.expiresAt ? { expiresAt: result.expiresAt } : {}) })]);
@@ -76,7 +77,7 @@ export async function readBack(needs: Needs, turn: ResetTurn, startedAt: Date): 
 }
 
 /** The same form again. Narrower than a string, so that every reason is worded. */
-export const again = (reason: ResetReason): ResetNext => ({ kind: 'again', reason });
+export const again = (reason: ResetReason): Extract<ResetNext, { kind: 'again' }> => ({ kind: 'again', reason });
 
 function confirmedId({ confirmation }: ResetTurn): string {
   if (!confirmation) throw new Error('a reset without a confirmed person');
@@ -87,12 +88,16 @@ interface Change {
   readonly person: Person;
   readonly pin: Secret;
   readonly startedAt: Date;
+  readonly stillOurs: Fence;
 }
 
 /** Of a service that took too long, the status tells whether the PIN is set; if it is not, the fault stands. */
-async function setOrReadBack(pins: ChosenPinService, { person, pin, startedAt }: Change): Promise<SetPinResult> {
+async function setOrReadBack(
+  pins: ChosenPinService,
+  { person, pin, startedAt, stillOurs }: Change,
+): Promise<SetPinResult> {
   try {
-    return await pins.setPin(person, pin);
+    return await pins.setPin(person, pin, stillOurs);
   } catch (error) {
     if (!(error instanceof BackendError) || error.fault !== 'timeout') throw error;
     const status = await pins.statusOf(person);

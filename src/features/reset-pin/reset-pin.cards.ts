@@ -12,13 +12,25 @@ import { rulesOf } from './reset-pin.rules.ts';
 import { dayText, momentText, resetWords, wordsOf } from './reset-pin.words.ts';
 
 /** “It is you”, as far as it may be shown in a chat; what is unknown is empty. */
-const personOf = ({ displayName, department = '', businessPhones: [phone], extension, hasDeskPhone }: Person) => ({
-  name: displayName,
-  department,
-  phone: phone === undefined ? '' : maskPhone(phone),
-  extension: extension === undefined ? '' : maskPhone(extension),
-  deskPhone: hasDeskPhone,
-});
+const personOf = ({ displayName, department = '', businessPhones: [number], extension = '', hasDeskPhone }: Person) => {
+  const phone = number === undefined ? '' : maskPhone(number);
+  return {
+    name: displayName,
+    department,
+    phone,
+    extension: maskedExtension(extension, phone),
+    deskPhone: hasDeskPhone,
+  };
+};
+
+/** Three digits would be hidden entirely, and the end of the phone number is there already: neither is worth a row. */
+function maskedExtension(extension: string, phone: string): string {
+  const masked = maskPhone(extension);
+  return /\d/u.test(masked) && masked !== phone ? masked : '';
+}
+
+/** Digits that the inputs take beyond the longest PIN. Cut off silently, a PIN that is too long would be set as another one. */
+const overlong = 16;
 
 /** The form for a new PIN, under the rules of this person's policy. */
 export function chooseCard(
@@ -32,20 +44,17 @@ export function chooseCard(
   const lines = rulesOf(policy).map((rule) => fill(t[rule], locale, limits));
   const problemText = problem ? fill(wordsOf(problem.reason, locale) ?? t['pin-missing'], locale, limits) : '';
   const whoItIs = personOf(person);
-  const warning = whoItIs.deskPhone ? deskPhoneBefore : '';
+  // Whoever is back with a problem has read all this: only the rules and the reason stand above the inputs.
+  const isBack = problemText !== '';
+  const introduction = isBack
+    ? []
+    : [`${itIsYou} ${person.displayName}.`, notAlways, whoItIs.deskPhone ? deskPhoneBefore : ''];
+  const warning = !isBack && whoItIs.deskPhone ? deskPhoneBefore : '';
   return card('reset-pin/choose', {
     locale,
     words: { ...pickShared(locale), chooseTitle, rulesTitle, ...pickInputs(locale) },
-    data: { problem: problemText, ...whoItIs, rules: list(lines), maxLength: policy.maxLength },
-    fallbackText: sentences(
-      problemText,
-      `${chooseTitle}.`,
-      `${itIsYou} ${person.displayName}.`,
-      notAlways,
-      warning,
-      `${rulesTitle}:`,
-      `${lines.join('. ')}.`,
-    ),
+    data: { problem: problemText, ...whoItIs, rules: list(lines), maxLength: policy.maxLength + overlong },
+    fallbackText: sentences(problemText, `${chooseTitle}.`, ...introduction, `${rulesTitle}:`, `${lines.join('. ')}.`),
     speak: sentences(problemText, `${chooseTitle}.`, warning, `${lines.join('. ')}.`),
     form: 'choose',
   });

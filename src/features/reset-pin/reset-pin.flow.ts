@@ -32,7 +32,8 @@ const choose = (needs: Needs, pins: ChosenPinService) =>
       return [chooseCard(person, await pins.policyFor(person), { locale: turn.locale, problem })];
     },
     submit: (turn, { pin }) => changePin(needs, pins, { turn, pin }),
-    text: async (_turn, typed) => (holdsDigits(typed.reveal()) ? again('typed-pin') : undefined),
+    text: async (_turn, typed) =>
+      holdsDigits(typed.reveal()) ? { ...again('typed-pin'), nothingDone: true } : undefined,
     settle: (turn, startedAt) => readBack(needs, turn, startedAt),
   });
 

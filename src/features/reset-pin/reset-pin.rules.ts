@@ -6,7 +6,7 @@ import { maskDigits } from '../../kernel/redaction.ts';
 /** What the form itself refuses. */
 export type FormProblem = PinProblem | 'pin-missing' | 'mismatch' | 'typed-pin';
 /** Why a confirmed person may not go on. */
-export type NotAllowed = 'no-account' | 'disabled' | 'guest' | 'protected' | 'too-many-resets';
+export type NotAllowed = 'no-account' | 'not-enabled' | 'disabled' | 'guest' | 'protected' | 'too-many-resets';
 /** What could be read back of a reset whose end nobody saw. */
 export type Interrupted = 'interrupted-unchanged' | 'interrupted-unknown';
 /** Everything that a reset has to say about a refusal, in five languages. */
@@ -17,7 +17,9 @@ export function notAllowed(person: Person | undefined): Exclude<NotAllowed, 'too
   if (!person) return 'no-account';
   if (!person.accountEnabled) return 'disabled';
   if (person.userType === 'guest') return 'guest';
-  return person.isProtected ? 'protected' : undefined;
+  if (person.isProtected) return 'protected';
+  // As in Skype for Business, a PIN belongs to a line: told now rather than after two inputs, when the service refuses it.
+  return person.businessPhones.length === 0 ? 'not-enabled' : undefined;
 }
 
 /** What the person can mend by choosing another PIN; the rest is the help desk's. */

@@ -10,8 +10,6 @@ export interface CardLock {
   arrived(): void;
   /** It did not arrive: the card may be filled in again. False where none was on its way. */
   unlock(): boolean;
-  /** The bot answered: on to the next form, unless the person has gone elsewhere. */
-  answered(): void;
 }
 
 /** Keeps a PIN from standing in a sent form, and a second click from sending it twice. */
@@ -19,7 +17,6 @@ export function cardLock(): CardLock {
   let clicked: Element | undefined;
   let locked: Element | undefined;
   let onItsWay = false;
-  let wantsFocus = false;
 
   document.addEventListener(
     'click',
@@ -47,7 +44,6 @@ export function cardLock(): CardLock {
       const card = clicked;
       locked = card;
       onItsWay = true;
-      wantsFocus = true;
       setTimeout(() => locked === card && setLocked(card, true));
     },
     forget: () => {
@@ -61,30 +57,7 @@ export function cardLock(): CardLock {
       setLocked(locked, false);
       locked = undefined;
       onItsWay = false;
-      wantsFocus = false;
       return true;
     },
-    answered: () => {
-      if (!wantsFocus) return;
-      // Two frames: Web Chat has drawn the answer by then.
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
-          if (wantsFocus && focusNextForm(locked)) wantsFocus = false;
-        }),
-      );
-    },
   };
-}
-
-/** Moves the focus into the newest open form, if it was lost with the sent one. */
-function focusNextForm(sent: Element | undefined): boolean {
-  const { activeElement } = document;
-  const isLost = !activeElement || activeElement === document.body || sent?.contains(activeElement);
-  const card = [...document.querySelectorAll(cardSelector)].at(-1);
-  const input =
-    card?.getAttribute('aria-busy') === 'true' ? undefined : card?.querySelector<HTMLElement>(inputSelector);
-  if (!input || card === sent) return false;
-  // Where the form is longer than the page its first line matters more; typing brings the input into view.
-  if (isLost) input.focus({ preventScroll: true });
-  return true;
 }

@@ -1,12 +1,15 @@
 import { cardLock } from './card-lock.ts';
 import { copyButtons } from './copy-buttons.ts';
+import { type PageLanguage, pageLanguage } from './page-language.ts';
 import { socketWorks } from './probe.ts';
+import { tabIntoForm } from './tab-order.ts';
 import { looks } from './theme.ts';
 import { endTrouble, showTrouble, type Trouble } from './trouble.ts';
+import { turnView } from './turn-view.ts';
 import type { Middleware } from './web-chat.ts';
 
 async function start(chat: HTMLElement): Promise<void> {
-  const locale = chat.dataset.locale ?? 'en-US';
+  let locale = chat.dataset.locale ?? 'en-US';
   const [token, webSocket] = await Promise.all([tokenFor(locale), socketWorks(), scriptsRan()]);
   const { WebChat } = window;
   if (!WebChat || 'trouble' in token) return showTrouble('trouble' in token ? token.trouble : 'unreachable');
@@ -17,7 +20,11 @@ async function start(chat: HTMLElement): Promise<void> {
     webSocket,
     conversationStartProperties: { locale },
   });
-  const store = WebChat.createStore({}, middleware(chat.dataset.ask ?? ''));
+  const language = pageLanguage((other) => {
+    locale = other;
+    render();
+  });
+  const store = WebChat.createStore({}, middleware(chat.dataset.ask ?? '', language));
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const nonce = document.querySelector('script')?.nonce ?? '';
   const render = () =>
@@ -38,15 +45,18 @@ const scriptsRan = (): Promise<void> =>
   });
 
 /** Web Chat's store as we need it: a wish from the link, locked forms, and a word when the connection ends. */
-function middleware(wish: string): Middleware {
+function middleware(wish: string, language: PageLanguage): Middleware {
   const lock = cardLock();
+  const view = turnView();
   let pendingWish = wish;
   return ({ dispatch }) =>
     (next) =>
     (action) => {
       if (action.type === 'DIRECT_LINE/POST_ACTIVITY') {
-        if (isForm(action.payload?.activity?.value)) lock.lock();
+        const { type, value } = action.payload?.activity ?? {};
+        if (isForm(value)) lock.lock();
         else lock.forget();
+        view.asked(type === 'event' ? 'link' : value ? 'card' : 'words');
       }
       const result = next(action);
       if (action.type === 'DIRECT_LINE/POST_ACTIVITY_FULFILLED') {
@@ -55,8 +65,12 @@ function middleware(wish: string): Middleware {
       }
       // Web Chat says so of a text, and lets it be sent again; of a form it says nothing.
       if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED' && lock.unlock()) showTrouble('unsent');
-      if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && action.payload?.activity?.from?.role !== 'user')
-        lock.answered();
+      const { activity } = action.payload ?? {};
+      if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && activity?.from?.role !== 'user') {
+        view.answered();
+        const locale = activity?.name === 'language' ? localeIn(activity.value) : undefined;
+        if (locale) void language.follow(locale);
+      }
       // DirectLineJS: 3 = the token expired, 4 = it could not connect, 5 = the conversation ended. Before 3 it tries by itself.
       if (action.type === 'DIRECT_LINE/UPDATE_CONNECTION_STATUS') {
         const status = action.payload?.connectionStatus ?? 0;
@@ -70,6 +84,12 @@ function middleware(wish: string): Middleware {
       return result;
     };
 }
+
+/** What the bot says of the language it went over to: `{ "locale": "de" }`. */
+const localeIn = (value: unknown): string | undefined =>
+  typeof value === 'object' && value !== null && 'locale' in value && /^[a-z]{2}$/u.test(String(value.locale))
+    ? String(value.locale)
+    : undefined;
 
 const isForm = (value: unknown): boolean => typeof value === 'object' && value !== null && 'form' in value;
 
@@ -91,3 +111,4 @@ async function tokenFor(locale: string): Promise<{ readonly token: string } | { 
 const element = document.getElementById('chat');
 if (element) void start(element);
 copyButtons();
+tabIntoForm();

@@ -16,7 +16,12 @@ export interface Action {
     readonly name?: string;
     readonly value?: unknown;
     readonly connectionStatus?: number;
-    readonly activity?: { readonly value?: unknown; readonly from?: { readonly role?: string } };
+    readonly activity?: {
+      readonly type?: string;
+      readonly name?: string;
+      readonly value?: unknown;
+      readonly from?: { readonly role?: string };
+    };
   };
 }
 

@@ -110,10 +110,16 @@ BEGIN
 END $$;
 
 CREATE FUNCTION turn_end(p_session text, p_address jsonb, p_key text, p_token text, p_owner text, p_now timestamptz,
-  p_version integer, p_force boolean, p_state jsonb, p_reference jsonb, p_outcome jsonb, p_forms jsonb, p_history jsonb)
-  RETURNS boolean
+  p_version integer, p_force boolean, p_state jsonb, p_reference jsonb, p_outcome jsonb, p_forms jsonb, p_history jsonb,
+  p_position text, p_closed jsonb) RETURNS text
 LANGUAGE plpgsql AS $$
+DECLARE
+  left_behind jsonb;
 BEGIN
+  IF p_token IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM forms WHERE token = p_token AND session = p_session AND status = 'started' AND owner = p_owner) THEN
+    RETURN 'taken';
+  END IF;
   INSERT INTO sessions AS s (key, address, version, state, reference, updated_at)
     SELECT p_session, p_address, 1, p_state, p_reference, p_now WHERE p_version = 0 OR p_force
     ON CONFLICT (key) DO NOTHING;
@@ -121,7 +127,7 @@ BEGIN
     UPDATE sessions SET version = version + 1, state = p_state, reference = coalesce(p_reference, reference), updated_at = p_now
       WHERE key = p_session AND ((version = p_version AND p_version > 0) OR p_force);
     IF NOT FOUND THEN
-      RETURN false;
+      RETURN 'lost';
     END IF;
   END IF;
   UPDATE activities SET outcome = p_outcome WHERE session = p_session AND key = p_key;
@@ -129,15 +135,20 @@ BEGIN
     UPDATE forms SET status = 'done', outcome = p_outcome
       WHERE token = p_token AND session = p_session AND status = 'started' AND owner = p_owner;
   END IF;
+  WITH void AS (
+    UPDATE forms SET status = 'void'
+      WHERE session = p_session AND status = 'issued' AND (jsonb_array_length(p_forms) > 0 OR flow || '/' || step <> p_position)
+      RETURNING activity)
+  SELECT jsonb_agg(jsonb_build_object('id', activity, 'at', p_now, 'activity', p_closed)) INTO left_behind
+    FROM void WHERE activity IS NOT NULL AND p_closed IS NOT NULL;
   IF jsonb_array_length(p_forms) > 0 THEN
-    UPDATE forms SET status = 'void' WHERE session = p_session AND status = 'issued';
     INSERT INTO forms (token, session, flow, step, activity, status, issued_at)
       SELECT f->>'token', p_session, f->>'flow', f->>'step', f->>'activity', 'issued', p_now FROM jsonb_array_elements(p_forms) f;
   END IF;
-  IF jsonb_array_length(p_history) > 0 THEN
-    PERFORM direct_line_append(p_address->>'conversation', p_history);
+  IF left_behind IS NOT NULL OR jsonb_array_length(p_history) > 0 THEN
+    PERFORM direct_line_append(p_address->>'conversation', coalesce(left_behind, '[]') || p_history);
   END IF;
-  RETURN true;
+  RETURN 'saved';
 END $$;
 `,
 };

@@ -3,40 +3,40 @@ import type { en } from './en.ts';
 
 export const es: Words<typeof en> = {
   whoTitle: '¿Quién es usted?',
-  whoIntro:
-    'Indique su correo electrónico de trabajo. Si esa dirección puede usar el chat, le enviaré un código de un solo uso.',
+  whoIntro: 'Indique su correo electrónico de trabajo. Si está registrado aquí, le enviaré un código de un solo uso.',
   email: 'Correo electrónico de trabajo',
-  emailError: 'Indique una dirección de correo, por ejemplo nombre@empresa.es.',
+  emailError: 'Introduzca una dirección completa, con una @.',
   sendCode: 'Enviarme un código',
   sendTitle: '¿Le envío un código?',
   sendIntro: 'Para confirmar su identidad, envío un código a {destination}.',
   codeTitle: 'Introduzca el código',
   codeIntroAnonymous:
-    'Si esta dirección puede usar el chat, hay un código en camino. ¿Nada después de dos minutos? Hable con una persona.',
+    'Si esta dirección está registrada aquí, un código está en camino. ¿Nada después de dos minutos? Hable con una persona.',
   codeIntro: 'He enviado un código a {destination}.',
+  overTitle: '¿Necesita un código nuevo?',
   codeHint: 'El código tiene {digits} cifras y vale durante {minutes} minutos. También puede escribirlo en el chat.',
   code: 'Código de un solo uso',
   codeError: 'Introduzca las cifras del correo.',
   confirm: 'Confirmar',
   again: 'Enviar un código nuevo',
-  notReceived: 'No he recibido ningún código: hablar con una persona',
+  notReceived: '¿Sin código? Ayuda',
   talkToAPerson: 'Hablar con una persona',
   cancel: 'Cancelar',
   confirmed: 'Gracias, queda confirmado.',
   newCode: 'Un código nuevo sustituye al anterior, que ya no vale.',
   addressGiven: 'Dirección indicada: {identifier}',
   'address-missing': 'Indique su correo electrónico de trabajo.',
-  'address-wrong': 'Eso no parece una dirección de correo. Un ejemplo: nombre@empresa.es.',
+  'address-wrong': 'Eso no parece una dirección de correo. Introduzca una dirección completa, con una @.',
   'too-soon':
     'Se pidió un código hace menos de un minuto. Espere {seconds, plural, one {# segundo} other {# segundos}} y vuelva a intentarlo.',
   'too-many-requests':
     'Han llegado demasiadas solicitudes desde su red. Vuelva a intentarlo después de {until}, o hable con una persona.',
-  'too-many-codes': 'Hoy no se pueden enviar más códigos para esto. El servicio de soporte puede seguir con usted.',
+  'too-many-codes': 'Hoy no se pueden enviar más códigos para esto. El servicio de asistencia le ayudará a continuar.',
   paused:
-    'Tras demasiados códigos erróneos, esta vía queda en pausa hasta {until}. El servicio de soporte puede seguir con usted.',
+    'Tras demasiados códigos erróneos, el restablecimiento queda aquí en pausa hasta {until}. El servicio de asistencia le ayudará a continuar.',
   'ticket-only':
-    'En este momento no puedo confirmar su identidad con un código. El servicio de soporte puede seguir con usted.',
-  off: 'En este canal no puedo confirmar su identidad. El servicio de soporte puede seguir con usted.',
+    'En este momento no puedo confirmar su identidad con un código. El servicio de asistencia le ayudará a continuar.',
+  off: 'En este canal no puedo confirmar su identidad. El servicio de asistencia le ayudará a continuar.',
   'code-missing': 'Introduzca el código del correo.',
   'code-shape': 'El código tiene {digits} cifras y nada más.',
   'wrong-code': 'Ese no es el código correcto. {left, plural, one {Le queda # intento} other {Le quedan # intentos}}.',
@@ -44,8 +44,8 @@ export const es: Words<typeof en> = {
   'code-gone': 'Este código ya no vale. Pida uno nuevo, o hable con una persona.',
   'unknown-person': 'No encuentro su cuenta en el directorio, así que no puedo restablecer su PIN.',
   disabled: 'Su cuenta está desactivada, así que no puedo restablecer su PIN.',
-  guest: 'Usted es invitado aquí, y los invitados no tienen PIN de acceso telefónico.',
-  protected: 'Su cuenta tiene una protección especial: solo el servicio de soporte puede restablecer su PIN.',
+  guest: 'Su cuenta es de invitado, y los invitados no tienen PIN de acceso telefónico.',
+  protected: 'Su cuenta tiene una protección especial: solo el servicio de asistencia puede restablecer su PIN.',
   'no-address': 'No consta ninguna dirección de correo a la que pueda enviarle un código.',
   mailSubject: 'Su código de un solo uso para {organisation}',
   mailText: `Hola, {name}:
@@ -54,7 +54,7 @@ Su código de un solo uso para el chat del PIN es:
 
 {code}
 
-Vale durante {minutes} minutos, una sola vez y solo en la conversación en la que se pidió. No se lo diga a nadie; el servicio de soporte no se lo pedirá.
+Vale durante {minutes} minutos, una sola vez y solo en la conversación en la que se pidió. No se lo diga a nadie; el servicio de asistencia no se lo pedirá.
 
-¿No ha pedido ningún código? Entonces alguien ha indicado su dirección. Sin el código no puede hacer nada, y usted no tiene que hacer nada. Si vuelve a ocurrir, avise al servicio de soporte: {phone}, {mail}.`,
+¿No ha pedido ningún código? Entonces alguien ha indicado su dirección. Sin el código no puede hacer nada, y usted no tiene que hacer nada. Si vuelve a ocurrir, avise al servicio de asistencia: {phone}, {mail}.`,
 };

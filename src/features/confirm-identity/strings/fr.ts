@@ -4,50 +4,51 @@ import type { en } from './en.ts';
 export const fr: Words<typeof en> = {
   whoTitle: 'Qui êtes-vous ?',
   whoIntro:
-    'Indiquez votre adresse e-mail professionnelle. Si elle est autorisée à utiliser le chat, je vous enverrai un code à usage unique.',
+    'Indiquez votre adresse e-mail professionnelle. Si elle est enregistrée ici, je vous enverrai un code à usage unique.',
   email: 'Adresse e-mail professionnelle',
-  emailError: 'Indiquez une adresse e-mail, par exemple nom@entreprise.fr.',
+  emailError: 'Saisissez une adresse complète, avec un @.',
   sendCode: 'Envoyer un code',
   sendTitle: 'Puis-je vous envoyer un code ?',
   sendIntro: 'Pour confirmer votre identité, j’envoie un code à {destination}.',
   codeTitle: 'Saisissez le code',
   codeIntroAnonymous:
-    'Si cette adresse est autorisée à utiliser le chat, un code est en route. Rien après deux minutes ? Parlez à une personne.',
+    'Si cette adresse est enregistrée ici, un code est en route. Rien après deux minutes ? Parlez à un conseiller.',
   codeIntro: 'J’ai envoyé un code à {destination}.',
+  overTitle: 'Vous faut-il un nouveau code ?',
   codeHint:
     'Le code comporte {digits} chiffres et reste valable {minutes} minutes. Vous pouvez aussi l’écrire dans le chat.',
   code: 'Code à usage unique',
   codeError: 'Saisissez les chiffres reçus par e-mail.',
   confirm: 'Confirmer',
   again: 'Envoyer un nouveau code',
-  notReceived: 'Je n’ai pas reçu de code : parler à une personne',
-  talkToAPerson: 'Parler à une personne',
+  notReceived: 'Pas de code ? Aide',
+  talkToAPerson: 'Parler à un conseiller',
   cancel: 'Annuler',
   confirmed: 'Merci, c’est confirmé.',
   newCode: 'Un nouveau code remplace l’ancien, qui n’est plus valable.',
   addressGiven: 'Adresse indiquée : {identifier}',
   'address-missing': 'Indiquez votre adresse e-mail professionnelle.',
-  'address-wrong': 'Cela ne ressemble pas à une adresse e-mail. Un exemple : nom@entreprise.fr.',
+  'address-wrong': 'Cela ne ressemble pas à une adresse e-mail. Saisissez une adresse complète, avec un @.',
   'too-soon':
     'Un code a été demandé il y a moins d’une minute. Patientez {seconds, plural, one {# seconde} other {# secondes}}, puis réessayez.',
   'too-many-requests':
-    'Trop de demandes sont venues de votre réseau. Réessayez après {until}, ou parlez à une personne.',
+    'Trop de demandes sont venues de votre réseau. Réessayez après {until}, ou parlez à un conseiller.',
   'too-many-codes':
-    'Aucun autre code ne peut être envoyé pour cela aujourd’hui. Le support peut vous aider à continuer.',
+    'Aucun autre code ne peut être envoyé pour cela aujourd’hui. Le service d’assistance prend le relais.',
   paused:
-    'Après trop de codes erronés, cette voie est suspendue jusqu’à {until}. Le support peut vous aider à continuer.',
+    'Après trop de codes erronés, la réinitialisation est suspendue ici jusqu’à {until}. Le service d’assistance prend le relais.',
   'ticket-only':
-    'Je ne peux pas confirmer votre identité par un code pour le moment. Le support peut vous aider à continuer.',
-  off: 'Je ne peux pas confirmer votre identité dans ce canal. Le support peut vous aider à continuer.',
+    'Je ne peux pas confirmer votre identité par un code pour le moment. Le service d’assistance prend le relais.',
+  off: 'Je ne peux pas confirmer votre identité dans ce canal. Le service d’assistance prend le relais.',
   'code-missing': 'Saisissez le code reçu par e-mail.',
   'code-shape': 'Le code comporte {digits} chiffres, rien d’autre.',
   'wrong-code': 'Ce n’est pas le bon code. Il vous reste {left, plural, one {# essai} other {# essais}}.',
-  'code-spent': 'C’était le dernier essai pour ce code. Demandez-en un nouveau, ou parlez à une personne.',
-  'code-gone': 'Ce code n’est plus valable. Demandez-en un nouveau, ou parlez à une personne.',
+  'code-spent': 'C’était le dernier essai pour ce code. Demandez-en un nouveau, ou parlez à un conseiller.',
+  'code-gone': 'Ce code n’est plus valable. Demandez-en un nouveau, ou parlez à un conseiller.',
   'unknown-person': 'Je ne trouve pas votre compte dans l’annuaire ; je ne peux donc pas réinitialiser votre code PIN.',
   disabled: 'Votre compte est désactivé ; je ne peux donc pas réinitialiser votre code PIN.',
-  guest: 'Vous êtes un invité ici, et les invités n’ont pas de code PIN d’appel chez nous.',
-  protected: 'Votre compte est spécialement protégé : seul le support peut réinitialiser son code PIN.',
+  guest: 'Vous avez un compte invité ; les comptes invités n’ont pas de code PIN de conférence chez nous.',
+  protected: 'Votre compte est spécialement protégé : seul le service d’assistance peut réinitialiser son code PIN.',
   'no-address': 'Aucune adresse e-mail à laquelle vous envoyer un code n’est enregistrée.',
   mailSubject: 'Votre code à usage unique pour {organisation}',
   mailText: `Bonjour {name},
@@ -56,7 +57,7 @@ Votre code à usage unique pour le chat PIN est :
 
 {code}
 
-Il est valable {minutes} minutes, une seule fois, et uniquement dans la conversation où il a été demandé. Ne le communiquez à personne ; le support ne vous le demandera pas.
+Il est valable {minutes} minutes, une seule fois, et uniquement dans la conversation où il a été demandé. Ne le communiquez à personne ; le service d’assistance ne vous le demandera pas.
 
-Vous n’avez pas demandé de code ? Quelqu’un a alors indiqué votre adresse. Sans le code, cette personne ne peut rien faire, et vous n’avez rien à faire. Si cela se reproduit, prévenez le support : {phone}, {mail}.`,
+Vous n’avez pas demandé de code ? Quelqu’un a alors indiqué votre adresse. Sans le code, cette personne ne peut rien faire, et vous n’avez rien à faire. Si cela se reproduit, prévenez le service d’assistance : {phone}, {mail}.`,
 };

@@ -47,7 +47,7 @@ export const da: Words<typeof en> = {
   conferenceId: 'Ring til nummeret, og indtast konference-id’et fra din invitation. De fleste behøver ingen pinkode.',
   dialInPage: 'Åbn opkaldssiden',
   whichCountry: 'Hvilket land ringer du fra?',
-  noneThere: 'Der er intet opkaldsnummer i {country}. Disse lande har et:',
-  noNumbers: 'Opkaldsnummeret og konference-id’et står i din mødeindkaldelse.',
+  noneThere: 'Der er intet opkaldsnummer for dette land: {country}. Disse lande har et:',
+  noNumbers: 'Opkaldsnummeret og konference-id’et står i din mødeinvitation.',
   otherCountries: 'Andre lande',
 };

@@ -48,7 +48,7 @@ export const de: Words<typeof en> = {
     'Rufen Sie die Nummer an, und geben Sie die Konferenz-ID aus Ihrer Einladung ein. Die meisten brauchen keine PIN.',
   dialInPage: 'Einwahlseite öffnen',
   whichCountry: 'Aus welchem Land rufen Sie an?',
-  noneThere: 'In {country} gibt es keine Einwahlnummer. Diese Länder haben eine:',
+  noneThere: 'Für dieses Land gibt es keine Einwahlnummer: {country}. Diese Länder haben eine:',
   noNumbers: 'Die Einwahlnummer und die Konferenz-ID stehen in Ihrer Besprechungseinladung.',
   otherCountries: 'Andere Länder',
 };

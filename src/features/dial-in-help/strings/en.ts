@@ -44,7 +44,7 @@ export const en = {
   conferenceId: 'Call the number and enter the conference ID from your invitation. Most callers need no PIN.',
   dialInPage: 'Open the dial-in page',
   whichCountry: 'Which country are you calling from?',
-  noneThere: 'There is no call-in number in {country}. These countries have one:',
+  noneThere: 'No call-in number for this country: {country}. These countries have one:',
   noNumbers: 'The call-in number and the conference ID are in your meeting invitation.',
   otherCountries: 'Other countries',
 };

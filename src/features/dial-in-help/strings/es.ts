@@ -48,7 +48,7 @@ export const es: Words<typeof en> = {
     'Llame al número e introduzca el ID de conferencia de su invitación. La mayoría de las veces no hace falta ningún PIN.',
   dialInPage: 'Abrir la página de acceso telefónico',
   whichCountry: '¿Desde qué país llama?',
-  noneThere: 'No hay ningún número de acceso en este país: {country}. Estos países tienen uno:',
+  noneThere: 'No hay ningún número de acceso para este país: {country}. Estos países tienen uno:',
   noNumbers: 'El número de acceso y el ID de conferencia están en su invitación a la reunión.',
   otherCountries: 'Otros países',
 };

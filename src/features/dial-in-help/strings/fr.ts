@@ -16,10 +16,10 @@ export const fr: Words<typeof en> = {
   operator: 'Joindre le standard',
 
   everyone: 'Tout le monde peut l’utiliser.',
-  presenters: 'Seuls le responsable et les présentateurs peuvent l’utiliser.',
+  presenters: 'Seuls l’animateur et les présentateurs peuvent l’utiliser.',
   organizer: 'Seul l’organisateur peut l’utiliser, après avoir appelé avec le code PIN.',
   everyoneShort: 'tout le monde',
-  presentersShort: 'responsable et présentateurs',
+  presentersShort: 'animateur et présentateurs',
   organizerShort: 'organisateur avec code PIN',
 
   noteMuteAll: 'La désactiver ne rend le micro à personne : chacun entend comment le réactiver.',
@@ -35,20 +35,20 @@ export const fr: Words<typeof en> = {
   allKeys: 'Toutes les touches',
   muteMe: 'Couper mon micro',
   muteEveryone: 'Couper tous les micros',
-  callInNumbers: 'Numéros d’appel',
+  callInNumbers: 'Numéros d’accès',
 
   keysHeading: 'Touches du téléphone pendant une réunion : {platform}',
   columnKey: 'Touche',
   columnDoes: 'Ce qu’elle fait',
 
-  numbersHeading: 'Numéros d’appel : {country}',
+  numbersHeading: 'Numéros d’accès : {country}',
   tollFree: 'gratuit',
   callNumber: 'Appeler le {number}',
   conferenceId:
     'Appelez le numéro et saisissez l’ID de conférence de votre invitation. La plupart du temps, aucun code PIN n’est nécessaire.',
-  dialInPage: 'Ouvrir la page des numéros d’appel',
+  dialInPage: 'Ouvrir la page des numéros d’accès',
   whichCountry: 'De quel pays appelez-vous ?',
-  noneThere: 'Aucun numéro d’appel pour ce pays : {country}. Ces pays en ont un :',
-  noNumbers: 'Le numéro d’appel et l’ID de conférence figurent dans votre invitation à la réunion.',
+  noneThere: 'Aucun numéro d’accès pour ce pays : {country}. Ces pays en ont un :',
+  noNumbers: 'Le numéro d’accès et l’ID de conférence figurent dans votre invitation à la réunion.',
   otherCountries: 'Autres pays',
 };

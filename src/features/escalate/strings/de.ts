@@ -2,7 +2,7 @@ import type { Words } from '../../../conversation/words.ts';
 import type { en } from './en.ts';
 
 export const de: Words<typeof en> = {
-  summaryTitle: 'Mit einem Menschen sprechen',
+  summaryTitle: 'Mit einer Person sprechen',
   summaryIntro:
     'Ich lege für den Helpdesk ein Ticket an, mit dem, was hier geschrieben wurde. Geheimnisse stehen nicht darin.',
   summary: 'Worum geht es? (freiwillig; bitte keine PIN, keinen Code und kein Kennwort angeben)',
@@ -14,6 +14,8 @@ export const de: Words<typeof en> = {
   opened: 'Ihr Ticket hat die Nummer {number}.',
   added: 'Ich habe dies Ihrem Ticket Nummer {number} hinzugefügt.',
   replyFrom: 'Vom Helpdesk zu Ticket {number}:',
+  notAnswered:
+    'Antworten, die Sie hier schreiben, erreichen den Helpdesk nicht. Bitte rufen Sie {phone} an, oder schreiben Sie an {mail}.',
   'too-many': 'Im Moment kann kein weiteres Ticket angelegt werden, aber der Helpdesk ist für Sie da:',
   'desk-down': 'Ich konnte gerade kein Ticket anlegen. Bitte rufen Sie den Helpdesk an, oder schreiben Sie ihm:',
   number: 'Ticket',
@@ -22,7 +24,8 @@ export const de: Words<typeof en> = {
   mail: 'E-Mail',
   hours: 'Öffnungszeiten',
   reference: 'Referenz',
-  openNow: 'Der Helpdesk ist jetzt geöffnet, bis {until}.',
+  openNow: 'Der Helpdesk ist jetzt geöffnet, bis {until} Uhr.',
+  openPastToday: 'Der Helpdesk ist jetzt geöffnet, bis {until}.',
   closedNow: 'Der Helpdesk ist jetzt geschlossen; er öffnet {from}.',
   portal: 'Helpdesk im Web',
   callDesk: 'Helpdesk anrufen',
@@ -32,8 +35,8 @@ export const de: Words<typeof en> = {
   'our-fault': 'Das war unser Fehler, nicht Ihrer. Ich habe es dem Helpdesk übergeben.',
   'code-not-received': 'Es ist kein Code angekommen; deshalb hilft Ihnen der Helpdesk weiter.',
   'too-many-tries': 'Es waren zu viele Versuche; deshalb hilft Ihnen der Helpdesk weiter.',
-  'resets-paused': 'Dieser Weg ist gesperrt; deshalb hilft Ihnen der Helpdesk weiter.',
-  'too-many-resets': 'Auf diesem Weg geht es heute nicht mehr; deshalb hilft Ihnen der Helpdesk weiter.',
+  'resets-paused': 'Das Zurücksetzen ist hier vorübergehend gesperrt; deshalb hilft Ihnen der Helpdesk weiter.',
+  'too-many-resets': 'Heute können Sie hier nicht noch einmal zurücksetzen; deshalb hilft Ihnen der Helpdesk weiter.',
   'not-eligible': 'Für Ihr Konto darf ich das nicht tun; deshalb hilft Ihnen der Helpdesk weiter.',
   'pin-refused': 'Der PIN-Dienst nimmt das nicht an; deshalb hilft Ihnen der Helpdesk weiter.',
   interrupted: 'Das wurde unterbrochen; deshalb hilft Ihnen der Helpdesk weiter.',

@@ -1,4 +1,4 @@
 export const en = {
-  question: 'What language shall we go on in?',
+  question: 'Which language would you like?',
   changed: 'From now on in English.',
 };

@@ -13,7 +13,7 @@ export const de: Words<typeof en> = {
   resetPin: 'Meine PIN zurücksetzen',
   whichKey: 'Mit welcher Taste schalte ich mich stumm?',
   accessNumber: 'Einwahlnummern',
-  person: 'Mit einem Menschen sprechen',
+  person: 'Mit einer Person sprechen',
   language: 'Sprache ändern',
   feedback: 'Feedback geben',
 };

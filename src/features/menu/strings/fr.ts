@@ -7,13 +7,13 @@ export const fr: Words<typeof en> = {
     'Je réinitialise votre code PIN de conférence, je vous dis à quoi sert chaque touche du téléphone et je transmets au service d’assistance ce que je ne peux pas résoudre.',
   hint: 'Écrivez avec vos propres mots ce qu’il vous faut, ou choisissez :',
   inGroup:
-    'Bonjour ! Je connais les touches du téléphone et les numéros d’appel de {organisation}. Pour votre code PIN, écrivez-moi dans une conversation privée.',
+    'Bonjour ! Je connais les touches du téléphone et les numéros d’accès de {organisation}. Pour votre code PIN, écrivez-moi dans une conversation privée.',
   help: 'Vous pouvez écrire à tout moment « retour », « recommencer » ou « annuler ».',
   thanks: 'Je vous en prie ! Écrivez-moi si vous avez besoin d’autre chose.',
   resetPin: 'Réinitialiser mon code PIN',
   whichKey: 'Quelle touche coupe mon micro ?',
-  accessNumber: 'Numéros d’appel',
-  person: 'Parler à une personne',
+  accessNumber: 'Numéros d’accès',
+  person: 'Parler à un conseiller',
   language: 'Changer de langue',
   feedback: 'Donner votre avis',
 };

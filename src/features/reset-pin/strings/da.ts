@@ -9,10 +9,10 @@ export const da: Words<typeof en> = {
   phone: 'Telefon',
   extension: 'Lokalnummer',
   notAlways:
-    'Som regel behøver du ingen pinkode for at ringe op til et møde: telefonnummeret og konference-id’et er nok. Du skal bruge den som mødeleder på en telefon, der ikke er logget på, og når et møde er låst.',
+    'Som regel behøver du ingen pinkode for at ringe ind til et møde: telefonnummeret og konference-id’et er nok. Du skal bruge den som mødeleder på en telefon, der ikke er logget på, og når et møde er låst.',
   deskPhoneBefore:
     'Din bordtelefon logger på med denne pinkode. Efter ændringen virker den måske ikke, før du logger på igen med den nye pinkode.',
-  rulesTitle: 'Det skal en pinkode overholde',
+  rulesTitle: 'Regler for din pinkode',
   ruleLength: '{min} til {max} cifre; ingen bogstaver, mellemrum eller specialtegn',
   rulePatterns:
     'Intet ciffer tre gange i træk, ikke kun par (225577), ikke fire cifre i rækkefølge (1234), intet som mange vælger',
@@ -34,9 +34,9 @@ export const da: Words<typeof en> = {
   doneTitle: 'Din pinkode er gemt',
   changedAt: 'Den blev ændret {date}.',
   howToDialIn:
-    'For at deltage i et møde ringer du til nummeret i indkaldelsen. Når du bliver bedt om det, indtaster du konference-id’et og derefter din pinkode.',
+    'For at deltage i et møde ringer du til nummeret i invitationen. Når du bliver bedt om det, indtaster du konference-id’et og derefter din pinkode.',
   howToDialInWithNumber:
-    'For at deltage i et møde ringer du til nummeret i indkaldelsen (i dit område: {number}). Når du bliver bedt om det, indtaster du konference-id’et og derefter din pinkode.',
+    'For at deltage i et møde ringer du til nummeret i invitationen (i dit område: {number}). Når du bliver bedt om det, indtaster du konference-id’et og derefter din pinkode.',
   expires: 'Pinkoden gælder til {date}.',
   deskPhoneAfter: 'Din bordtelefon virker måske ikke, før du logger på den med dit lokalnummer og den nye pinkode.',
   embedded: 'Bemærk: dette er den indbyggede pinkodetjeneste. Den åbner ingen rigtige møder.',
@@ -45,43 +45,42 @@ export const da: Words<typeof en> = {
   'not-digits': 'En pinkode har kun cifre: ingen bogstaver, mellemrum eller specialtegn.',
   'too-short': 'Pinkoden er for kort. Den skal have mindst {min} cifre.',
   'too-long': 'Pinkoden er for lang. Den må højst have {max} cifre.',
-  'repeated-digits': 'Pinkoden gentager cifre for meget. Undgå et ciffer tre gange i træk og kun par.',
+  'repeated-digits': 'Intet ciffer må stå tre gange i træk, og pinkoden må ikke kun bestå af par.',
   'consecutive-digits': 'Pinkoden har fire cifre i rækkefølge, for eksempel 1234. Vælg en anden.',
   'own-number': 'Pinkoden er dit eget nummer eller slutningen af det. Vælg en anden.',
   popular: 'Mange vælger den pinkode, så den er let at gætte. Vælg en anden.',
   date: 'Pinkoden er en dato, så den er let at gætte. Vælg en anden.',
   'pin-missing': 'Indtast en ny pinkode.',
   mismatch: 'De to pinkoder er ikke ens. Indtast begge igen.',
-  'typed-pin': 'Brug formularen; det, du har skrevet, bliver stående i chatten, så vælg en anden pinkode.',
+  'typed-pin': 'Det, der er skrevet i chatten, kan være set af andre, så vælg en anden pinkode i formularen.',
   'wrong-length': 'Pinkodetjenesten afviste pinkodens længde. Vælg en anden.',
   'too-easy': 'Pinkodetjenesten mener, at pinkoden er for let at gætte. Vælg en anden.',
   reused: 'Du har brugt den pinkode før. Vælg en anden.',
   locked: 'Din pinkode er låst. Kun helpdesken kan låse den op.',
   'unknown-person': 'Pinkodetjenesten kender dig ikke, så jeg kan ikke gemme en pinkode. Helpdesken må se på det.',
-  'not-enabled': 'Du er ikke oprettet til telefonkonferencer. Helpdesken må se på det.',
+  'not-enabled': 'Du er ikke oprettet til telefonmøder.',
   'other-service': 'Din pinkode hører til en anden tjeneste, som jeg ikke kan nå. Helpdesken må se på det.',
   'no-account': 'Jeg finder ikke længere din konto i kataloget, så jeg har intet ændret.',
   disabled: 'Din konto er deaktiveret, så jeg har intet ændret.',
-  guest: 'Du er gæst her, og gæster har ingen opkaldspinkode hos os.',
-  protected: 'Din konto er særligt beskyttet: kun helpdesken må nulstille dens pinkode.',
-  'too-many-resets':
-    'Din pinkode er nulstillet så mange gange, som det er muligt på en dag. Helpdesken kan hjælpe dig videre.',
+  guest: 'Du er gæst her, og gæster har ingen pinkode til telefonmøder hos os.',
+  protected: 'Din konto er særligt beskyttet: kun helpdesken må nulstille pinkoden.',
+  'too-many-resets': 'Din pinkode er nulstillet så mange gange, som det er muligt på en dag.',
   'interrupted-unchanged': 'Det blev afbrudt. Så vidt jeg kan se, blev din pinkode ikke ændret. Vælg igen.',
   'interrupted-unknown': 'Det blev afbrudt, og jeg kan ikke se, om din pinkode blev ændret. Vælg igen.',
-  changedSubject: 'Din opkaldspinkode er ændret',
+  changedSubject: 'Din pinkode til telefonmøder er ændret',
   changedText: `Hej {name}
 
-Din opkaldspinkode blev ændret {date} i pinkodechatten hos {organisation}.
+Din pinkode til telefonmøder blev ændret {date} i pinkodechatten hos {organisation}.
 
 Var det dig? Så skal du ikke gøre noget.
 
 Var det ikke dig? Så sig det straks til helpdesken: {phone}, {mail}.
 
 Ingen mail og ingen hos helpdesken vil nogensinde bede om din pinkode.`,
-  pausedSubject: 'Nogen har prøvet at nulstille din opkaldspinkode',
+  pausedSubject: 'Nogen har prøvet at nulstille din pinkode til telefonmøder',
   pausedText: `Hej {name}
 
-Den {date} blev der indtastet for mange forkerte engangskoder for dig i pinkodechatten hos {organisation}. Den vej er sat på pause et stykke tid. Din pinkode er ikke ændret.
+Den {date} blev der indtastet for mange forkerte engangskoder for dig i pinkodechatten hos {organisation}. Nulstilling dér er sat på pause et stykke tid. Din pinkode er ikke ændret.
 
 Var det dig? Så prøv igen senere, eller spørg helpdesken.
 

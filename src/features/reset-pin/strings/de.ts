@@ -9,10 +9,10 @@ export const de: Words<typeof en> = {
   phone: 'Telefon',
   extension: 'Durchwahl',
   notAlways:
-    'Meist brauchen Sie für die Einwahl in eine Besprechung keine PIN: Telefonnummer und Konferenzkennung genügen. Sie brauchen sie als Leiter an einem Telefon, das nicht angemeldet ist, und wenn eine Besprechung gesperrt ist.',
+    'Meist brauchen Sie für die Einwahl in eine Besprechung keine PIN: Telefonnummer und Konferenz-ID genügen. Sie brauchen sie, wenn Sie die Besprechung an einem nicht angemeldeten Telefon leiten und wenn eine Besprechung gesperrt ist.',
   deskPhoneBefore:
     'Ihr Tischtelefon meldet sich mit dieser PIN an. Nach der Änderung funktioniert es vielleicht erst wieder, wenn Sie sich dort mit der neuen PIN anmelden.',
-  rulesTitle: 'Was für eine PIN gilt',
+  rulesTitle: 'Regeln für die PIN',
   ruleLength: '{min} bis {max} Ziffern; keine Buchstaben, Leerzeichen oder Sonderzeichen',
   rulePatterns:
     'Keine Ziffer dreimal hintereinander, nicht nur Paare (225577), keine vier Ziffern der Reihe nach (1234), nichts, was viele wählen',
@@ -23,21 +23,21 @@ export const de: Words<typeof en> = {
   pinError: 'Bitte geben Sie eine neue PIN aus Ziffern ein.',
   pinConfirmation: 'Neue PIN noch einmal',
   pinConfirmationError: 'Bitte geben Sie die neue PIN ein zweites Mal ein.',
-  setPin: 'PIN setzen',
+  setPin: 'PIN speichern',
   issueTitle: 'Neue PIN zusenden lassen',
   issueIntro:
-    'Der Konferenzdienst erzeugt eine neue PIN und sendet sie Ihnen per Mail. Die jetzige gilt dann nicht mehr.',
-  issuePin: 'Neue PIN per Mail senden',
+    'Der Konferenzdienst erzeugt eine neue PIN und sendet sie Ihnen per E-Mail. Die jetzige gilt dann nicht mehr.',
+  issuePin: 'Neue PIN per E-Mail senden',
   issued:
-    'Der Konferenzdienst wurde um eine neue PIN gebeten und sendet sie Ihnen per Mail. Bis die Mail kommt, ist nichts weiter zu tun.',
-  talkToAPerson: 'Mit einem Menschen sprechen',
+    'Der Konferenzdienst wurde um eine neue PIN gebeten und sendet sie Ihnen per E-Mail. Bis die E-Mail kommt, ist nichts weiter zu tun.',
+  talkToAPerson: 'Mit einer Person sprechen',
   cancel: 'Abbrechen',
-  doneTitle: 'Ihre PIN ist gesetzt',
+  doneTitle: 'Ihre neue PIN ist gespeichert',
   changedAt: 'Sie wurde am {date} geändert.',
   howToDialIn:
-    'Um an einer Besprechung teilzunehmen, rufen Sie die Nummer aus der Einladung an. Geben Sie auf Aufforderung die Konferenzkennung und dann Ihre PIN ein.',
+    'Um an einer Besprechung teilzunehmen, rufen Sie die Nummer aus der Einladung an. Geben Sie auf Aufforderung die Konferenz-ID und dann Ihre PIN ein.',
   howToDialInWithNumber:
-    'Um an einer Besprechung teilzunehmen, rufen Sie die Nummer aus der Einladung an (in Ihrer Region: {number}). Geben Sie auf Aufforderung die Konferenzkennung und dann Ihre PIN ein.',
+    'Um an einer Besprechung teilzunehmen, rufen Sie die Nummer aus der Einladung an (in Ihrer Region: {number}). Geben Sie auf Aufforderung die Konferenz-ID und dann Ihre PIN ein.',
   expires: 'Die PIN gilt bis {date}.',
   deskPhoneAfter:
     'Ihr Tischtelefon funktioniert vielleicht erst wieder, wenn Sie sich dort mit Durchwahl und neuer PIN anmelden.',
@@ -47,8 +47,7 @@ export const de: Words<typeof en> = {
   'not-digits': 'Eine PIN besteht nur aus Ziffern: keine Buchstaben, Leerzeichen oder Sonderzeichen.',
   'too-short': 'Diese PIN ist zu kurz. Sie braucht mindestens {min} Ziffern.',
   'too-long': 'Diese PIN ist zu lang. Sie darf höchstens {max} Ziffern haben.',
-  'repeated-digits':
-    'Diese PIN wiederholt Ziffern zu oft. Bitte vermeiden Sie eine Ziffer dreimal hintereinander und nur Paare.',
+  'repeated-digits': 'Keine Ziffer darf dreimal hintereinander stehen, und die PIN darf nicht nur aus Paaren bestehen.',
   'consecutive-digits': 'Diese PIN hat vier Ziffern der Reihe nach, wie 1234. Bitte wählen Sie eine andere.',
   'own-number': 'Diese PIN ist Ihre eigene Nummer oder deren Ende. Bitte wählen Sie eine andere.',
   popular: 'Diese PIN wählen viele; sie ist leicht zu erraten. Bitte wählen Sie eine andere.',
@@ -56,22 +55,21 @@ export const de: Words<typeof en> = {
   'pin-missing': 'Bitte geben Sie eine neue PIN ein.',
   mismatch: 'Die beiden PINs sind nicht gleich. Bitte geben Sie beide noch einmal ein.',
   'typed-pin':
-    'Bitte benutzen Sie das Formular; was Sie geschrieben haben, bleibt in diesem Chat stehen, wählen Sie also eine andere PIN.',
+    'Was im Chat geschrieben wurde, kann jemand gesehen haben; bitte wählen Sie im Formular eine andere PIN.',
   'wrong-length': 'Der PIN-Dienst lehnt die Länge dieser PIN ab. Bitte wählen Sie eine andere.',
   'too-easy': 'Der PIN-Dienst findet diese PIN zu leicht zu erraten. Bitte wählen Sie eine andere.',
   reused: 'Diese PIN hatten Sie schon einmal. Bitte wählen Sie eine andere.',
   locked: 'Ihre PIN ist gesperrt. Nur der Helpdesk kann sie entsperren.',
   'unknown-person':
-    'Der PIN-Dienst kennt Sie nicht; deshalb kann ich keine PIN setzen. Der Helpdesk muss sich das ansehen.',
-  'not-enabled': 'Sie sind nicht für Telefonkonferenzen freigeschaltet. Der Helpdesk muss sich das ansehen.',
+    'Der PIN-Dienst kennt Sie nicht; deshalb kann ich keine PIN speichern. Der Helpdesk muss sich das ansehen.',
+  'not-enabled': 'Sie sind nicht für Telefonkonferenzen freigeschaltet.',
   'other-service':
     'Ihre PIN gehört zu einem anderen Dienst, den ich nicht erreiche. Der Helpdesk muss sich das ansehen.',
   'no-account': 'Ich finde Ihr Konto nicht mehr im Verzeichnis und habe deshalb nichts geändert.',
   disabled: 'Ihr Konto ist deaktiviert; deshalb habe ich nichts geändert.',
   guest: 'Sie sind hier Gast, und Gäste haben bei uns keine Einwahl-PIN.',
   protected: 'Ihr Konto ist besonders geschützt: Nur der Helpdesk darf seine PIN zurücksetzen.',
-  'too-many-resets':
-    'Ihre PIN wurde so oft zurückgesetzt, wie es an einem Tag möglich ist. Der Helpdesk hilft Ihnen weiter.',
+  'too-many-resets': 'Ihre PIN wurde so oft zurückgesetzt, wie es an einem Tag möglich ist.',
   'interrupted-unchanged':
     'Das wurde unterbrochen. Soweit ich sehe, wurde Ihre PIN nicht geändert. Bitte wählen Sie noch einmal.',
   'interrupted-unknown':
@@ -85,11 +83,11 @@ Waren Sie das? Dann ist nichts zu tun.
 
 Waren Sie das nicht? Dann sagen Sie es bitte sofort dem Helpdesk: {phone}, {mail}.
 
-Keine Mail und niemand vom Helpdesk wird Sie je nach Ihrer PIN fragen.`,
+Keine E-Mail und niemand vom Helpdesk wird Sie je nach Ihrer PIN fragen.`,
   pausedSubject: 'Jemand wollte Ihre Einwahl-PIN zurücksetzen',
   pausedText: `Guten Tag {name},
 
-am {date} wurden im PIN-Chat von {organisation} für Sie zu viele falsche Einmalcodes eingegeben. Dieser Weg ist deshalb für einige Zeit gesperrt. Ihre PIN wurde nicht geändert.
+am {date} wurden im PIN-Chat von {organisation} für Sie zu viele falsche Einmalcodes eingegeben. Das Zurücksetzen ist dort deshalb für einige Zeit gesperrt. Ihre PIN wurde nicht geändert.
 
 Waren Sie das? Dann versuchen Sie es bitte später noch einmal, oder fragen Sie den Helpdesk.
 

@@ -11,7 +11,7 @@ export const en = {
     'Most of the time you need no PIN to call into a meeting: the phone number and the conference ID are enough. You need it as the leader on a phone that is not signed in, and when a meeting is locked.',
   deskPhoneBefore:
     'Your desk phone signs in with this PIN. After the change it may stop working until you sign in on it again with the new PIN.',
-  rulesTitle: 'What a PIN must keep to',
+  rulesTitle: 'Rules for your PIN',
   ruleLength: '{min} to {max} digits; no letters, spaces or special characters',
   rulePatterns:
     'No digit three times in a row, no pairs only (225577), no four digits in order (1234), nothing that many people pick',
@@ -44,26 +44,26 @@ export const en = {
   'not-digits': 'A PIN has digits only: no letters, spaces or special characters.',
   'too-short': 'That PIN is too short. It needs at least {min} digits.',
   'too-long': 'That PIN is too long. It may have at most {max} digits.',
-  'repeated-digits': 'That PIN repeats digits too much. Please avoid a digit three times in a row, and pairs only.',
+  'repeated-digits': 'No digit may appear three times in a row, and a PIN may not be pairs only.',
   'consecutive-digits': 'That PIN has four digits in order, such as 1234. Please choose another.',
   'own-number': 'That PIN is your own number, or the end of it. Please choose another.',
   popular: 'Many people pick that PIN, so it is easy to guess. Please choose another.',
   date: 'That PIN is a date, so it is easy to guess. Please choose another.',
   'pin-missing': 'Please enter a new PIN.',
   mismatch: 'The two PINs are not the same. Please enter both again.',
-  'typed-pin': 'Please use the form; what you typed stays in this chat, so choose another PIN.',
+  'typed-pin': 'Anything typed into the chat may have been seen, so please choose a different PIN in the form.',
   'wrong-length': 'The PIN service refused the length of that PIN. Please choose another.',
   'too-easy': 'The PIN service finds that PIN too easy to guess. Please choose another.',
   reused: 'You have used that PIN before. Please choose another.',
   locked: 'Your PIN is locked. Only the help desk can unlock it.',
   'unknown-person': 'The PIN service does not know you, so I cannot set a PIN. The help desk has to look at this.',
-  'not-enabled': 'You are not enabled for dial-in conferencing. The help desk has to look at this.',
+  'not-enabled': 'You are not enabled for dial-in conferencing.',
   'other-service': 'Your PIN belongs to another service, which I cannot reach. The help desk has to look at this.',
   'no-account': 'I no longer find your account in the directory, so I changed nothing.',
   disabled: 'Your account is disabled, so I changed nothing.',
   guest: 'You are a guest here, and guests have no dial-in PIN with us.',
   protected: 'Your account is specially protected: only the help desk may reset its PIN.',
-  'too-many-resets': 'Your PIN has been reset as often as is possible in a day. The help desk can go on with you.',
+  'too-many-resets': 'Your PIN has been reset as often as is possible in a day.',
   'interrupted-unchanged': 'That was interrupted. As far as I can see your PIN was not changed. Please choose again.',
   'interrupted-unknown': 'That was interrupted, and I cannot see whether your PIN was changed. Please choose again.',
   changedSubject: 'Your dial-in PIN was changed',
@@ -79,7 +79,7 @@ No mail and nobody at the help desk will ever ask for your PIN.`,
   pausedSubject: 'Somebody tried to reset your dial-in PIN',
   pausedText: `Hello {name},
 
-on {date} wrong one-time codes were entered for you in the PIN chat of {organisation}, too many of them. That way is paused for a while. Your PIN was not changed.
+on {date} wrong one-time codes were entered for you in the PIN chat of {organisation}, too many of them. Resetting there is paused for a while. Your PIN was not changed.
 
 Was it you? Then please try again later, or ask the help desk.
 

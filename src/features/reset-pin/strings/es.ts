@@ -9,10 +9,10 @@ export const es: Words<typeof en> = {
   phone: 'Teléfono',
   extension: 'Extensión',
   notAlways:
-    'Casi siempre basta con el número de teléfono y el ID de conferencia para llamar a una reunión, sin PIN. Lo necesita si dirige la reunión desde un teléfono sin sesión iniciada y cuando una reunión está bloqueada.',
+    'Casi siempre basta con el número de teléfono y el ID de conferencia para entrar por teléfono en una reunión, sin PIN. Lo necesita si dirige la reunión desde un teléfono sin sesión iniciada y cuando una reunión está bloqueada.',
   deskPhoneBefore:
     'Su teléfono de mesa inicia sesión con este PIN. Tras el cambio puede dejar de funcionar hasta que vuelva a iniciar sesión en él con el PIN nuevo.',
-  rulesTitle: 'Lo que debe cumplir un PIN',
+  rulesTitle: 'Reglas para su PIN',
   ruleLength: 'De {min} a {max} cifras; sin letras, espacios ni caracteres especiales',
   rulePatterns:
     'Ninguna cifra tres veces seguidas, no solo parejas (225577), no cuatro cifras en orden (1234), nada que mucha gente elija',
@@ -20,7 +20,7 @@ export const es: Words<typeof en> = {
   ruleDates: 'Ninguna fecha de seis cifras',
   ruleHistory: '{count, plural, one {No el último PIN} other {Ninguno de sus últimos # PIN}}',
   pin: 'PIN nuevo',
-  pinError: 'Introduzca un PIN nuevo de cifras.',
+  pinError: 'Introduzca un PIN nuevo, solo con cifras.',
   pinConfirmation: 'PIN nuevo otra vez',
   pinConfirmationError: 'Introduzca el PIN nuevo por segunda vez.',
   setPin: 'Guardar el PIN',
@@ -46,28 +46,29 @@ export const es: Words<typeof en> = {
   'not-digits': 'Un PIN solo tiene cifras: sin letras, espacios ni caracteres especiales.',
   'too-short': 'Ese PIN es demasiado corto. Necesita al menos {min} cifras.',
   'too-long': 'Ese PIN es demasiado largo. Puede tener como máximo {max} cifras.',
-  'repeated-digits': 'Ese PIN repite demasiado las cifras. Evite una cifra tres veces seguidas y solo parejas.',
+  'repeated-digits':
+    'Ninguna cifra puede aparecer tres veces seguidas, y el PIN no puede estar formado solo por parejas.',
   'consecutive-digits': 'Ese PIN tiene cuatro cifras en orden, como 1234. Elija otro.',
   'own-number': 'Ese PIN es su propio número o el final de este. Elija otro.',
   popular: 'Mucha gente elige ese PIN, así que es fácil de adivinar. Elija otro.',
   date: 'Ese PIN es una fecha, así que es fácil de adivinar. Elija otro.',
   'pin-missing': 'Introduzca un PIN nuevo.',
   mismatch: 'Los dos PIN no coinciden. Introduzca ambos otra vez.',
-  'typed-pin': 'Use el formulario; lo que ha escrito queda en este chat, así que elija otro PIN.',
+  'typed-pin': 'Lo que se escribe en el chat puede haberse visto, así que elija otro PIN en el formulario.',
   'wrong-length': 'El servicio de PIN ha rechazado la longitud de ese PIN. Elija otro.',
   'too-easy': 'El servicio de PIN considera ese PIN demasiado fácil de adivinar. Elija otro.',
   reused: 'Ya ha usado ese PIN antes. Elija otro.',
-  locked: 'Su PIN está bloqueado. Solo el servicio de soporte puede desbloquearlo.',
+  locked: 'Su PIN está bloqueado. Solo el servicio de asistencia puede desbloquearlo.',
   'unknown-person':
-    'El servicio de PIN no le conoce, así que no puedo guardar un PIN. El servicio de soporte tiene que verlo.',
-  'not-enabled': 'No tiene activadas las conferencias telefónicas. El servicio de soporte tiene que verlo.',
-  'other-service': 'Su PIN pertenece a otro servicio al que no puedo llegar. El servicio de soporte tiene que verlo.',
+    'El servicio de PIN no le conoce, así que no puedo guardar un PIN. El servicio de asistencia tiene que revisarlo.',
+  'not-enabled': 'Su cuenta no está habilitada para conferencias telefónicas.',
+  'other-service':
+    'Su PIN pertenece a otro servicio al que no puedo llegar. El servicio de asistencia tiene que revisarlo.',
   'no-account': 'Ya no encuentro su cuenta en el directorio, así que no he cambiado nada.',
   disabled: 'Su cuenta está desactivada, así que no he cambiado nada.',
-  guest: 'Usted es invitado aquí, y los invitados no tienen PIN de acceso telefónico.',
-  protected: 'Su cuenta tiene una protección especial: solo el servicio de soporte puede restablecer su PIN.',
-  'too-many-resets':
-    'Su PIN se ha restablecido tantas veces como es posible en un día. El servicio de soporte puede seguir con usted.',
+  guest: 'Su cuenta es de invitado, y los invitados no tienen PIN de acceso telefónico.',
+  protected: 'Su cuenta tiene una protección especial: solo el servicio de asistencia puede restablecer su PIN.',
+  'too-many-resets': 'Su PIN se ha restablecido tantas veces como es posible en un día.',
   'interrupted-unchanged': 'Se ha interrumpido. Por lo que veo, su PIN no se cambió. Elija de nuevo.',
   'interrupted-unknown': 'Se ha interrumpido y no puedo ver si su PIN se cambió. Elija de nuevo.',
   changedSubject: 'Su PIN de acceso telefónico ha cambiado',
@@ -77,15 +78,15 @@ Su PIN de acceso telefónico se cambió el {date} en el chat del PIN de {organis
 
 ¿Ha sido usted? Entonces no tiene que hacer nada.
 
-¿No ha sido usted? Avise enseguida al servicio de soporte: {phone}, {mail}.
+¿No ha sido usted? Avise enseguida al servicio de asistencia: {phone}, {mail}.
 
-Ningún correo y nadie del servicio de soporte le pedirá nunca su PIN.`,
+Ningún correo y nadie del servicio de asistencia le pedirá nunca su PIN.`,
   pausedSubject: 'Alguien ha intentado restablecer su PIN de acceso telefónico',
   pausedText: `Hola, {name}:
 
-El {date} se introdujeron demasiados códigos de un solo uso erróneos a su nombre en el chat del PIN de {organisation}. Esa vía queda en pausa un tiempo. Su PIN no se ha cambiado.
+El {date} se introdujeron demasiados códigos de un solo uso erróneos a su nombre en el chat del PIN de {organisation}. El restablecimiento queda allí en pausa un tiempo. Su PIN no se ha cambiado.
 
-¿Ha sido usted? Vuelva a intentarlo más tarde o pregunte al servicio de soporte.
+¿Ha sido usted? Vuelva a intentarlo más tarde o pregunte al servicio de asistencia.
 
-¿No ha sido usted? Avise al servicio de soporte: {phone}, {mail}.`,
+¿No ha sido usted? Avise al servicio de asistencia: {phone}, {mail}.`,
 };
