@@ -30,9 +30,15 @@ export function queueView(
 </header>
 <main id="content" tabindex="-1">
 <p class="row"><a class="button" href="/desk">${first ? words.refresh : words.newest}</a></p>
-${tickets.length === 0 ? html`<p>${first ? words.queueEmpty : words.queueEnd}</p>` : queueTable(tickets, reader)}
+${tickets.length === 0 ? html`<p>${first ? words.queueEmpty : words.queueEnd}</p>` : queueTable(workFirst(tickets), reader)}
 ${older !== undefined && html`<p class="row"><a class="button" href="/desk?before=${older}">${words.older}</a></p>`}
 </main>`;
+}
+
+/** What is still to be done stands before what is solved or closed. */
+function workFirst(tickets: readonly Ticket[]): readonly Ticket[] {
+  const isDone = ({ status }: Ticket): boolean => status === 'solved' || status === 'closed';
+  return [...tickets.filter((ticket) => !isDone(ticket)), ...tickets.filter(isDone)];
 }
 
 const queueTable = (tickets: readonly Ticket[], reader: DeskReader): Html => {
@@ -53,8 +59,14 @@ const queueRow = (ticket: Ticket, { words, locale, now }: DeskReader): Html => h
 <td data-label="${words.reason}">${words[`reason.${ticket.reason}`]}${badge(ticket, words.security)}</td>
 <td data-label="${words.status}"><span class="status ${ticket.status}">${words[`status.${ticket.status}`]}</span></td>
 <td data-label="${words.person}">${person(ticket, words)}</td>
-<td data-label="${words.step}">${ticket.step === undefined ? '–' : html`<code>${ticket.step}</code>`}</td>
+<td data-label="${words.step}">${stepIn(words, ticket.step)}</td>
 </tr>`;
+
+/** A ticket may be older than its step's name: one without words is shown as it is. */
+const stepIn = (words: Reader['words'], step: string | undefined): Html | string =>
+  step === undefined
+    ? '–'
+    : (Object.entries(words).find(([key]) => key === `step.${step}`)?.[1] ?? html`<code>${step}</code>`);
 
 const badge = (ticket: Ticket, word: string): Html | false =>
   ticket.priority === 'security' && html` <strong class="security">${word}</strong>`;
@@ -74,6 +86,7 @@ export function ticketView(ticket: Ticket, reader: DeskReader, forms: Html | fal
 <main id="content" tabindex="-1">
 ${notice && html`<p class="notice ${notice.kind}" role="${notice.kind === 'problem' ? 'alert' : 'status'}">${notice.text}</p>`}
 ${facts(ticket, reader)}
+<p class="meta">${fill(words.timeZone, locale, { zone: reader.timeZone })}</p>
 ${ticket.summary !== undefined && html`<section><h2>${words.summary}</h2><blockquote>${ticket.summary}</blockquote></section>`}
 ${forms}
 <section><h2>${words.transcript}</h2>${transcript(ticket, reader)}</section>
@@ -99,7 +112,7 @@ function facts(ticket: Ticket, reader: DeskReader): Html {
 <div><dt>${words.reason}</dt><dd>${words[`reason.${ticket.reason}`]}${badge(ticket, words.security)}</dd></div>
 <div><dt>${words.person}</dt><dd>${person(ticket, words)}</dd></div>
 <div><dt>${words.opened}</dt><dd>${moment(ticket.openedAt, locale, timeZone)} <span class="meta">(${age(ticket.openedAt, now, locale)})</span></dd></div>
-<div><dt>${words.step}</dt><dd>${ticket.step === undefined ? '–' : html`<code>${ticket.step}</code>`}</dd></div>
+<div><dt>${words.step}</dt><dd>${stepIn(words, ticket.step)}</dd></div>
 ${ticket.fault && html`<div><dt>${words.fault}</dt><dd>${words[`backend.${ticket.fault.backend}`]}: ${words[`fault.${ticket.fault.fault}`]}</dd></div>`}
 <div><dt>${words.language}</dt><dd>${language}</dd></div>
 <div><dt>${words.agent}</dt><dd>${ticket.agent ?? '–'}</dd></div>

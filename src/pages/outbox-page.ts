@@ -1,3 +1,4 @@
+import { fill } from '../conversation/words.ts';
 import type { Route } from '../kernel/http.ts';
 import type { Assets } from './assets.ts';
 import { documentAnswer, type Reader, readerOf, sheetPolicy } from './document.ts';
@@ -53,7 +54,7 @@ const body = (
 <h1>${words.outbox}</h1>
 </header>
 <main id="content" tabindex="-1">
-<p>${words.outboxIntro}</p>
+<p>${words.outboxIntro} ${fill(words.timeZone, locale, { zone: timeZone })}</p>
 <p class="row">
 <a class="button" href="/outbox">${refreshes ? words.refreshNever : words.refresh}</a>
 ${!refreshes && html`<a class="button" href="/outbox?refresh">${words.refreshAlways}</a>`}

@@ -25,7 +25,14 @@ const questionRules: readonly Rule[] = [
     weight: 1.05,
   },
   // “PIN for meetings?”: which of the two is meant is not said, and this answer leads to the other.
-  { intent: 'need-a-pin', all: [['pin'], callWords], also: ['question'], none: notOurPin, least: whole, weight: 0.7 },
+  {
+    intent: 'need-a-pin',
+    all: [['pin'], [...callWords, 'leader']],
+    also: ['question'],
+    none: notOurPin,
+    least: whole,
+    weight: 0.7,
+  },
   {
     intent: 'pin-status',
     all: [['pin'], ['status']],

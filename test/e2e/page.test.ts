@@ -78,7 +78,12 @@ describeInBrowser('the chat page of the whole program', () => {
       await button(page, 'Set the PIN').click();
 
       await seen(page, 'Your PIN is set');
+      await cards(page).getByRole('button', { name: 'Send' }).last().waitFor({ state: 'attached' });
+      const top = await cards(page).getByText('Your PIN is set').boundingBox();
+      const view = await page.locator('.webchat__basic-transcript').boundingBox();
       await page.screenshot({ path: picture(`reset-done-${name}`) });
+      assert.ok(top && view && top.y >= view.y && top.y < view.y + view.height);
+      assert.equal(await cards(page).locator(':focus').count(), 0);
       assert.deepEqual([watched.violations, watched.foreign, watched.errors, problems], [[], [], [], []]);
       assert.ok(!(await page.content()).includes(pin));
     });
@@ -87,7 +92,8 @@ describeInBrowser('the chat page of the whole program', () => {
   it('opens straight in the reset from an invitation’s link', async () => {
     const page = await open('/?ask=reset-pin');
 
-    await box(page, 'Work e-mail address').waitFor();
+    await cards(page).locator('input:focus').waitFor();
+    assert.equal(await box(page, 'Work e-mail address').evaluate((input) => input.matches(':focus')), true);
   });
 
   it('shows the conversation again on a page that is opened anew, and goes on', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { preferredLocale } from '../../src/pages/accept-language.ts';
+import { preferredEnglish, preferredLocale } from '../../src/pages/accept-language.ts';
 
 describe('the language a browser asks for', () => {
   const cases = [
@@ -20,6 +20,21 @@ describe('the language a browser asks for', () => {
   for (const [header, locale] of cases) {
     it(`is ${locale} for ${JSON.stringify(header)}`, () => {
       assert.equal(preferredLocale(header), locale);
+    });
+  }
+
+  const englishes = [
+    [undefined, 'en-US'],
+    ['en', 'en-US'],
+    ['en-GB,en;q=0.9', 'en-GB'],
+    ['en;q=0.5, en-au', 'en-AU'],
+    ['de, en-ie;q=0.3', 'en-IE'],
+    ['en-"><b>', 'en-US'],
+  ] as const;
+
+  for (const [header, tag] of englishes) {
+    it(`is ${tag}, where it is English, for ${JSON.stringify(header)}`, () => {
+      assert.equal(preferredEnglish(header), tag);
     });
   }
 });

@@ -3,6 +3,7 @@ import type { TicketQueue } from '../../src/backends/ticket-desk/ticket-desk.ts'
 import { ticketReasons } from '../../src/kernel/escalation.ts';
 import { locales } from '../../src/kernel/locale.ts';
 import { deskToken } from '../../src/pages/desk-token.ts';
+import { wordsOf } from '../../src/pages/strings/all.ts';
 import type { RouteHost } from '../support/route-host.ts';
 import { keys, pageHost } from './page-host.ts';
 import { smallAssets } from './small-assets.ts';
@@ -40,7 +41,9 @@ describe('the help desk’s pages', () => {
       const list = await page('/desk', locale);
       const one = await page('/desk/1042', locale);
 
-      assert.match(list, /href="\/desk\/1042".*confirm-identity\/code/su);
+      const { 'step.confirm-identity/code': step } = wordsOf(locale);
+      assert.match(list, new RegExp(`href="/desk/1042".*${step}`, 'su'));
+      assert.doesNotMatch(list, /confirm-identity\/code/u);
       assert.match(
         one,
         new RegExp(`<html lang="${locale}">.*7F3A-9KQ2.*Not even after an hour.*I forgot my PIN`, 'su'),
@@ -55,6 +58,30 @@ describe('the help desk’s pages', () => {
     assert.match(one, /Ada &lt;b&gt;Lovelace&lt;\/b&gt;.*identity not confirmed/u);
     assert.match(one, /Mail: no answer in time/u);
     assert.match(one, /3 hours ago/u);
+  });
+
+  it('shows a step that it has no words for as it is, and says once whose clock it shows', async () => {
+    const other = await pageHost({ assetsFolder: folder, queue: queueOf([{ ...ticket, step: 'order-phone/which' }]) });
+
+    const one = await (await fetch(`${other.origin}/desk/1042`)).text();
+    await other.close();
+
+    assert.match(one, /<code>order-phone\/which<\/code>/u);
+    assert.equal(one.split('Europe/Copenhagen').length, 2);
+  });
+
+  it('lists what is to be done before what is solved or closed', async () => {
+    const statuses = ['open', 'closed', 'waiting', 'solved', 'assigned'] as const;
+    const mixed = queueOf(statuses.map((status, index) => ({ ...ticket, status, number: index + 1 })));
+    const other = await pageHost({ assetsFolder: folder, queue: mixed });
+
+    const list = await (await fetch(`${other.origin}/desk`)).text();
+    await other.close();
+
+    assert.deepEqual(
+      [...list.matchAll(/href="\/desk\/([0-9]+)"/gu)].map(([, number]) => number),
+      ['5', '3', '1', '4', '2'],
+    );
   });
 
   it('lets a browser name its origin when it posts, which the guard wants to see', async () => {

@@ -140,7 +140,7 @@ export const done: Activity = {
     { type: 'TextBlock', text: 'Call +45 33 12 34 56 and give the PIN when you are asked for it.', wrap: true },
     {
       type: 'FactSet',
-      facts: [{ title: 'E-mail address of the desk', value: 'help.desk.of.contoso@contoso.example' }],
+      facts: [{ title: 'E-mail address of the desk', value: 'help.desk@contoso.example' }],
     },
   ],
   actions: [

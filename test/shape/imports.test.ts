@@ -12,7 +12,10 @@ const rules: readonly { readonly from: RegExp; readonly to: readonly RegExp[] }[
   { from: /^src\/server\.ts$/, to: [/^src\/kernel\//] },
   { from: /^src\/kernel\//, to: [/^src\/kernel\//] },
   { from: /^src\/storage\//, to: [/^src\/kernel\//, /^src\/storage\//] },
-  { from: /^src\/conversation\//, to: [/^src\/kernel\//, /^src\/conversation\//, /^src\/storage\/(turn-store|database)\.ts$/] },
+  {
+    from: /^src\/conversation\//,
+    to: [/^src\/kernel\//, /^src\/conversation\//, /^src\/storage\/(turn-store|database)\.ts$/],
+  },
   { from: /^src\/understanding\//, to: [/^src\/kernel\//, /^src\/understanding\//] },
   {
     from: /^src\/features\/(needs|all)\.ts$/,

@@ -98,6 +98,8 @@ export const wordings: Readonly<Record<Locale, readonly Wording[]>> = {
     ['what is #', 'which-key', 'key=#'],
     ['show numbers for all countries', 'access-number'],
     ['thanks, I will call', 'thanks'],
+    ['someone else knows my pin', 'reset-pin'],
+    ['do I need a new PIN?', 'reset-pin'],
   ],
   da: [
     ['glemt min pinkode', 'reset-pin'],
@@ -161,6 +163,7 @@ export const wordings: Readonly<Record<Locale, readonly Wording[]>> = {
     ['der er ikke kommet en kode', 'code-not-received'],
     ['min kode til telefonmøder virker ikke', 'reset-pin'],
     ['kan i ringe til mig', 'talk-to-a-person'],
+    ['jeg har ingen pinkode', 'reset-pin'],
   ],
   de: [
     ['PIN vergessen', 'reset-pin'],
@@ -289,6 +292,7 @@ export const wordings: Readonly<Record<Locale, readonly Wording[]>> = {
     ['le code n’arrive pas', 'code-not-received'],
     ['mon code ne marche plus', 'reset-pin'],
     ['comment je réactive le son', 'which-key', 'command=mute'],
+    ['je n’ai pas de code PIN', 'reset-pin'],
   ],
   es: [
     ['he olvidado mi pin', 'reset-pin'],
@@ -349,6 +353,7 @@ export const wordings: Readonly<Record<Locale, readonly Wording[]>> = {
     ['el código no ha llegado', 'code-not-received'],
     ['enséñame todas las teclas', 'keys'],
     ['necesito una clave nueva para la conferencia', 'reset-pin'],
+    ['¿cómo obtengo un PIN?', 'reset-pin'],
   ],
 };
 

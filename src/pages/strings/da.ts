@@ -95,7 +95,6 @@ export const da: Words<typeof en> = {
   'step.confirm-identity/code': 'Identitet: indtast koden',
   'step.escalate/summary': 'Helpdesk: beskriv sagen',
   'step.feedback/ask': 'Tilbagemelding: hvordan det gik',
-  'step.language/choose': 'Sprog: vælg et',
   'status.open': 'Åben',
   'status.assigned': 'Tildelt',
   'status.waiting': 'Venter på personen',

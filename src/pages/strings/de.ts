@@ -99,7 +99,6 @@ export const de: Words<typeof en> = {
   'step.confirm-identity/code': 'Identität: Code eingeben',
   'step.escalate/summary': 'Helpdesk: Anliegen beschreiben',
   'step.feedback/ask': 'Rückmeldung: wie es war',
-  'step.language/choose': 'Sprache: auswählen',
   'status.open': 'Offen',
   'status.assigned': 'Zugewiesen',
   'status.waiting': 'Wartet auf die Person',

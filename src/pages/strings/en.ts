@@ -102,7 +102,6 @@ export const en = {
   'step.confirm-identity/code': 'Identity: enter the code',
   'step.escalate/summary': 'Help desk: describe the matter',
   'step.feedback/ask': 'Feedback: how it went',
-  'step.language/choose': 'Language: choose one',
   'status.open': 'Open',
   'status.assigned': 'Assigned',
   'status.waiting': 'Waiting for the person',

@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 
 export const fr: Words<typeof en> = {
   needAPin:
-    'La plupart du temps, aucun code PIN n’est nécessaire : le numéro d’appel et l’ID de conférence de votre invitation suffisent. Il vous faut votre code PIN pour participer comme responsable depuis un téléphone non connecté à votre compte, pour entrer dans une réunion verrouillée, sur l’équipement d’une salle de conférence et sur un téléphone de bureau qui se connecte avec le numéro de poste et le code PIN.',
+    'La plupart du temps, aucun code PIN n’est nécessaire : le numéro d’accès et l’ID de conférence de votre invitation suffisent. Il vous faut votre code PIN pour participer comme responsable depuis un téléphone non connecté à votre compte, pour entrer dans une réunion verrouillée, sur l’équipement d’une salle de conférence et sur un téléphone de bureau qui se connecte avec le numéro de poste et le code PIN.',
   pinStatus:
     'Ce chat ne peut pas voir si vous avez un code PIN ni quand il expire ; il ne peut vous le dire qu’après une réinitialisation. Le service d’assistance peut vous le dire maintenant.',
   deskPhone:
@@ -13,6 +13,6 @@ export const fr: Words<typeof en> = {
   letIn: 'Pour faire entrer les personnes de la salle d’attente : {keys}.',
   resetPin: 'Réinitialiser mon code PIN',
   allKeys: 'Toutes les touches',
-  callInNumbers: 'Numéros d’appel',
+  callInNumbers: 'Numéros d’accès',
   person: 'Parler à une personne',
 };
