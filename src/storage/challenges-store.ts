@@ -49,6 +49,13 @@ export function challengesStore(
     async setPerson(id, person) {
       await database.query('UPDATE challenges SET person = $2 WHERE id = $1', [id, person]);
     },
+    async note(id, finding) {
+      await database.query('UPDATE challenges SET finding = $2 WHERE id = $1', [id, finding]);
+    },
+    async findingOf(id) {
+      const [row] = await database.query('SELECT finding FROM challenges WHERE id = $1', [id]);
+      return typeof row?.finding === 'string' ? row.finding : undefined;
+    },
     codeOf(challenge) {
       const key = keys.byId('one-time-code', challenge.key);
       if (!key) throw new Error('the key of this code is gone');

@@ -36,6 +36,9 @@ export interface Challenges {
   open(id: string, now: Date): Promise<Challenge | undefined>;
   /** Writes the person found; a job may do it twice. */
   setPerson(id: string, person: string): Promise<void>;
+  /** Why nobody gets a code for it, for the help desk alone. */
+  note(id: string, finding: string): Promise<void>;
+  findingOf(id: string): Promise<string | undefined>;
   /** The code to mail: the same each time for the same challenge. */
   codeOf(challenge: Challenge): Secret;
   /** Counts a try and compares in constant time, atomically: of 100 parallel guesses five are evaluated; a right one counts once. */

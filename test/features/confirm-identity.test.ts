@@ -216,6 +216,22 @@ describe('confirm-identity of somebody anonymous', () => {
     assert.ok(row?.voided_at);
   });
 
+  for (const [email, reason] of [
+    ['frank.osborne@contoso.com', /disabled/],
+    ['grace@fabrikam.com', /guest/],
+    ['leonora.vance@contoso.com', /protected/],
+    [unknown, /cannot find your account/],
+  ] as const) {
+    it(`tells the help desk alone why ${email} got no code`, async () => {
+      const flow = await waiting(email);
+
+      const next = await flow.submit({ help: 'true' });
+
+      assert.match(next?.kind === 'escalate' ? (next.summary ?? '') : '', reason);
+      assert.doesNotMatch(JSON.stringify(next && 'say' in next ? next.say : []), reason);
+    });
+  }
+
   it('leads to a person where the policy has no way for anonymous people', async () => {
     const identity = { teams: 'code', page: 'code', anonymous: 'off' } as const;
     const flow = conversation({}, { identity });

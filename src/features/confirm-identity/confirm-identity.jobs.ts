@@ -34,12 +34,14 @@ async function receiverOf(needs: Needs, challenge: Challenge, now: Date): Promis
   const reason = person ? ineligible(person) : 'unknown-person';
   if (!person || reason) {
     log.info('a code was not sent: nobody may have it', { path: challenge.path, reason });
+    await challenges.note(challenge.id, reason ?? 'unknown-person');
     return undefined;
   }
   // A second try of this job finds the person written down, and counts nothing again.
   if (challenge.person !== undefined) return person;
   if (!(await spendPersonCode(needs, person.id, now))) {
     log.info('a code was not sent: the person has had enough today', { path: challenge.path });
+    await challenges.note(challenge.id, 'too-many-codes');
     return undefined;
   }
   await challenges.setPerson(challenge.id, person.id);

@@ -9,11 +9,12 @@ import {
   askerOf,
   type ConfirmNext,
   type ConfirmTurn,
+  factsOf,
   handOver,
   refusal,
   summaryOf,
 } from './confirm-identity.state.ts';
-import { confirmWords } from './confirm-identity.words.ts';
+import { confirmWords, isConfirmReason, reasonText } from './confirm-identity.words.ts';
 
 /** No code has this text: what is compared with it is wrong. */
 const noCode = new Secret('');
@@ -61,6 +62,13 @@ async function afterWrong(needs: Needs, turn: ConfirmTurn, { counted, left, pers
 
 /** “Nothing came”: the help desk goes on. The code is of no more use. */
 export async function codeNotReceived(needs: Needs, turn: ConfirmTurn): Promise<ConfirmNext> {
-  await needs.challenges.void(turn.state.challenge);
-  return { kind: 'escalate', reason: 'code-not-received', ...summaryOf(turn, turn.state) };
+  const { challenges } = needs;
+  await challenges.void(turn.state.challenge);
+  const finding = await challenges.findingOf(turn.state.challenge);
+  const { summary } = summaryOf(turn, turn.state);
+  // Nobody but the help desk reads a ticket: here the reason may stand.
+  const why =
+    finding !== undefined && isConfirmReason(finding) ? reasonText(finding, turn.locale, factsOf(needs, turn)) : '';
+  const told = [summary ?? '', why].filter((part) => part !== '').join(' ');
+  return { kind: 'escalate', reason: 'code-not-received', ...(told === '' ? {} : { summary: told }) };
 }

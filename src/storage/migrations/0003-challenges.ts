@@ -11,6 +11,7 @@ export const challenges: Migration = {
       address text NOT NULL,
       identifier text NOT NULL,
       person text,
+      finding text,
       digits smallint NOT NULL,
       key_id text NOT NULL,
       locale text NOT NULL,
