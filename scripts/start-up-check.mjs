@@ -29,13 +29,15 @@ try {
 async function urlFrom(output) {
   const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
   let text = '';
-  for await (const chunk of output) {
-    text += chunk;
-    const found = /"url":"(http:[^"]+)"/.exec(text);
-    if (found) {
-      clearTimeout(timer);
-      return found[1];
-    }
-  }
-  throw new Error('the program ended before it listened');
+  const found = new Promise((resolve) => {
+    output.on('data', (chunk) => {
+      text += chunk;
+      const [, url] = /"url":"(http:[^"]+)"/.exec(text) ?? [];
+      if (url) resolve(url);
+    });
+  });
+  const url = await Promise.race([found, exited.then(() => undefined)]);
+  clearTimeout(timer);
+  if (!url) throw new Error(`the program ended before it listened: ${text}`);
+  return url;
 }

@@ -13,6 +13,8 @@ const isTerminal = process.stdout.isTTY === true;
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = pinoLog({ level: config.logLevel, write: lineWriter(), secrets: secretsOf(config) });
+  // Whoever reads the log may go away; that must not end the service.
+  process.stdout.on('error', () => undefined);
   process.on('unhandledRejection', (reason) => failHard(log, reason));
   process.on('uncaughtException', (error) => failHard(log, error));
 
