@@ -104,7 +104,11 @@ export class TurnWork {
       const stillOurs: Fence = async (tx) => !this.#hasForm || store.isOurs(this.#lease, tx);
       const stage: Stage = { rules, turn: this.#turn, reference: this.reference, now, stillOurs, log };
       const scene = await decide(stage, before, begun.form);
-      const outcome = await this.#save(stage, scene, { version: stored.version, receiptFor: begun.form?.activity });
+      const outcome = await this.#save(stage, scene, {
+        version: stored.version,
+        receiptFor: begun.form?.activity,
+        wasInFlow: before.frames.length > 0,
+      });
       if (outcome) {
         this.#logTurn(before, scene.session, startedAt);
         return outcome;
@@ -119,13 +123,15 @@ export class TurnWork {
   async #save(
     stage: Stage,
     scene: Scene,
-    { version, receiptFor }: { version: number; receiptFor: string | undefined },
+    { version, receiptFor, wasInFlow }: { version: number; receiptFor: string | undefined; wasInFlow: boolean },
   ): Promise<Outcome | undefined> {
     const { store } = this.#options;
     const { outcome, forms } = withTokens(scene, receiptFor);
     const render = (rendered: Outcome) => this.#edge.history?.(this.#turn.address, rendered, stage.now);
     const history = render(outcome);
-    const closed = render({ replies: [receiptCard('closed', localeOf(stage, scene.session))] })?.rows[0]?.activity;
+    // Only a flow leaves a form behind: other turns need not render what would take its place.
+    const left = wasInFlow ? render({ replies: [receiptCard('closed', localeOf(stage, scene.session))] }) : undefined;
+    const closed = left?.rows[0]?.activity;
     const end = {
       ...this.#lease,
       version,

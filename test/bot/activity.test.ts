@@ -72,6 +72,13 @@ describe('an activity', () => {
     assert.equal(parsed.text, undefined);
   });
 
+  it('has no locale where that is not a language tag: it would be stored', () => {
+    for (const locale of ['da\u0000', '\ud800', 'd a', 'x'.repeat(36)]) {
+      assert.equal(parseActivity(activity({ locale }))?.locale, undefined);
+    }
+    assert.equal(parseActivity(activity({ locale: 'da-DK' }))?.locale, 'da-DK');
+  });
+
   it('becomes a turn, or is refused, whatever it holds', () => {
     fc.assert(
       fc.property(

@@ -305,6 +305,17 @@ for (const kind of databaseKinds) {
       assert.deepEqual(bot.delivered.map(wordsOf), [['settled 2026-11-02T10:00:00.000Z']]);
     });
 
+    it('reads a change back for whom it was, though the confirmation and the session have run out', async () => {
+      const bot = tinyBot(database);
+      const { token } = formOf(await bot.submit(await bot.type('change'), { name: 'ada' }));
+      await diedWith(database, token);
+      bot.advance(31 * 60);
+
+      await bot.engine.settleAbandoned();
+
+      assert.deepEqual(bot.delivered.map(wordsOf), [['read back for ada']]);
+    });
+
     it('settles it too when the form is posted again', async () => {
       const act = sinon.fake(async (): Promise<Next<object>> => ({ kind: 'finish' }));
       const bot = tinyBot(database, { act });

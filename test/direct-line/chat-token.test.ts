@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Budgets } from '../../src/storage/budgets.ts';
+import { budgetsOn } from '../../src/storage/budgets-store.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { chatClient, refusalOf } from '../support/chat-client.ts';
 import { type ChatHost, chatHost, movableClock, openBudgets, Token } from '../support/chat-host.ts';
@@ -36,6 +37,25 @@ for (const kind of databaseKinds) {
       assert.match(conversationId, /^[\w-]{22}$/u);
       assert.equal(expires_in, 1800);
       assert.match(cookie ?? '', /^pin-desk=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=43200$/u);
+    });
+
+    it('takes a body whose locale is no language tag', async () => {
+      const response = await host.post('/chat/token', { locale: 'a\u0000b' });
+
+      assert.equal(response.status, 200);
+    });
+
+    it('gives one session sixty tokens an hour', async () => {
+      const counted = await chatHost({ database, clock, budgets: budgetsOn(database) });
+      const first = await counted.post('/chat/token', {});
+      const cookie = first.headers.get('set-cookie')?.split(';')[0] ?? '';
+      const statuses: number[] = [];
+
+      for (let more = 0; more < 60; more += 1)
+        statuses.push((await counted.post('/chat/token', {}, { cookie })).status);
+      await counted.close();
+
+      assert.deepEqual(statuses, [...Array.from({ length: 59 }, () => 200), 429]);
     });
 
     it('binds the cookie to the host and to TLS where the public address is https', async () => {

@@ -70,6 +70,7 @@ const change = (act: Act): Flow<object> => ({
         await act(pin.reveal(), turn.stillOurs);
         return { kind: 'go' as const, step: 'done', spent: 'change' as const };
       },
+      settle: async (turn) => ({ kind: 'finish' as const, say: [text(`read back for ${turn.confirmation?.person}`)] }),
     }),
     done: step<object, unknown>({ last: true, show: () => [text('changed')] }),
   },
