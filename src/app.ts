@@ -26,7 +26,7 @@ import { createServer } from './server.ts';
 import { siteFrom } from './site-file.ts';
 import { bossJobs } from './storage/boss-jobs.ts';
 import { budgetsOn, forgetEndedBudgets } from './storage/budgets-store.ts';
-import { challengesStore } from './storage/challenges-store.ts';
+import { challengesStore, forgetOldChallenges } from './storage/challenges-store.ts';
 import type { Database } from './storage/database.ts';
 import type { Processes } from './storage/directory-lock.ts';
 import { feedbackStore } from './storage/feedback-store.ts';
@@ -156,6 +156,7 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
       { name: 'chat', everySeconds: 60, run: () => chat.cleanUp(clock.now()) },
       { name: 'outcomes', everySeconds: 600, run: () => store.clean(clock.now()) },
       { name: 'budgets', everySeconds: 600, run: () => forgetEndedBudgets(database, clock.now()) },
+      { name: 'challenges', everySeconds: 600, run: () => forgetOldChallenges(database, clock.now()) },
       { name: 'outbox', everySeconds: 600, run: () => mailer.cleanUp(clock.now()) },
       { name: 'tickets', everySeconds: 3_600, run: () => desk.closeSolved(clock.now()) },
     ],

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder';
 import type { Outcome } from '../conversation/reply.ts';
 import type { Turn } from '../conversation/turn.ts';
@@ -64,15 +63,11 @@ async function succeeds(send: () => Promise<unknown>, log: Log): Promise<boolean
 
 /** Rejects after `limitMs`; what was begun goes on unheard. */
 export async function within<Value>(limitMs: number, work: Promise<Value>): Promise<Value> {
-  const done = new AbortController();
-  const limit = setTimeout(limitMs, undefined, { signal: done.signal }).then(() => {
-    throw new Error('the channel did not answer in time');
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the channel did not answer in time')), limitMs);
   });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    done.abort();
-  }
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }
 
 /** The connector's HTTP status, or the code of a connection that failed; its body may hold what we said and stays out. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Log } from '../kernel/log.ts';
 import { bossDb, bossOn } from './boss-on.ts';
-import type { Database } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 import { faultOf } from './job-fault.ts';
 import { type JobLoop, jobLoop } from './job-loop.ts';
-import type { JobHandlers, Jobs, Queue, QueueOptions } from './jobs.ts';
+import type { JobData, JobHandlers, Jobs, Queue, QueueOptions } from './jobs.ts';
 import { queueNames, queues } from './queues.ts';
 
 const channel = 'pin_desk_jobs';
@@ -61,17 +61,20 @@ export function bossJobs({ database, log, queues: options = queues }: BossJobsOp
     if (handle) loops.set(queue, jobLoop({ boss, database, log, queue, options: options[queue], handle }));
   }
 
+  /** In a transaction, so that the notice follows the job however the two statements are sent. */
+  async function send<Q extends Queue>(tx: Queryable, queue: Q, data: JobData[Q]): Promise<void> {
+    const made = boss.send(queue, data, {
+      id: idOf(queue, options[queue].key(data)),
+      retryLimit: options[queue].retryDelaysSeconds.length,
+      retryDelay: 0,
+      expireInSeconds: longestRunSeconds,
+      db: bossDb(tx),
+    });
+    await Promise.all([made, tx.query('SELECT pg_notify($1, $2)', [channel, queue])]);
+  }
+
   return {
-    async send(queue, data, tx = database) {
-      await boss.send(queue, data, {
-        id: idOf(queue, options[queue].key(data)),
-        retryLimit: options[queue].retryDelaysSeconds.length,
-        retryDelay: 0,
-        expireInSeconds: longestRunSeconds,
-        db: bossDb(tx),
-      });
-      await tx.query('SELECT pg_notify($1, $2)', [channel, queue]);
-    },
+    send: (queue, data, tx) => (tx ? send(tx, queue, data) : database.transaction((own) => send(own, queue, data))),
     async start(handlers) {
       await takeUpInterrupted();
       stopHearing = await database.listen(channel, (queue) => loops.get(queue)?.wake());

@@ -1,46 +1,31 @@
-import type { Limit } from '../kernel/limits.ts';
-import type { Budgets, Spent } from './budgets.ts';
+import { z } from 'zod';
+import type { BudgetStep, Budgets, Spent } from './budgets.ts';
 import type { Queryable } from './database.ts';
 
-interface Counted {
-  readonly [column: string]: unknown;
-  readonly spent: number;
-  readonly ends_at: Date;
-  readonly blocked_until: Date | null;
-}
-
-/** `spent` stops at one above the limit, which is how the row tells that the last one was refused. */
-const spendSql = `
-INSERT INTO budgets AS b (name, key, spent, ends_at)
-VALUES ($1, $2, 1, $3::timestamptz + make_interval(secs => $4))
-ON CONFLICT (name, key) DO UPDATE SET
-  spent = CASE
-    WHEN b.blocked_until > $3 THEN b.spent
-    WHEN b.ends_at <= $3 THEN 1
-    ELSE LEAST(b.spent, $5::integer) + 1
-  END,
-  ends_at = CASE
-    WHEN b.blocked_until > $3 OR b.ends_at > $3 THEN b.ends_at
-    ELSE excluded.ends_at
-  END
-RETURNING spent, ends_at, blocked_until`;
+const instant = z.string().transform((text) => new Date(text));
+const Counted = z.object({ spent: z.number(), endsAt: instant, blockedUntil: instant.nullable() });
+const Found = z.array(Counted);
 
 const blockSql = `
 INSERT INTO budgets AS b (name, key, ends_at, blocked_until) VALUES ($1, $2, $3, $3)
 ON CONFLICT (name, key) DO UPDATE SET blocked_until = GREATEST(b.blocked_until, excluded.blocked_until)`;
 
+/** Budgets in plain SQL: `budget_take` of migration 8 does the work. */
 export function budgetsOn(database: Queryable): Budgets {
+  const take: Budgets['take'] = async (steps, now, tx = database) => {
+    const [row] = await tx.query('SELECT budget_take($1::jsonb, $2) AS found', [JSON.stringify(steps.map(flat)), now]);
+    return Found.parse(row?.found).map((counted, index) => answer(counted, steps[index]?.limit.limit ?? 0));
+  };
+  const one = async (step: BudgetStep, now: Date, tx?: Queryable): Promise<Spent> => {
+    const [spent] = await take([step], now, tx);
+    if (!spent) throw new Error('a budget gave no answer');
+    return spent;
+  };
+
   return {
-    async spend({ name, limit, seconds }, key, now, tx = database) {
-      const [counted] = await tx.query<Counted>(spendSql, [name, key, now, seconds, limit]);
-      return answer(counted, limit, now);
-    },
-    async look({ name, limit }, key, now) {
-      const sql = 'SELECT spent, ends_at, blocked_until FROM budgets WHERE name = $1 AND key = $2';
-      const [row] = await database.query<Counted>(sql, [name, key]);
-      const spent = row && row.ends_at > now ? row.spent : 0;
-      return answer(row && { ...row, spent: blockEnd(row, now) ? spent : spent + 1 }, limit, now);
-    },
+    take,
+    spend: (limit, key, now, tx) => one({ do: 'spend', limit, key }, now, tx),
+    look: (limit, key, now) => one({ do: 'look', limit, key }, now),
     async block({ name }, key, until, tx = database) {
       await tx.query(blockSql, [name, key, until]);
     },
@@ -57,14 +42,10 @@ export async function forgetEndedBudgets(database: Queryable, now: Date): Promis
   ]);
 }
 
-const blockEnd = ({ blocked_until }: Counted, now: Date): Date | undefined =>
-  blocked_until && blocked_until > now ? blocked_until : undefined;
+const flat = ({ limit, ...step }: BudgetStep) => ({ ...step, ...limit });
 
-/** `counted` is the row after the count; while it is blocked nothing is counted. */
-function answer(counted: Counted | undefined, limit: Limit['limit'], now: Date): Spent {
-  if (!counted) return { ok: true, left: limit - 1 };
-  const { spent, ends_at } = counted;
-  const until = blockEnd(counted, now);
-  if (until) return { ok: false, retryAt: spent >= limit && ends_at > until ? ends_at : until };
-  return spent > limit ? { ok: false, retryAt: ends_at } : { ok: true, left: limit - spent };
+/** While it is blocked nothing is counted. */
+function answer({ spent, endsAt, blockedUntil: until }: z.infer<typeof Counted>, limit: number): Spent {
+  if (until) return { ok: false, retryAt: spent >= limit && endsAt > until ? endsAt : until };
+  return spent > limit ? { ok: false, retryAt: endsAt } : { ok: true, left: limit - spent };
 }

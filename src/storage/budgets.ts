@@ -3,8 +3,19 @@ import type { Queryable } from './database.ts';
 
 export type Spent = { readonly ok: true; readonly left: number } | { readonly ok: false; readonly retryAt: Date };
 
+export interface BudgetStep {
+  /** `look` answers what `spend` would, without counting. */
+  readonly do: 'spend' | 'look';
+  readonly limit: Limit;
+  readonly key: string;
+  /** The steps after it are taken even where this one refuses. */
+  readonly goesOn?: true;
+}
+
 /** Counters that survive restarts, new conversations and other channels, and never let two callers have the last one. */
 export interface Budgets {
+  /** Takes the steps in order, in one round trip, as far as the first refusal: one answer for each step taken. */
+  take(steps: readonly BudgetStep[], now: Date, tx?: Queryable): Promise<readonly Spent[]>;
   /** Counts one against `limit` for `key`, atomically. Refused counts are not counted. */
   spend(limit: Limit, key: string, now: Date, tx?: Queryable): Promise<Spent>;
   /** What `spend` would answer, without counting. */

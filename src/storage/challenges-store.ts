@@ -61,7 +61,7 @@ export function challengesStore(
       if (!key) throw new Error('the key of this code is gone');
       return codeFrom(key, challenge);
     },
-    guess: (id, address, code, now) => guess(parts, { id, address, code, now }),
+    guess: (challenge, address, code, now) => guess(parts, { challenge, address, code, now }),
     async void(id) {
       await database.query('UPDATE challenges SET voided_at = now() WHERE id = $1 AND voided_at IS NULL', [id]);
     },
@@ -86,7 +86,6 @@ async function start(
     now,
     challenge.expiresAt,
   ]);
-  await forgetOld(tx, now);
   return id;
 }
 
@@ -99,24 +98,25 @@ async function open({ database, keys, triesPerCode }: Parts, id: string, now: Da
 }
 
 interface Given {
-  readonly id: string;
+  readonly challenge: Challenge;
   readonly address: string;
   readonly code: Secret;
   readonly now: Date;
 }
 
-async function guess({ database, keys, triesPerCode }: Parts, { id, address, code, now }: Given): Promise<Guess> {
-  const [counted] = await database.query(countSql, [id, now, address, triesPerCode]);
-  if (!counted) return gone;
-  const { tries, ...challenge } = ChallengeRow.parse(counted);
+async function guess(
+  { database, keys, triesPerCode }: Parts,
+  { challenge, address, code, now }: Given,
+): Promise<Guess> {
   const key = keys.byId('one-time-code', challenge.key);
   if (!key) return gone;
-  const { person } = challenge;
-  if (isSame(codeFrom(key, challenge), code) && person !== undefined) {
-    const used = await database.query(useSql, [id, now]);
-    return used.length === 1 ? { ok: true, person } : gone;
-  }
-  return { ok: false, reason: 'wrong', left: triesPerCode - tries, ...(person === undefined ? {} : { person }) };
+  const isRight = isSame(codeFrom(key, challenge), code) && challenge.person !== undefined;
+  const { id, person } = challenge;
+  const [counted] = await database.query(guessSql, [id, now, address, triesPerCode, isRight]);
+  if (!counted) return gone;
+  if (isRight && person !== undefined) return { ok: true, person };
+  const left = triesPerCode - z.number().parse(counted.tries);
+  return { ok: false, reason: 'wrong', left, ...(person === undefined ? {} : { person }) };
 }
 
 const gone = { ok: false, reason: 'gone' } as const;
@@ -131,22 +131,16 @@ const startSql = `
   INSERT INTO challenges (id, path, address, identifier, person, digits, key_id, locale, created_at, expires_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 
-/** The row's lock puts parallel guesses in a line; the count is what lets a guess be evaluated at all. */
-const countSql = `
-  UPDATE challenges SET tries = tries + 1
+/** The row's lock puts parallel guesses in a line; the count is what lets a guess be heard at all. */
+const guessSql = `
+  UPDATE challenges SET tries = tries + 1, used_at = CASE WHEN $5::boolean THEN $2 END
   WHERE id = $1 AND address = $3 AND tries < $4 AND ${isOpen}
-  RETURNING *`;
+  RETURNING tries`;
 
-const useSql = `UPDATE challenges SET used_at = $2 WHERE id = $1 AND ${isOpen} RETURNING id`;
-
-/** A few at a time, skipping rows that another start is forgetting, so that nobody waits for it. */
-async function forgetOld(tx: Queryable, now: Date): Promise<void> {
+/** Forgets what expired more than a day ago. */
+export async function forgetOldChallenges(database: Queryable, now: Date): Promise<void> {
   const dayBefore = new Date(now.getTime() - 24 * 60 * 60 * 1000);
-  await tx.query(
-    `DELETE FROM challenges WHERE id IN (
-       SELECT id FROM challenges WHERE expires_at < $1 ORDER BY expires_at LIMIT 20 FOR UPDATE SKIP LOCKED)`,
-    [dayBefore],
-  );
+  await database.query('DELETE FROM challenges WHERE expires_at < $1', [dayBefore]);
 }
 
 /** HMAC-SHA-256 over everything that a code is bound to. Of 64 bits the rest by 10^8 is uneven by less than 10^-11. */

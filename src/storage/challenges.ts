@@ -41,7 +41,7 @@ export interface Challenges {
   findingOf(id: string): Promise<string | undefined>;
   /** The code to mail: the same each time for the same challenge. */
   codeOf(challenge: Challenge): Secret;
-  /** Counts a try and compares in constant time, atomically: of 100 parallel guesses five are evaluated; a right one counts once. */
-  guess(id: string, address: string, code: Secret, now: Date): Promise<Guess>;
+  /** Counts a try on what `open` gave, and compares in constant time: of 100 parallel guesses five get an answer; a right one counts once. */
+  guess(challenge: Challenge, address: string, code: Secret, now: Date): Promise<Guess>;
   void(id: string): Promise<void>;
 }

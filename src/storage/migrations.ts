@@ -5,6 +5,7 @@ import { pins } from './migrations/0004-pins.ts';
 import { tickets } from './migrations/0005-tickets.ts';
 import { directLine } from './migrations/0006-direct-line.ts';
 import { feedback } from './migrations/0007-feedback.ts';
+import { budgetTake } from './migrations/0008-budget-take.ts';
 
 /** One step of the schema. Never edited after a release: a later number mends an earlier one. */
 export interface Migration {
@@ -14,4 +15,13 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [turns, budgets, challenges, pins, tickets, directLine, feedback];
+export const migrations: readonly Migration[] = [
+  turns,
+  budgets,
+  challenges,
+  pins,
+  tickets,
+  directLine,
+  feedback,
+  budgetTake,
+];

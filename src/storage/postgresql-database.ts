@@ -95,4 +95,13 @@ async function run(runner: Runner, text: string, values?: readonly SqlValue[]): 
   return Array.isArray(result) ? (result.at(-1)?.rows ?? []) : result.rows;
 }
 
-const nameOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 20);
+const names = new Map<string, string>();
+
+/** Statements are constants of the code, so that there are few. */
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known) return known;
+  const name = createHash('sha256').update(text).digest('base64url').slice(0, 20);
+  names.set(text, name);
+  return name;
+}

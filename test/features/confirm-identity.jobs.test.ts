@@ -15,19 +15,19 @@ describe('sending a code', () => {
     send.onFirstCall().rejects(new BackendError('mailer', 'unavailable'));
     send.onSecondCall().resolves({ ok: true });
     const handlers = confirmIdentityJobs({ ...at.test.needs, mailer: { send } });
-    const spend = sinon.spy(at.test.needs.budgets, 'spend');
+    const take = sinon.spy(at.test.needs.budgets, 'take');
     await conversation().submit({ email: ada });
     const [job] = at.test.jobs;
     assert.ok(job && 'challenge' in job.data);
     const { data } = job;
-    spend.resetHistory();
+    take.resetHistory();
 
     await assert.rejects(async () => handlers['send-code']?.(data), BackendError);
     await handlers['send-code']?.(data);
 
     const [first, second] = send.args.map(([mail]) => mail.text.reveal());
     assert.equal(first, second);
-    sinon.assert.calledOnce(spend);
+    sinon.assert.calledOnce(take);
   });
 
   it('drops a code that is void, used or has under two minutes left', async () => {

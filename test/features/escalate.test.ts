@@ -25,6 +25,7 @@ describe('escalate', () => {
     directory: embeddedUserDirectory(samplePeople),
     budgets: {
       spend: sinon.fake(async () => change.spent ?? { ok: true as const, left: 19 }),
+      take: sinon.fake(),
       look: sinon.fake(),
       block: sinon.fake(),
       clear: sinon.fake(),

@@ -55,6 +55,36 @@ for (const kind of databaseKinds) {
       assert.deepEqual([otherKey.ok, otherName.ok], [true, true]);
     });
 
+    it('take several steps in order, as far as the first that refuses', async () => {
+      await spendMany(3, 'full');
+      const spend = (key: string) => ({ do: 'spend', limit: three, key }) as const;
+
+      const taken = await budgets().take(
+        [spend('ada'), { ...spend('ada'), do: 'look' }, spend('full'), spend('bob')],
+        start,
+      );
+
+      assert.deepEqual(taken, [
+        { ok: true, left: 2 },
+        { ok: true, left: 1 },
+        { ok: false, retryAt: at(60) },
+      ]);
+      assert.deepEqual(await budgets().look(three, 'bob', start), { ok: true, left: 2 });
+    });
+
+    it('go on after a refusal where a step says so', async () => {
+      await spendMany(3, 'full');
+      await budgets().block(three, 'paused', at(30));
+      const spend = (key: string) => ({ do: 'spend', limit: three, key, goesOn: true }) as const;
+
+      const taken = await budgets().take([spend('full'), spend('paused'), spend('ada')], start);
+
+      assert.deepEqual(
+        taken.map(({ ok }) => ok),
+        [false, false, true],
+      );
+    });
+
     it('give the last one to exactly one of many who ask at once', async () => {
       await spendMany(2);
 

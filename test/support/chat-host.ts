@@ -36,6 +36,7 @@ const plainCards: Cards = {
 };
 
 export const openBudgets: Budgets = {
+  take: async (steps) => steps.map(() => ({ ok: true, left: 1 })),
   spend: async () => ({ ok: true, left: 1 }),
   look: async () => ({ ok: true, left: 1 }),
   block: async () => undefined,

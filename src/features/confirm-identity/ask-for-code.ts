@@ -3,7 +3,7 @@ import { text } from '../../conversation/say.ts';
 import { addressKey } from '../../kernel/address.ts';
 import { maskAddress } from '../../kernel/redaction.ts';
 import type { Needs } from '../needs.ts';
-import { mayBegin, siteAllows, spendCode } from './code-budgets.ts';
+import { siteAllows, spendCode } from './code-budgets.ts';
 import { ineligible, pathOf } from './confirm-identity.rules.ts';
 import {
   askerOf,
@@ -59,8 +59,6 @@ async function startChallenge(
 ): Promise<ConfirmNext> {
   const { database, challenges, jobs, limits } = needs;
   const asker = askerOf(turn, state.identifier);
-  const begun = await mayBegin(needs, asker, turn.now);
-  if (!begun.ok) return refusal(needs, turn, begun, state);
   const started = await database.transaction(async (tx) => {
     const spent = await spendCode(needs, asker, { now: turn.now, tx });
     if (!spent.ok) return spent;

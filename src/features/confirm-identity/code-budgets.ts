@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { IdentityPath } from '../../conversation/turn.ts';
 import type { Limit } from '../../kernel/limits.ts';
-import type { Spent } from '../../storage/budgets.ts';
+import type { BudgetStep, Spent } from '../../storage/budgets.ts';
 import type { Queryable } from '../../storage/database.ts';
 import type { Needs } from '../needs.ts';
 
@@ -28,66 +28,75 @@ export const codePause: Limit = { name: 'code-pause', limit: 1, seconds: 1 };
 /** The key of site-wide counts. */
 export const everywhere = 'all';
 
-/** May the way by code be taken at all? Spends nothing. */
-export async function mayBegin(needs: BudgetNeeds, asker: Asker, now: Date): Promise<Allowed> {
-  const { budgets, limits } = needs;
-  if (asker.path === 'anonymous') {
-    const site = await siteAllows(needs, now);
-    if (!site.ok) return site;
-  }
-  const paused = await budgets.look(codePause, typedKey(needs, asker), now);
-  if (!paused.ok) return refused('paused', paused);
-  const { anonymousTyped, vouchedFor } = limits.triesPerDay;
-  const tries = await budgets.look(
-    asker.path === 'anonymous' ? anonymousTyped : vouchedFor,
-    typedKey(needs, asker),
-    now,
-  );
-  return tries.ok ? tries : refused('paused', tries);
+/** A step, and what it means where it refuses. */
+interface Rule extends BudgetStep {
+  readonly reason: Refused['reason'];
 }
 
 /** After too many failures anywhere, the anonymous path offers only a ticket. */
-export async function siteAllows({ budgets, limits }: BudgetNeeds, now: Date): Promise<Allowed> {
-  for (const limit of [limits.siteWide.failedTries, limits.siteWide.pauses]) {
-    const seen = await budgets.look(limit, everywhere, now);
-    if (!seen.ok) return refused('ticket-only', seen);
-  }
-  return { ok: true };
+export const siteRules = ({ limits }: Pick<Needs, 'limits'>): readonly Rule[] =>
+  [limits.siteWide.failedTries, limits.siteWide.pauses].map((limit) => ({
+    do: 'look',
+    limit,
+    key: everywhere,
+    reason: 'ticket-only',
+  }));
+
+/** The first rule that refuses is the reason. */
+export async function takeAll(
+  { budgets }: Pick<Needs, 'budgets'>,
+  rules: readonly Rule[],
+  { now, tx }: { now: Date; tx?: Queryable },
+): Promise<Allowed & { readonly taken: readonly Spent[] }> {
+  const taken = await budgets.take(rules, now, tx);
+  const at = taken.findIndex((spent, index) => !spent.ok && !rules[index]?.goesOn);
+  const [spent, rule] = [taken[at], rules[at]];
+  return spent && !spent.ok && rule
+    ? { ok: false, reason: rule.reason, retryAt: spent.retryAt, taken }
+    : { ok: true, taken };
 }
 
-/** Counts a code that is about to be sent; what shows is counted on what was typed, alike for unknown people. */
-export async function spendCode(
+export const siteAllows = (needs: BudgetNeeds, now: Date): Promise<Allowed> =>
+  takeAll(needs, siteRules(needs), { now });
+
+/** Counts a code that is about to be sent, if one may be; what shows is counted on what was typed, alike for unknown people. */
+export function spendCode(
   needs: BudgetNeeds,
   asker: Asker,
   { now, tx }: { now: Date; tx: Queryable },
 ): Promise<Allowed> {
-  const { budgets } = needs;
-  const { perRequesterAndHour, codesPerDay, resendSeconds } = needs.limits;
+  const { perRequesterAndHour, codesPerDay, triesPerDay, resendSeconds } = needs.limits;
+  const key = typedKey(needs, asker);
   const anonymous = asker.path === 'anonymous';
-  if (anonymous) {
-    const asked = await budgets.spend(perRequesterAndHour.codes, asker.requester, now, tx);
-    if (!asked.ok) return refused('too-many-requests', asked);
-  }
-  const resend = { name: 'resend', limit: 1, seconds: resendSeconds };
-  const again = await budgets.spend(resend, typedKey(needs, asker), now, tx);
-  if (!again.ok) return refused('too-soon', again);
+  const tries = anonymous ? triesPerDay.anonymousTyped : triesPerDay.vouchedFor;
   const daily = anonymous ? codesPerDay.anonymousTyped : codesPerDay.vouchedFor;
-  const today = await budgets.spend(daily, typedKey(needs, asker), now, tx);
-  return today.ok ? today : refused('too-many-codes', today);
+  const requester = { limit: perRequesterAndHour.codes, key: asker.requester };
+  return takeAll(
+    needs,
+    [
+      ...(anonymous ? siteRules(needs) : []),
+      { do: 'look', limit: codePause, key, reason: 'paused' },
+      { do: 'look', limit: tries, key, reason: 'paused' },
+      ...(anonymous ? [{ do: 'spend', ...requester, reason: 'too-many-requests' } as const] : []),
+      { do: 'spend', limit: { name: 'resend', limit: 1, seconds: resendSeconds }, key, reason: 'too-soon' },
+      { do: 'spend', limit: daily, key, reason: 'too-many-codes' },
+    ],
+    { now, tx },
+  );
 }
 
 /** Counts a code on the person found for an anonymous one, silently; true where it may be mailed. */
 export async function spendPersonCode(needs: BudgetNeeds, person: string, now: Date): Promise<boolean> {
   const key = personKey(needs, person);
-  const paused = await needs.budgets.look(codePause, key, now);
-  return paused.ok && (await needs.budgets.spend(needs.limits.codesPerDay.anonymousPerson, key, now)).ok;
+  const taken = await needs.budgets.take(
+    [
+      { do: 'look', limit: codePause, key },
+      { do: 'spend', limit: needs.limits.codesPerDay.anonymousPerson, key },
+    ],
+    now,
+  );
+  return taken.every(({ ok }) => ok);
 }
-
-export const refused = (reason: Refused['reason'], { retryAt }: Extract<Spent, { ok: false }>): Refused => ({
-  ok: false,
-  reason,
-  retryAt,
-});
 
 /** A count names nobody: an identifier is in it only as a keyed hash, of the path's own. */
 export const typedKey = (

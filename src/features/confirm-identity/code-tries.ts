@@ -1,4 +1,5 @@
 import type { Limit } from '../../kernel/limits.ts';
+import type { Spent } from '../../storage/budgets.ts';
 import type { Queryable } from '../../storage/database.ts';
 import {
   type Asker,
@@ -7,7 +8,8 @@ import {
   everywhere,
   personKey,
   type Refused,
-  refused,
+  siteRules,
+  takeAll,
   typedKey,
 } from './code-budgets.ts';
 import { pauseSeconds } from './confirm-identity.rules.ts';
@@ -31,27 +33,41 @@ export async function spendTry(
   asker: Asker,
   { person, now }: { readonly person: string | undefined; readonly now: Date },
 ): Promise<CountedTry | Refused> {
-  const { budgets, limits } = needs;
-  const { anonymousTyped, anonymousPerson, vouchedFor } = limits.triesPerDay;
+  const { anonymousTyped, anonymousPerson, vouchedFor } = needs.limits.triesPerDay;
+  const key = typedKey(needs, asker);
   if (asker.path !== 'anonymous') {
-    const counted = await budgets.spend(vouchedFor, typedKey(needs, asker), now);
-    if (!counted.ok) return refused('paused', counted);
-    return { ok: true, heeded: true, lastTyped: counted.left === 0, lastSilent: false };
+    const counted = await takeAll(needs, [{ do: 'spend', limit: vouchedFor, key, reason: 'paused' }], { now });
+    return counted.ok ? { ok: true, heeded: true, lastTyped: isLast(counted.taken[0]), lastSilent: false } : counted;
   }
-  const asked = await budgets.spend(limits.perRequesterAndHour.tries, asker.requester, now);
-  if (!asked.ok) return refused('too-many-requests', asked);
-  const typed = await budgets.spend(anonymousTyped, typedKey(needs, asker), now);
-  if (!typed.ok) return refused('paused', typed);
-  const silentKey = keyBehind(needs, asker, person);
-  const paused = await budgets.look(codePause, silentKey, now);
-  const silent = await budgets.spend(anonymousPerson, silentKey, now);
+  const silent = { key: keyBehind(needs, asker, person), reason: 'paused', goesOn: true } as const;
+  const site = siteRules(needs);
+  const counted = await takeAll(
+    needs,
+    [
+      ...site,
+      {
+        do: 'spend',
+        limit: needs.limits.perRequesterAndHour.tries,
+        key: asker.requester,
+        reason: 'too-many-requests',
+      },
+      { do: 'spend', limit: anonymousTyped, key, reason: 'paused' },
+      { do: 'look', limit: codePause, ...silent },
+      { do: 'spend', limit: anonymousPerson, ...silent },
+    ],
+    { now },
+  );
+  if (!counted.ok) return counted;
+  const [typed, paused, counts] = counted.taken.slice(site.length + 1);
   return {
     ok: true,
-    heeded: paused.ok && silent.ok,
-    lastTyped: typed.left === 0,
-    lastSilent: silent.ok && silent.left === 0,
+    heeded: paused?.ok === true && counts?.ok === true,
+    lastTyped: isLast(typed),
+    lastSilent: isLast(counts),
   };
 }
+
+const isLast = (spent: Spent | undefined): boolean => spent?.ok === true && spent.left === 0;
 
 interface FailedTry {
   readonly person: string | undefined;

@@ -2,7 +2,6 @@ import { text } from '../../conversation/say.ts';
 import { addressKey } from '../../kernel/address.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { Needs } from '../needs.ts';
-import { siteAllows } from './code-budgets.ts';
 import { type CountedTry, failedTry, rightTry, spendTry } from './code-tries.ts';
 import {
   again,
@@ -25,12 +24,10 @@ export async function tryCode(needs: Needs, turn: ConfirmTurn, code: Secret): Pr
   const asker = askerOf(turn, state.identifier);
   const challenge = await challenges.open(state.challenge, now);
   if (!challenge) return again('code-gone', { ...state, left: 0 });
-  const site = asker.path === 'anonymous' ? await siteAllows(needs, now) : { ok: true as const };
-  if (!site.ok) return refusal(needs, turn, site, state);
   const counted = await spendTry(needs, asker, { person: challenge.person, now });
   if (!counted.ok) return refusal(needs, turn, counted, state);
 
-  const guess = await challenges.guess(state.challenge, addressKey(turn.address), counted.heeded ? code : noCode, now);
+  const guess = await challenges.guess(challenge, addressKey(turn.address), counted.heeded ? code : noCode, now);
   if (guess.ok) {
     await rightTry(needs, asker);
     return { kind: 'finish', confirmed: guess.person, say: [text(confirmWords[turn.locale].confirmed)] };
