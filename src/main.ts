@@ -3,7 +3,7 @@ import pretty from 'pino-pretty';
 import { startApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { systemClock } from './kernel/clock.ts';
-import { StartError } from './kernel/errors.ts';
+import { BackendError, StartError } from './kernel/errors.ts';
 import type { Log } from './kernel/log.ts';
 import { pinoLog } from './kernel/pino-log.ts';
 
@@ -87,18 +87,18 @@ function failHard(log: Log, error: unknown): void {
 }
 
 main().catch((error: unknown) => {
-  const message =
-    error instanceof StartError
-      ? error.message
-      : error instanceof Error && 'code' in error
-        ? startProblem(error.code)
-        : 'unknown';
+  const message = error instanceof StartError ? error.message : startProblem(error);
   process.stderr.write(`pin-desk cannot start: ${message}\n`);
   process.exit(1);
 });
 
 /** What the system said, in words where a newcomer meets it. */
-function startProblem(code: unknown): string {
+function startProblem(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
+  if (error instanceof BackendError) {
+    const why = error.cause instanceof Error && 'code' in error.cause ? ` (${error.cause.code})` : '';
+    return `DATABASE_URL: the database does not answer or takes no changes${why}`;
+  }
   if (code === 'EADDRINUSE') return 'PORT: another program listens on it';
   if (code === 'EACCES') return 'PORT, HOST or DATA_DIR: permission denied';
   return String(code);

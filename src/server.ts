@@ -2,6 +2,7 @@ import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node
 import type { AddressInfo, BlockList } from 'node:net';
 import type { Duplex } from 'node:stream';
 import restify from 'restify';
+import { BackendError } from './kernel/errors.ts';
 import { type HttpAnswer, HttpError, type HttpRequest, type Route, type Upgrade } from './kernel/http.ts';
 import { newReference } from './kernel/ids.ts';
 import type { Log } from './kernel/log.ts';
@@ -195,8 +196,13 @@ function answerFor(error: unknown, request: HttpRequest, log: Log): HttpAnswer {
     const { status, code, message, headers } = error;
     return { status, headers, json: { error: { code, message } } };
   }
-  log.error('a request failed', { reference: request.reference, path: request.path.slice(0, 100), err: error });
-  const message = `That was our fault. Reference: ${request.reference}`;
+  const { reference } = request;
+  log.error('a request failed', { reference, path: request.path.slice(0, 100), err: error });
+  if (error instanceof BackendError) {
+    const message = `Something that PIN Desk needs does not answer. Please try again in a moment, or contact the help desk. Reference: ${reference}`;
+    return { status: 503, headers: { 'retry-after': '5' }, json: { error: { code: 'ServiceUnavailable', message } } };
+  }
+  const message = `That was our fault. Reference: ${reference}`;
   return { status: 500, json: { error: { code: 'InternalServerError', message } } };
 }
 

@@ -3,6 +3,7 @@ import { type IncomingActivity, parseActivity } from '../bot/activity.ts';
 import { turnFrom } from '../bot/turn-from.ts';
 import type { Edge } from '../conversation/engine-api.ts';
 import type { Turn } from '../conversation/turn.ts';
+import { BackendError } from '../kernel/errors.ts';
 import { HttpError, type HttpRequest } from '../kernel/http.ts';
 import { directLineHistory, echo, newActivityId } from './history.ts';
 import type { Holder } from './holders.ts';
@@ -82,6 +83,8 @@ async function handle(
     await needs.engine.handle(turn, edgeOf(activity, needs, echoed));
   } catch (err) {
     const { reference } = request;
+    // The server says so itself: 503.
+    if (err instanceof BackendError) throw err;
     needs.log.error('a chat turn failed', { err, reference });
     throw new HttpError(502, 'BotError', `The bot could not answer. Reference ${reference}`);
   }

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Clock } from '../kernel/clock.ts';
+import { BackendError } from '../kernel/errors.ts';
 import { HttpError, type HttpRequest, type Upgrade } from '../kernel/http.ts';
 import type { Log } from '../kernel/log.ts';
 import { Secret } from '../kernel/secret.ts';
@@ -40,7 +41,7 @@ export function directLineUpgrades(needs: UpgradeNeeds): readonly Upgrade[] {
         socket.on('error', () => undefined);
         const admitted = await admit(request, { sessions, streams, clock }).catch((err: unknown) => {
           log.error('a chat stream could not be opened', { err, reference: request.reference });
-          return 500;
+          return err instanceof BackendError ? 503 : 500;
         });
         if (typeof admitted === 'number') return refuse(socket, admitted);
         server.handleUpgrade(message, socket, head, (opened) =>

@@ -1,4 +1,5 @@
-export type BackendName = 'user-directory' | 'pin-service' | 'ticket-desk' | 'mailer';
+export type BackendName = 'user-directory' | 'pin-service' | 'ticket-desk' | 'mailer' | 'database';
+/** `timeout`: nobody knows whether it was done. */
 export type BackendFault = 'unavailable' | 'timeout' | 'denied' | 'bad-answer' | 'throttled';
 
 /** A back end that does not work. The message is constant, `cause` is kept apart, and neither ever holds a secret. */

@@ -27,7 +27,7 @@ export interface HttpAnswer {
   readonly content?: string | Buffer;
 }
 
-/** A handler may throw `HttpError`; anything else it throws is answered 500 with a reference and nothing more. */
+/** A handler may throw `HttpError`; a `BackendError` is answered 503 and anything else 500, with a reference and nothing of the cause. */
 export type Handler = (request: HttpRequest) => Promise<HttpAnswer>;
 
 /** An answer that ends a request early; `code` and `message` are for the caller and hold nothing internal. */

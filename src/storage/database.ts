@@ -7,6 +7,7 @@ export type SqlValue = string | number | boolean | null | Date | Buffer | readon
 export interface Queryable {
   /**
    * One statement with `$1…` parameters, prepared once. Rejects with the database's error; `code` is the SQLSTATE.
+   * Where the database is away or takes nothing it rejects in bounded time with a `BackendError` of `database`.
    * Without `values` it is not prepared and may be several statements; the last one's rows come back.
    */
   query<R extends Row = Row>(text: string, values?: readonly SqlValue[]): Promise<readonly R[]>;

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { BackendError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { Database, Queryable, Row, SqlValue } from './database.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { noConnection, statementFault } from './postgresql-fault.ts';
 import { postgresqlListener } from './postgresql-listener.ts';
 import { parserOf } from './row-parsers.ts';
-import { queryableOf, runTransaction } from './transaction.ts';
+import { longestMs, queryableOf, runTransaction } from './transaction.ts';
 
 export interface PostgresqlOptions {
   /** DATABASE_URL: it holds a password. */
@@ -14,14 +16,29 @@ export interface PostgresqlOptions {
   readonly log: Log;
   /** Connections for statements and transactions; one more listens. */
   readonly most?: number;
+  readonly patience?: typeof patience;
 }
 
-/** A `Database` on a PostgreSQL server (15 or newer). It connects when first needed, and again after a server was away; meanwhile statements reject within 5 s. */
-export function postgresqlDatabase({ url, log, most = 10 }: PostgresqlOptions): Database {
+/** How long a server that is away is waited for. */
+const patience = {
+  connectMs: 5_000,
+  /** Above the 10 s after which the server itself ends a statement: later it does not answer at all. */
+  answerMs: 11_000,
+  /** In a transaction a statement may wait for a lock: the transaction's own limit counts. */
+  answerInTransactionMs: longestMs,
+  /** How often the connection that listens is asked whether it still hears. */
+  watchMs: 15_000,
+  /** Where so many wait for a connection, the next one is refused at once. */
+  mostWaiting: 500,
+};
+
+/** A `Database` on a PostgreSQL server (15 or newer). It connects when first needed, and again after a server was away; meanwhile everything rejects in bounded time. */
+export function postgresqlDatabase({ url, log, most = 10, patience: given = patience }: PostgresqlOptions): Database {
+  const { connectMs, answerMs, answerInTransactionMs, watchMs, mostWaiting } = given;
   const connection = {
     connectionString: url.reveal(),
     application_name: 'pin-desk',
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: connectMs,
     keepAlive: true,
     types: { getTypeParser: (oid: number) => parserOf(oid) },
   };
@@ -35,47 +52,29 @@ export function postgresqlDatabase({ url, log, most = 10 }: PostgresqlOptions): 
   // A client that is in use has no other listener, and an 'error' event that nobody hears ends the process.
   pool.on('connect', (client) => client.on('error', lost));
   pool.on('error', () => undefined);
-  const listener = postgresqlListener(() => new pg.Client(connection), log);
+  const listener = postgresqlListener(() => new pg.Client({ ...connection, query_timeout: answerMs }), {
+    log,
+    watchMs,
+  });
   let closed: Promise<void> | undefined;
 
-  /** A script may fail in the middle of its own transaction, so its connection is not used again. */
-  async function script(text: string): Promise<readonly Row[]> {
-    const client = await pool.connect();
+  async function connected<T>(work: (connected: Connected) => Promise<T>): Promise<T> {
+    if (pool.waitingCount >= mostWaiting) throw noConnection(new Error('too many wait for a connection'));
+    const client = await pool.connect().catch((cause: unknown) => {
+      throw noConnection(cause);
+    });
+    const used = { client, broken: false };
     try {
-      const rows = await run(client, text);
-      client.release();
-      return rows;
-    } catch (error) {
-      client.release(true);
-      throw error;
-    }
-  }
-
-  async function transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
-    const client = await pool.connect();
-    const inTurn = oneAtATime();
-    let broken = false;
-    const rollback = () =>
-      inTurn(() => client.query('ROLLBACK')).catch(() => {
-        broken = true;
-      });
-    try {
-      await client.query('BEGIN');
-      const steps = {
-        run: (text: string, values?: readonly SqlValue[]) => inTurn(() => run(client, text, values)),
-        commit: () => inTurn(async () => (await client.query('COMMIT')).command),
-        rollback,
-      };
-      return await runTransaction(steps, work);
+      return await work(used);
     } finally {
-      client.release(broken);
+      client.release(used.broken);
     }
   }
 
   return {
     kind: 'postgresql',
-    ...queryableOf((text, values) => (values ? run(pool, text, values) : script(text))),
-    transaction,
+    ...queryableOf((text, values) => connected((client) => single(client, { text, values, withinMs: answerMs }))),
+    transaction: (work) => connected((client) => transaction(client, work, answerInTransactionMs)),
     listen: listener.listen,
     close() {
       closed ??= Promise.all([listener.close(), pool.end()]).then(() => undefined);
@@ -84,15 +83,57 @@ export function postgresqlDatabase({ url, log, most = 10 }: PostgresqlOptions): 
   };
 }
 
-interface Runner {
-  query(config: pg.QueryConfig): Promise<pg.QueryResult | pg.QueryResult[]>;
+/** A connection and what is found out about it: one that is `broken` is not used again. */
+interface Connected {
+  readonly client: pg.PoolClient;
+  broken: boolean;
 }
 
-/** Statements with values are prepared under a name that follows from their text. */
-async function run(runner: Runner, text: string, values?: readonly SqlValue[]): Promise<readonly Row[]> {
-  const config = values ? { name: nameOf(text), text, values: [...values] } : { text };
-  const result = await runner.query(config);
-  return Array.isArray(result) ? (result.at(-1)?.rows ?? []) : result.rows;
+/** A script may fail in the middle of its own transaction. */
+async function single(used: Connected, statement: Statement): Promise<readonly Row[]> {
+  try {
+    return (await run(used, statement)).rows;
+  } catch (error) {
+    used.broken ||= statement.values === undefined;
+    throw error;
+  }
+}
+
+async function transaction<T>(used: Connected, work: (tx: Queryable) => Promise<T>, withinMs: number): Promise<T> {
+  const inTurn = oneAtATime();
+  const sent = (text: string, values?: readonly SqlValue[]) => inTurn(() => run(used, { text, values, withinMs }));
+  await sent('BEGIN');
+  const steps = {
+    run: async (text: string, values?: readonly SqlValue[]) => (await sent(text, values)).rows,
+    commit: async () => (await sent('COMMIT')).command,
+    // It would only wait behind what has no answer; the end of the connection does as well.
+    rollback: async () => {
+      if (!used.broken) await sent('ROLLBACK').catch(() => undefined);
+    },
+  };
+  return runTransaction(steps, work);
+}
+
+interface Statement {
+  readonly text: string;
+  readonly values: readonly SqlValue[] | undefined;
+  readonly withinMs: number;
+}
+
+/** Statements with values are prepared under a name that follows from their text. A server that is away, or only reads since another took over, is asked for a new connection next time. */
+async function run(used: Connected, { text, values, withinMs }: Statement) {
+  const prepared = values ? { name: nameOf(text), values: [...values] } : {};
+  try {
+    // pg knows `query_timeout` of a statement too; its types do not.
+    const config: pg.QueryConfig & { query_timeout: number } = { text, ...prepared, query_timeout: withinMs };
+    const result: pg.QueryResult<Row> | pg.QueryResult<Row>[] = await used.client.query(config);
+    const last = Array.isArray(result) ? result.at(-1) : result;
+    return { rows: last?.rows ?? [], command: last?.command ?? '' };
+  } catch (error) {
+    const fault = statementFault(error);
+    used.broken ||= fault instanceof BackendError;
+    throw fault;
+  }
 }
 
 const names = new Map<string, string>();

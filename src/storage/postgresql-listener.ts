@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Log } from '../kernel/log.ts';
 import { channels, quoted } from './channels.ts';
@@ -5,6 +6,7 @@ import type { Database } from './database.ts';
 
 const firstPauseMs = 100;
 const longestPauseMs = 10_000;
+const goodbyeMs = 1_000;
 
 /** One connection that listens, made when first needed, and made again with a growing pause once it is lost. */
 export interface Listener {
@@ -12,7 +14,10 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-export function postgresqlListener(newClient: () => pg.Client, log: Log): Listener {
+export function postgresqlListener(
+  newClient: () => pg.Client,
+  { log, watchMs }: { readonly log: Log; readonly watchMs: number },
+): Listener {
   const listening = channels(log);
   let connected: Promise<pg.Client> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -26,6 +31,7 @@ export function postgresqlListener(newClient: () => pg.Client, log: Log): Listen
 
   async function connect(): Promise<pg.Client> {
     const client = newClient();
+    const lost = onceOnly(reconnect);
     client.on('notification', ({ channel, payload }) => listening.tell(channel, payload ?? ''));
     client.on('error', () => undefined);
     client.on('end', lost);
@@ -33,15 +39,16 @@ export function postgresqlListener(newClient: () => pg.Client, log: Log): Listen
       await client.connect();
       for (const channel of listening.names()) await client.query(`LISTEN ${quoted(channel)}`);
       pauseMs = firstPauseMs;
+      keepWatch(client, watchMs);
       return client;
     } catch (error) {
-      await client.end().catch(() => undefined);
+      client.end().catch(() => undefined);
       lost();
       throw error;
     }
   }
 
-  function lost(): void {
+  function reconnect(): void {
     connected = undefined;
     if (closed || timer || listening.names().length === 0) return;
     log.warn('listening stopped; trying again', { pauseMs });
@@ -74,7 +81,30 @@ export function postgresqlListener(newClient: () => pg.Client, log: Log): Listen
       closed = true;
       clearTimeout(timer);
       const client = await connected?.catch(() => undefined);
-      await client?.end().catch(() => undefined);
+      // A server that does not answer does not say goodbye either.
+      if (client) await Promise.race([client.end().catch(() => undefined), pause(goodbyeMs)]);
     },
+  };
+}
+
+/** A server that went away without a word leaves a connection that hears nothing for ever: it is asked now and then. */
+function keepWatch(client: pg.Client, watchMs: number): void {
+  const ask = () =>
+    client.query('SELECT 1').then(
+      () => {
+        watch = setTimeout(ask, watchMs).unref();
+      },
+      () => client.end().catch(() => undefined),
+    );
+  let watch = setTimeout(ask, watchMs).unref();
+  client.once('end', () => clearTimeout(watch));
+}
+
+function onceOnly(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    work();
   };
 }

@@ -3,23 +3,26 @@ import { migrations } from './migrations.ts';
 
 const patienceMs = 2_000;
 
-/** Whether the database answers within 2 s and has every table of this version. Never rejects. */
+/** Whether the database answers within 2 s, takes writes (a standby does not) and has every table of this version. Never rejects. */
 export async function ready(database: Database): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(resolve, patienceMs, false);
   });
   try {
-    return await Promise.race([isMigrated(database), late]);
+    return await Promise.race([canWork(database), late]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function isMigrated(database: Database): Promise<boolean> {
+async function canWork(database: Database): Promise<boolean> {
   try {
-    const [row] = await database.query('SELECT count(*) AS ran FROM migrations', []);
-    return row?.ran === migrations.length;
+    const [row] = await database.query(
+      `SELECT count(*) AS ran, current_setting('transaction_read_only') = 'off' AS writable FROM migrations`,
+      [],
+    );
+    return row?.ran === migrations.length && row.writable === true;
   } catch {
     return false;
   }

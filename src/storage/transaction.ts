@@ -1,7 +1,7 @@
 import type { Queryable, Row, SqlValue } from './database.ts';
 
 /** Longer than any turn; one that waits for something outside the database would hold everyone else up. */
-const longestMs = 30_000;
+export const longestMs = 30_000;
 
 type Run = (text: string, values?: readonly SqlValue[]) => Promise<readonly Row[]>;
 

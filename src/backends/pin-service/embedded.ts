@@ -64,7 +64,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    throw new BackendError('pin-service', 'unavailable', { cause });
+    throw new BackendError('pin-service', cause instanceof BackendError ? cause.fault : 'unavailable', { cause });
   }
 }
 

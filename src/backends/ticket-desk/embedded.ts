@@ -51,6 +51,6 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    throw new BackendError('ticket-desk', 'unavailable', { cause });
+    throw new BackendError('ticket-desk', cause instanceof BackendError ? cause.fault : 'unavailable', { cause });
   }
 }

@@ -113,6 +113,7 @@ export const da: Words<typeof en> = {
   'backend.pin-service': 'PIN-tjeneste',
   'backend.ticket-desk': 'Sagssystem',
   'backend.mailer': 'Mail',
+  'backend.database': 'Database',
   'fault.unavailable': 'ikke tilgængelig',
   'fault.timeout': 'intet svar i tide',
   'fault.denied': 'adgang nægtet',

@@ -117,6 +117,7 @@ export const de: Words<typeof en> = {
   'backend.pin-service': 'PIN-Dienst',
   'backend.ticket-desk': 'Ticketsystem',
   'backend.mailer': 'E-Mail',
+  'backend.database': 'Datenbank',
   'fault.unavailable': 'nicht erreichbar',
   'fault.timeout': 'keine rechtzeitige Antwort',
   'fault.denied': 'Zugriff verweigert',

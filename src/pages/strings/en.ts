@@ -120,6 +120,7 @@ export const en = {
   'backend.pin-service': 'PIN service',
   'backend.ticket-desk': 'Ticket desk',
   'backend.mailer': 'Mail',
+  'backend.database': 'Database',
   'fault.unavailable': 'not available',
   'fault.timeout': 'no answer in time',
   'fault.denied': 'access denied',

@@ -116,6 +116,7 @@ export const es: Words<typeof en> = {
   'backend.pin-service': 'Servicio de PIN',
   'backend.ticket-desk': 'Sistema de tickets',
   'backend.mailer': 'Correo',
+  'backend.database': 'Base de datos',
   'fault.unavailable': 'no disponible',
   'fault.timeout': 'sin respuesta a tiempo',
   'fault.denied': 'acceso denegado',

@@ -116,6 +116,7 @@ export const fr: Words<typeof en> = {
   'backend.pin-service': 'Service PIN',
   'backend.ticket-desk': 'Gestion des tickets',
   'backend.mailer': 'Courrier',
+  'backend.database': 'Base de données',
   'fault.unavailable': 'indisponible',
   'fault.timeout': 'pas de réponse à temps',
   'fault.denied': 'accès refusé',
