@@ -6,6 +6,7 @@ import type { Secret } from '../kernel/secret.ts';
 import type { Database, Queryable, Row, SqlValue } from './database.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { noConnection, statementFault } from './postgresql-fault.ts';
+import { postgresqlLanes } from './postgresql-lanes.ts';
 import { postgresqlListener } from './postgresql-listener.ts';
 import { parserOf } from './row-parsers.ts';
 import { longestMs, queryableOf, runTransaction } from './transaction.ts';
@@ -14,7 +15,7 @@ export interface PostgresqlOptions {
   /** DATABASE_URL: it holds a password. */
   readonly url: Secret;
   readonly log: Log;
-  /** Connections for statements and transactions; one more listens. */
+  /** Connections: a third is shared by single statements, the rest for transactions; one more listens. */
   readonly most?: number;
   readonly patience?: typeof patience;
 }
@@ -32,6 +33,10 @@ const patience = {
   mostWaiting: 500,
 };
 
+/** How long a statement may hold up those behind it because it waits for a lock. */
+const lockMs = 100;
+const lockNotAvailable = '55P03';
+
 /** A `Database` on a PostgreSQL server (15 or newer). It connects when first needed, and again after a server was away; meanwhile everything rejects in bounded time. */
 export function postgresqlDatabase({ url, log, most = 10, patience: given = patience }: PostgresqlOptions): Database {
   const { connectMs, answerMs, answerInTransactionMs, watchMs, mostWaiting } = given;
@@ -42,16 +47,19 @@ export function postgresqlDatabase({ url, log, most = 10, patience: given = pati
     keepAlive: true,
     types: { getTypeParser: (oid: number) => parserOf(oid) },
   };
-  const pool = new pg.Pool({
-    ...connection,
-    max: most,
-    statement_timeout: 10_000,
-    idle_in_transaction_session_timeout: 30_000,
-  });
+  const serving = { ...connection, statement_timeout: 10_000, idle_in_transaction_session_timeout: 30_000 };
+  const shared = Math.floor(most / 3);
+  const pool = new pg.Pool({ ...serving, max: most - shared });
   const lost = (error: Error) => log.warn('a database connection was lost', { error });
   // A client that is in use has no other listener, and an 'error' event that nobody hears ends the process.
   pool.on('connect', (client) => client.on('error', lost));
   pool.on('error', () => undefined);
+  const lanes = postgresqlLanes({
+    count: shared,
+    newClient: () => new pg.Client({ ...serving, pipeline: true, lock_timeout: lockMs }),
+    lost,
+    mostUnderWay: mostWaiting,
+  });
   const listener = postgresqlListener(() => new pg.Client({ ...connection, query_timeout: answerMs }), {
     log,
     watchMs,
@@ -71,21 +79,32 @@ export function postgresqlDatabase({ url, log, most = 10, patience: given = pati
     }
   }
 
+  /** Beside others where it can be; a script, or what has to wait for a lock, on a connection of its own. */
+  async function query(text: string, values?: readonly SqlValue[]): Promise<readonly Row[]> {
+    const statement = { text, values, withinMs: answerMs };
+    try {
+      if (values) return await lanes.run((lane) => single(lane, statement));
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError) || error.code !== lockNotAvailable) throw error;
+    }
+    return connected((own) => single(own, statement));
+  }
+
   return {
     kind: 'postgresql',
-    ...queryableOf((text, values) => connected((client) => single(client, { text, values, withinMs: answerMs }))),
+    ...queryableOf(query),
     transaction: (work) => connected((client) => transaction(client, work, answerInTransactionMs)),
     listen: listener.listen,
     close() {
-      closed ??= Promise.all([listener.close(), pool.end()]).then(() => undefined);
+      closed ??= Promise.all([listener.close(), lanes.close(), pool.end()]).then(() => undefined);
       return closed;
     },
   };
 }
 
 /** A connection and what is found out about it: one that is `broken` is not used again. */
-interface Connected {
-  readonly client: pg.PoolClient;
+export interface Connected {
+  readonly client: pg.ClientBase;
   broken: boolean;
 }
 

@@ -102,7 +102,7 @@ if (databaseKinds.includes('postgresql')) {
     it('that is away: reject at once, and connect by themselves once it is back', async () => {
       await proxy.away();
       // A connection may be used before its end is noticed.
-      await one();
+      await Promise.all([one(), result(database.transaction((tx) => insert('a', tx)))]);
       const startedAt = performance.now();
 
       const gone = await Promise.all([one(), result(database.transaction((tx) => insert('a', tx)))]);

@@ -48,6 +48,26 @@ if (databaseKinds.includes('postgresql')) {
       assert.equal((await database.query('SELECT 1 AS one', []))[0]?.one, 1);
     });
 
+    it('lets nobody wait behind a statement that waits for a lock', async () => {
+      await database.query('CREATE TABLE test_locked (id integer PRIMARY KEY, n integer)');
+      await database.query('INSERT INTO test_locked VALUES ($1, 0)', [1]);
+      const add = () => database.query('UPDATE test_locked SET n = n + 1 WHERE id = $1 RETURNING n', [1]);
+      const order: string[] = [];
+
+      const added = await database.transaction(async (tx) => {
+        await tx.query('SELECT n FROM test_locked WHERE id = $1 FOR UPDATE', [1]);
+        const waiting = [add(), add(), add()].map((done) => done.then(() => order.push('waited')));
+        const others = Array.from({ length: 30 }, () => database.query('SELECT 1 AS one', []));
+        await Promise.all(others);
+        order.push('others');
+        return waiting;
+      });
+      await Promise.all(added);
+
+      assert.deepEqual(order, ['others', 'waited', 'waited', 'waited']);
+      assert.deepEqual(await database.query('SELECT n FROM test_locked', []), [{ n: 3 }]);
+    });
+
     it('listens again after its connection was lost', async () => {
       let tell: (payload: string) => void = () => {};
       const heard = new Promise<string>((resolve) => {
