@@ -53,9 +53,23 @@ function isAlive(pid: number): boolean {
 
 /** Human lines on a terminal, JSON lines elsewhere. */
 function lineWriter(): (line: string) => void {
-  if (!isTerminal) return (line) => process.stdout.write(line);
+  if (!isTerminal) return manyAtOnce((lines) => process.stdout.write(lines));
   const stream = pretty({ colorize: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' });
   return (line) => stream.write(line);
+}
+
+/** A write is a call to the system, and a busy moment has many lines. */
+function manyAtOnce(write: (lines: string) => void): (line: string) => void {
+  let waiting = '';
+  const flush = () => {
+    write(waiting);
+    waiting = '';
+  };
+  process.on('exit', flush);
+  return (line) => {
+    if (waiting === '') setImmediate(flush);
+    waiting += line;
+  };
 }
 
 const secretsOf = (config: Config) =>

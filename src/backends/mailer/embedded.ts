@@ -13,7 +13,7 @@ export interface EmbeddedMailerOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** The newest ones that are kept. */
+  /** The newest ones that are kept, at least. */
   readonly mostMails?: number;
 }
 
@@ -32,15 +32,31 @@ const StoredMail = z.object({ to: z.string(), subject: z.string(), text: z.strin
 export function embeddedMailer(options: EmbeddedMailerOptions): EmbeddedMailer {
   const { folder, clock, log, mostMails = 1_000 } = options;
   const nextName = mailNames(clock);
+  let prepared: Promise<void> | undefined;
+  /** So many more may be written before it is worth looking for old ones: listing a full folder costs more than a mail. */
+  let room = 0;
+
+  async function put(mail: Mail): Promise<void> {
+    const name = nextName();
+    prepared ??= prepare(folder);
+    try {
+      await prepared;
+      await write(folder, name, stored(mail, clock.now()));
+    } catch (error) {
+      prepared = undefined;
+      throw error;
+    }
+    room -= 1;
+    if (room >= 0) return;
+    room = Math.floor(mostMails / 20);
+    await removeAll(folder, (await namesIn(folder)).slice(0, -mostMails));
+  }
 
   return {
     send: (mail) =>
       guarded(async (): Promise<MailResult> => {
         if (!isMailAddress(mail.to)) return { ok: false, reason: 'refused-address' };
-        const name = nextName();
-        await prepare(folder);
-        await write(folder, name, stored(mail, clock.now()));
-        await removeAll(folder, (await namesIn(folder)).slice(0, -mostMails));
+        await put(mail);
         return { ok: true };
       }),
     outbox: () =>
