@@ -1,4 +1,4 @@
-import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
+import type { Server as HttpServer, IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, BlockList } from 'node:net';
 import type { Duplex } from 'node:stream';
 import restify from 'restify';
@@ -150,7 +150,7 @@ function requestFrom(
     path: pathname,
     params: Object.fromEntries(Object.entries(params ?? {}).map(([name, value]) => [name, String(value)])),
     query: searchParams,
-    headers: message.headers,
+    headers: headersOf(message),
     cookies: cookiesOf(message.headers.cookie ?? ''),
     body: undefined,
     clientAddress: clientAddress(message.socket.remoteAddress ?? '', message.headers, trusted),
@@ -158,6 +158,12 @@ function requestFrom(
     reference: newReference(),
   };
 }
+
+/** Of several `Authorization` headers Node gives the first, and which one a proxy looked at nobody knows: several are none. */
+const headersOf = (message: IncomingMessage): IncomingHttpHeaders =>
+  (message.headersDistinct.authorization?.length ?? 0) > 1
+    ? { ...message.headers, authorization: undefined }
+    : message.headers;
 
 const cookiesOf = (header: string): Record<string, string> =>
   Object.fromEntries(

@@ -76,7 +76,12 @@ describe('the server', () => {
   after(() => server.close(1_000));
   beforeEach(() => seen.reset());
 
-  const ask = (method: string, path: string, headers: Record<string, string> = {}, body = ''): Promise<Answer> =>
+  const ask = (
+    method: string,
+    path: string,
+    headers: Record<string, string | string[]> = {},
+    body = '',
+  ): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const request = httpRequest(
         { host: '127.0.0.1', port, method, path, headers: { host: `localhost:${port}`, ...headers } },
@@ -166,6 +171,19 @@ describe('the server', () => {
     const withHeader = await ask('POST', '/echo', { authorization: 'Bearer x' });
 
     assert.deepEqual([without.status, withHeader.status], [415, 200]);
+  });
+
+  it('hands over no Authorization where there are several', async () => {
+    const handed = async (...authorization: string[]) => {
+      seen.resetHistory();
+      await ask('POST', '/echo', { ...json, authorization }, '{}');
+      return seen.firstCall.args[0].headers.authorization;
+    };
+
+    assert.deepEqual(
+      [await handed('Bearer good'), await handed('Bearer good', 'Bearer bad'), await handed('Bearer x', 'Bearer x')],
+      ['Bearer good', undefined, undefined],
+    );
   });
 
   it('refuses a body over the limit, announced or not', async () => {
