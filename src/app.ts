@@ -162,6 +162,8 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
     ],
     log,
   );
+  // Not awaited: the program starts where the issuer cannot be reached, too.
+  void bot.warmUp();
   const port = await server.listen(config.port, config.host);
 
   return {

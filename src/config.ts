@@ -4,19 +4,17 @@ import { MailerVariables, unsafeMailer } from './backends/mailer/configured.ts';
 import { PinServiceVariables } from './backends/pin-service/configured.ts';
 import { TicketDeskVariables } from './backends/ticket-desk/configured.ts';
 import { UserDirectoryVariables } from './backends/user-directory/configured.ts';
+import { BotVariables, registrationFrom, registrationProblems } from './bot/registration.ts';
 import type { IdentityPolicy } from './features/needs.ts';
 import { StartError } from './kernel/errors.ts';
 import type { LogLevel } from './kernel/log.ts';
 import { isLoopback } from './kernel/loopback.ts';
 import { Secret } from './kernel/secret.ts';
 
-export interface BotConfig {
-  readonly appId: string;
-  readonly appPassword: Secret;
-  readonly appType: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI';
-  readonly tenantId?: string;
+export type BotConfig = NonNullable<ReturnType<typeof registrationFrom>> & {
+  /** Tenants whose people the channel may vouch for. */
   readonly allowedTenants: readonly string[];
-}
+};
 
 /** Which back ends, and each one's own variables. */
 export interface Backends {
@@ -106,12 +104,7 @@ const Environment = z.object({
   IDENTITY_POLICY: Identity,
   ALLOWED_TENANTS: list.pipe(z.array(z.guid('is not a list of tenant ids'))),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'is debug, info, warn or error').default('info'),
-  MicrosoftAppId: z.guid('is not an application id').optional(),
-  MicrosoftAppPassword: z.string().max(1_024).optional(),
-  MicrosoftAppType: z
-    .enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI'], 'is MultiTenant, SingleTenant or UserAssignedMSI')
-    .default('SingleTenant'),
-  MicrosoftAppTenantId: z.guid('is not a tenant id').optional(),
+  ...BotVariables.shape,
 });
 type Environment = z.infer<typeof Environment>;
 
@@ -145,7 +138,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new StartError(issues.map((issue) => `${variableOf(issue.path)}: ${issue.message}`).join('; '));
   }
   const config = configFrom(parsed.data, backends.data);
-  const problems = [...missing(parsed.data), ...refusals(config)];
+  const registration = registrationProblems(parsed.data, { inTheOpen: isInTheOpen(config) });
+  const problems = [...missing(parsed.data), ...registration, ...refusals(config)];
   if (problems.length > 0) throw new StartError(problems.join('; '));
   return config;
 }
@@ -174,28 +168,13 @@ function configFrom(env: Environment, backends: Backends): Config {
 }
 
 function botFrom(env: Environment): BotConfig | undefined {
-  if (!env.MicrosoftAppId) return undefined;
-  const own = env.MicrosoftAppTenantId;
-  return {
-    appId: env.MicrosoftAppId,
-    appPassword: new Secret(env.MicrosoftAppPassword ?? ''),
-    appType: env.MicrosoftAppType,
-    ...(own ? { tenantId: own } : {}),
-    allowedTenants: env.ALLOWED_TENANTS.length > 0 ? env.ALLOWED_TENANTS : own ? [own] : [],
-  };
+  const registration = registrationFrom(env);
+  const { ALLOWED_TENANTS: given, MicrosoftAppTenantId: own } = env;
+  return registration && { ...registration, allowedTenants: given.length > 0 ? given : own ? [own] : [] };
 }
 
 function missing(env: Environment): string[] {
-  const problems: string[] = [];
-  if (env.DATABASE_URL && !env.SECRET_KEY) problems.push('SECRET_KEY: is required with DATABASE_URL');
-  if (!env.MicrosoftAppId) return problems;
-  if (env.MicrosoftAppType !== 'UserAssignedMSI' && !env.MicrosoftAppPassword) {
-    problems.push('MicrosoftAppPassword: is required with MicrosoftAppId');
-  }
-  if (env.MicrosoftAppType !== 'MultiTenant' && !env.MicrosoftAppTenantId) {
-    problems.push('MicrosoftAppTenantId: is required with MicrosoftAppId, unless MicrosoftAppType is MultiTenant');
-  }
-  return problems;
+  return env.DATABASE_URL && !env.SECRET_KEY ? ['SECRET_KEY: is required with DATABASE_URL'] : [];
 }
 
 /** Reachable by more than this machine (any of the three). */

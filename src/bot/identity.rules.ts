@@ -22,11 +22,16 @@ export function vouchedFor(activity: IncomingActivity, vouching: Vouching): Vouc
   return { directoryId, tenantId };
 }
 
-function onlyTenantOf({ channelData, conversation, from }: IncomingActivity): string | undefined {
+/** Each tenant once, in lower case. */
+export function tenantsNamedBy({ channelData, conversation, from }: IncomingActivity): readonly string[] {
   const named = [channelData?.tenant?.id, conversation.tenantId, from.tenantId].flatMap(
     (id) => id?.toLowerCase() ?? [],
   );
-  const [tenant, ...others] = new Set(named);
+  return [...new Set(named)];
+}
+
+function onlyTenantOf(activity: IncomingActivity): string | undefined {
+  const [tenant, ...others] = tenantsNamedBy(activity);
   return others.length === 0 ? tenant : undefined;
 }
 

@@ -7,8 +7,8 @@ import { type HttpAnswer, HttpError, type HttpRequest, type Route } from '../ker
 import type { Log } from '../kernel/log.ts';
 import { activitiesFrom } from './activities-from.ts';
 import { type IncomingActivity, parseActivity } from './activity.ts';
-import type { Authenticated } from './bot-authentication.ts';
 import type { Cards } from './cards.ts';
+import type { ChannelToken, ChannelTokens } from './channel-tokens.ts';
 import { referenceOf } from './conversation-reference.ts';
 import { isLoopback, vouchedFor } from './identity.rules.ts';
 import { type InvokeAnswer, invokeAnswer, invokeFailed, invokeRefused } from './invoke-answer.ts';
@@ -21,8 +21,8 @@ export interface MessagesOptions {
   readonly engine: Engine;
   readonly cards: Cards;
   readonly log: Log;
-  /** False without an app id: then nobody is verified, nobody vouched for, and answers go to this machine only. */
-  readonly isRegistered: boolean;
+  /** Missing without an app id: then nobody is verified, nobody vouched for, and answers go to this machine only. */
+  readonly tokens?: ChannelTokens | undefined;
   readonly allowedTenants: readonly string[];
 }
 
@@ -40,26 +40,23 @@ export const messagesRoute = (options: MessagesOptions): Route => ({
 async function receive(options: MessagesOptions, request: HttpRequest): Promise<HttpAnswer> {
   const activity = parseActivity(request.body);
   if (!activity) throw new HttpError(400, 'malformed-activity', 'The body is not an activity.');
-  const authenticated = await options.adapter.authenticate(activity, request.headers.authorization ?? '');
-  if (!options.isRegistered && !isLoopback(activity.serviceUrl)) {
+  const token = await options.tokens?.check(request.headers.authorization, activity);
+  if (!token && !isLoopback(activity.serviceUrl)) {
     throw new HttpError(403, 'service-url-refused', 'Without an app id serviceUrl must be on this machine.');
   }
   if (activity.type === 'invoke' && activity.name !== 'adaptiveCard/action') return { status: 501 };
 
-  const turn = turnOf(options, activity, authenticated);
+  const turn = turnOf(options, activity, token);
   if (turn.input.kind === 'nothing') return activity.type === 'invoke' ? { status: 200, json: invokeRefused } : ok;
-  const response = await options.adapter.receive(activity, authenticated, (context) =>
+  const response = await options.adapter.receive(activity, (context) =>
     takeTurn(options, { context, turn, reference: request.reference }),
   );
   return response ? answerOf(response) : ok;
 }
 
 /** The one place that decides whom to believe. */
-function turnOf(options: MessagesOptions, activity: IncomingActivity, { claimsIdentity }: Authenticated): Turn {
-  const { isRegistered, allowedTenants } = options;
-  const claim = claimsIdentity.getClaimValue('serviceurl');
-  const tokenServiceUrl = isRegistered && claimsIdentity.isAuthenticated ? (claim ?? undefined) : undefined;
-  const person = vouchedFor(activity, { tokenServiceUrl, allowedTenants });
+function turnOf({ allowedTenants }: MessagesOptions, activity: IncomingActivity, token?: ChannelToken): Turn {
+  const person = vouchedFor(activity, { tokenServiceUrl: token?.serviceUrl, allowedTenants });
   const place = `${activity.channelId}/${activity.conversation.id}`;
   return turnFrom(activity, {
     edge: 'bot-framework',

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { parseActivity } from '../../src/bot/activity.ts';
-import { BotAuthentication } from '../../src/bot/bot-authentication.ts';
+import { BotAuthentication, type BotRegistration } from '../../src/bot/bot-authentication.ts';
+import { cloudOf } from '../../src/bot/clouds.ts';
 import { PinDeskAdapter } from '../../src/bot/pin-desk-adapter.ts';
-import { appId, type StandInConnector, standInCredentials, startConnector } from '../support/connector.ts';
+import { appId, type StandInConnector, standInCredentials, startConnector, tenant } from '../support/connector.ts';
 import { teamsMessage } from './edge.ts';
 
-const minute = 60_000;
-
-describe('what authentication remembers', () => {
+describe('how the bot signs what it sends', () => {
   let connector: StandInConnector;
 
   before(async () => {
@@ -16,69 +15,66 @@ describe('what authentication remembers', () => {
   });
   after(() => connector.close());
 
-  /** The SDK asks `isValidAppId` once for every token that it verifies, and `createCredentials` once for every client that it builds. */
-  function counted() {
-    const verified = sinon.spy(standInCredentials.isValidAppId);
+  /** The SDK asks `createCredentials` once for every client that it builds. */
+  function sending(registration: BotRegistration = { appId }) {
     const built = sinon.spy(standInCredentials.createCredentials);
-    const clock = { now: sinon.stub().returns(new Date()) };
     const credentials = {
-      isAuthenticationDisabled: async () => false,
-      isValidAppId: verified,
+      isValidAppId: standInCredentials.isValidAppId,
+      isAuthenticationDisabled: standInCredentials.isAuthenticationDisabled,
       createCredentials: built,
     };
-    const { issuer } = connector;
-    const adapter = new PinDeskAdapter(new BotAuthentication({ registration: { appId }, clock, issuer, credentials }));
-    const later = (ms: number) => clock.now.returns(new Date(Date.now() + ms));
-    const take = async (token: string, more: Readonly<Record<string, unknown>> = {}) => {
+    const { scope: audience } = cloudOf(registration.channelService);
+    const adapter = new PinDeskAdapter(new BotAuthentication(registration, credentials), { appId, audience });
+    const take = async (more: Readonly<Record<string, unknown>> = {}) => {
       const activity = parseActivity(teamsMessage(connector, more));
       assert.ok(activity);
-      const authenticated = await adapter.authenticate(activity, token);
-      await adapter.receive(activity, authenticated, async () => undefined);
+      await adapter.receive(activity, async () => undefined);
     };
-    return { verified, built, later, take };
+    return { built, take };
   }
 
-  it('verifies a token once in five minutes', async () => {
-    const { verified, later, take } = counted();
-    const token = connector.token();
-
-    await take(token);
-    later(5 * minute - 5_000);
-    await take(token);
-    const within = verified.callCount;
-    later(5 * minute + 5_000);
-    await take(token);
-
-    assert.deepEqual([within, verified.callCount], [1, 2]);
-  });
-
-  it('verifies a token again once it has expired', async () => {
-    const { verified, later, take } = counted();
-    const token = connector.token({ claims: { exp: Math.floor(Date.now() / 1_000) + 60 } });
-
-    await take(token);
-    later(minute + 1_000);
-    await take(token);
-
-    assert.equal(verified.callCount, 2);
-  });
-
-  it('verifies a token for every channel', async () => {
-    const { verified, take } = counted();
-    const token = connector.token();
-
-    await take(token);
-    await take(token, { channelId: 'webchat' });
-
-    assert.equal(verified.callCount, 2);
-  });
-
   it('builds its two clients for a service URL once', async () => {
-    const { built, take } = counted();
+    const { built, take } = sending();
 
-    await take(connector.token());
-    await take(connector.token({ claims: { jti: 'another' } }));
+    await take();
+    await take({ id: 'another' });
+    const forOne = built.callCount;
+    await take({ serviceUrl: `${connector.serviceUrl}other/` });
 
-    assert.equal(built.callCount, 2);
+    assert.deepEqual([forOne, built.callCount], [2, 3]);
   });
+
+  const logins: readonly [BotRegistration, string, string][] = [
+    [{ appType: 'SingleTenant' }, 'https://api.botframework.com', 'https://login.microsoftonline.com/botframework.com'],
+    [
+      { appType: 'SingleTenant', channelService: 'https://botframework.azure.us' },
+      'https://api.botframework.us',
+      'https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us',
+    ],
+    [
+      { appType: 'SingleTenant', channelService: 'https://botframework.azure.cn' },
+      'https://api.botframework.azure.cn',
+      `https://login.partner.microsoftonline.cn/${tenant}`,
+    ],
+    [
+      { appType: 'MultiTenant', channelService: 'https://botframework.azure.cn' },
+      'https://api.botframework.azure.cn',
+      'https://login.partner.microsoftonline.cn/microsoftservices.partner.onmschina.cn',
+    ],
+  ];
+  for (const [registration, audience, login] of logins) {
+    it(`asks ${login} for tokens for ${audience}`, async () => {
+      const { built, take } = sending({ appId, tenantId: tenant, ...registration });
+
+      await take();
+
+      assert.deepEqual(
+        built.args.map((args) => args.slice(0, 3)),
+        [
+          [appId, audience, login],
+          [appId, audience, login],
+        ],
+      );
+    });
+  }
 });

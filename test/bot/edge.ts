@@ -83,7 +83,10 @@ export function testEdge(options: TestEdgeOptions): TestEdge {
 }
 
 /** A message of Teams in a one-to-one chat, vouched for under `tenant`. */
-export const teamsMessage = (connector: StandInConnector, more: Readonly<Record<string, unknown>> = {}) => ({
+export const teamsMessage = (
+  connector: Pick<StandInConnector, 'serviceUrl'>,
+  more: Readonly<Record<string, unknown>> = {},
+) => ({
   type: 'message',
   id: '1700000000001',
   serviceUrl: connector.serviceUrl,

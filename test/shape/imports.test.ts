@@ -7,7 +7,12 @@ const rules: readonly { readonly from: RegExp; readonly to: readonly RegExp[] }[
   { from: /^src\/(main|app|rules|notices|chores|site-file)\.ts$/, to: [/^src\//] },
   {
     from: /^src\/config\.ts$/,
-    to: [/^src\/kernel\//, /^src\/features\/needs\.ts$/, /^src\/backends\/[^/]+\/configured\.ts$/],
+    to: [
+      /^src\/kernel\//,
+      /^src\/features\/needs\.ts$/,
+      /^src\/backends\/[^/]+\/configured\.ts$/,
+      /^src\/bot\/registration\.ts$/,
+    ],
   },
   { from: /^src\/server\.ts$/, to: [/^src\/kernel\//] },
   { from: /^src\/kernel\//, to: [/^src\/kernel\//] },
@@ -41,7 +46,7 @@ const rules: readonly { readonly from: RegExp; readonly to: readonly RegExp[] }[
 
 /** Where a package that is not everybody's may be imported. */
 const homes: readonly { readonly name: RegExp; readonly home: RegExp }[] = [
-  { name: /^(botbuilder|botframework-(connector|schema|streaming))/, home: /^src\/bot\// },
+  { name: /^(botbuilder|botframework-(connector|schema|streaming)|jsonwebtoken)/, home: /^src\/bot\// },
   { name: /^(pg|pg-boss|@electric-sql\/pglite.*)$/, home: /^src\/storage\// },
   { name: /^node:child_process$/, home: /^src\/backends\/pin-service\// },
   { name: /^restify$/, home: /^src\/server\.ts$/ },

@@ -1,10 +1,11 @@
-import { createSign, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { ChannelIssuer, Credentials } from '../../src/bot/bot-authentication.ts';
+import type { Credentials } from '../../src/bot/bot-authentication.ts';
+import type { ChannelIssuer } from '../../src/bot/signing-keys.ts';
+import { appId, startIssuer, type TokenOptions } from './issuer.ts';
 
-export const appId = '6f0d4f0e-55b4-4f6e-9d1c-2d9c6b1d7a01';
+export { appId, type TokenOptions };
 export const tenant = '0c5a9c51-9d4e-4c52-8a62-5a4f6f2f3b10';
 
 /** What the bot sent: `POST` = a message, `PUT` = a replaced one. */
@@ -15,21 +16,11 @@ export interface Sent {
   readonly activity: Readonly<Record<string, unknown>>;
 }
 
-export interface TokenOptions {
-  /** Claims to add or, with undefined, to leave out. */
-  readonly claims?: Readonly<Record<string, unknown>>;
-  readonly header?: Readonly<Record<string, unknown>>;
-  /** Signed by a key that the issuer does not have. */
-  readonly forged?: boolean;
-}
-
 /** The Bot Framework's side of the wire on loopback: a connector that records, and an issuer of channel tokens with published keys. */
 export interface StandInConnector {
   readonly serviceUrl: string;
   readonly issuer: ChannelIssuer;
   readonly sent: readonly Sent[];
-  /** How often its keys were asked for. */
-  readonly keyRequests: () => number;
   /** Every request from now on is answered with this status; undefined = works again. */
   failWith(status: number | undefined): void;
   /** Works again, and has received nothing. */
@@ -40,36 +31,18 @@ export interface StandInConnector {
 }
 
 export async function startConnector(): Promise<StandInConnector> {
-  const ours = rsaKeys();
-  // The SDK remembers keys by this URL for the life of the process, and ports come round again.
-  const openId = `/openid/${randomUUID()}`;
-  const state: { sent: Sent[]; status: number | undefined; keyRequests: number } = {
-    sent: [],
-    status: undefined,
-    keyRequests: 0,
-  };
-
-  const server = createServer((request, response) => {
-    const { url = '' } = request;
-    if (url === openId) return answer(response, 200, { issuer: base, jwks_uri: `${base}/keys` });
-    if (url === '/keys') {
-      state.keyRequests += 1;
-      return answer(response, 200, {
-        keys: [{ ...ours.publicKey.export({ format: 'jwk' }), kid: 'ours', use: 'sig' }],
-      });
-    }
-    void record(request, response, state);
-  });
+  const state: { sent: Sent[]; status: number | undefined } = { sent: [], status: undefined };
+  const server = createServer((request, response) => void record(request, response, state));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  const base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  const serviceUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
+  const issuer = await startIssuer({ serviceUrl });
 
   return {
-    serviceUrl: `${base}/`,
-    issuer: { issuer: base, openIdMetadataUrl: `${base}${openId}` },
+    serviceUrl,
+    issuer: issuer.issuer,
     sent: state.sent,
-    keyRequests: () => state.keyRequests,
     failWith: (status) => {
       state.status = status;
     },
@@ -77,16 +50,14 @@ export async function startConnector(): Promise<StandInConnector> {
       state.status = undefined;
       state.sent.length = 0;
     },
-    token: (options = {}) => `Bearer ${signed(options.forged ? rsaKeys().privateKey : ours.privateKey, base, options)}`,
+    token: issuer.token,
     close: async () => {
       server.closeAllConnections();
       server.close();
-      await once(server, 'close');
+      await Promise.all([once(server, 'close'), issuer.close()]);
     },
   };
 }
-
-const rsaKeys = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 /** Signs what the bot sends without asking Entra ID for a token. */
 export const standInCredentials: Credentials = {
@@ -99,16 +70,6 @@ export const standInCredentials: Credentials = {
     },
   }),
 };
-
-function signed(key: KeyObject, base: string, { claims = {}, header = {} }: TokenOptions): string {
-  const now = Math.floor(Date.now() / 1_000);
-  const payload = { iss: base, aud: appId, serviceurl: `${base}/`, nbf: now - 10, exp: now + 3_600, ...claims };
-  const unsigned = [{ alg: 'RS256', typ: 'JWT', kid: 'ours', ...header }, payload]
-    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-    .join('.');
-  const signature = createSign('RSA-SHA256').update(unsigned).sign(key).toString('base64url');
-  return `${unsigned}.${header.alg === 'none' ? '' : signature}`;
-}
 
 async function record(
   request: IncomingMessage,

@@ -6,6 +6,8 @@ import { root } from './tree.ts';
 export interface Program {
   readonly url: string;
   readonly child: ChildProcess;
+  /** All that it wrote so far, standard output first. */
+  written(): string;
   /** Ends it by this signal and resolves with its exit code, null where the signal ended it. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
@@ -14,17 +16,11 @@ export interface Program {
 export async function startProgram(environment: Readonly<Record<string, string>>): Promise<Program> {
   const { child, output } = run(environment);
   const exited = once(child, 'exit');
-  const listening = (async () => {
-    for await (const text of output.lines()) {
-      const url = /"url":"(http[^"]+)"/.exec(text)?.[1];
-      if (url) return url;
-    }
-    throw new Error(`the program ended: ${output.errors()}`);
-  })();
-  const url = await listening;
+  const url = await output.url();
   return {
     url,
     child,
+    written: () => output.lines() + output.errors(),
     async end(signal) {
       child.kill(signal);
       await exited;
@@ -50,11 +46,20 @@ function run(environment: Readonly<Record<string, string>>) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let errors = '';
+  let lines = '';
   child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
   });
-  return {
-    child,
-    output: { errors: () => errors, lines: () => child.stdout.map((chunk: Buffer) => chunk.toString()) },
-  };
+  child.stdout.on('data', (chunk: Buffer) => {
+    lines += chunk.toString();
+  });
+  const url = (): Promise<string> =>
+    new Promise((resolve, reject) => {
+      child.stdout.on('data', () => {
+        const found = /"url":"(http[^"]+)"/.exec(lines)?.[1];
+        if (found) resolve(found);
+      });
+      child.once('close', () => reject(new Error(`the program ended: ${errors}`)));
+    });
+  return { child, output: { errors: () => errors, lines: () => lines, url } };
 }
