@@ -67,6 +67,7 @@ export function bossJobs({ database, log, queues: options = queues }: BossJobsOp
       id: idOf(queue, options[queue].key(data)),
       retryLimit: options[queue].retryDelaysSeconds.length,
       retryDelay: 0,
+      startAfter: options[queue].delaySeconds?.(data) ?? 0,
       expireInSeconds: longestRunSeconds,
       db: bossDb(tx),
     });

@@ -6,6 +6,11 @@ const instant = z.string().transform((text) => new Date(text));
 const Counted = z.object({ spent: z.number(), endsAt: instant, blockedUntil: instant.nullable() });
 const Found = z.array(Counted);
 
+/** A window that began later than the count was spent is another one. */
+const refundSql = `
+UPDATE budgets SET spent = LEAST(spent, $5::integer) - 1
+WHERE name = $1 AND key = $2 AND spent > 0 AND ends_at <= $3::timestamptz + make_interval(secs => $4)`;
+
 const blockSql = `
 INSERT INTO budgets AS b (name, key, ends_at, blocked_until) VALUES ($1, $2, $3, $3)
 ON CONFLICT (name, key) DO UPDATE SET blocked_until = GREATEST(b.blocked_until, excluded.blocked_until)`;
@@ -26,6 +31,9 @@ export function budgetsOn(database: Queryable): Budgets {
     take,
     spend: (limit, key, now, tx) => one({ do: 'spend', limit, key }, now, tx),
     look: (limit, key, now) => one({ do: 'look', limit, key }, now),
+    async refund({ name, limit, seconds }, key, spentAt, tx = database) {
+      await tx.query(refundSql, [name, key, spentAt, seconds, limit]);
+    },
     async block({ name }, key, until, tx = database) {
       await tx.query(blockSql, [name, key, until]);
     },

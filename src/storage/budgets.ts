@@ -18,6 +18,8 @@ export interface Budgets {
   take(steps: readonly BudgetStep[], now: Date, tx?: Queryable): Promise<readonly Spent[]>;
   /** Counts one against `limit` for `key`, atomically. Refused counts are not counted. */
   spend(limit: Limit, key: string, now: Date, tx?: Queryable): Promise<Spent>;
+  /** Gives back one that was spent at `spentAt`, if its window has not ended since. */
+  refund(limit: Limit, key: string, spentAt: Date, tx?: Queryable): Promise<void>;
   /** What `spend` would answer, without counting. */
   look(limit: Limit, key: string, now: Date): Promise<Spent>;
   /** Blocks `key` outright until `until` (a pause); `spend` and `look` refuse meanwhile. */

@@ -4,6 +4,8 @@ import type { Queryable } from './database.ts';
 export interface JobData {
   /** Looks the person up for an anonymous challenge, or reads the one it has, and mails the code. */
   readonly 'send-code': { readonly challenge: string };
+  /** Has the owner of a PIN told of a reset that began `at`: at once where it is `done`, else after a minute if it happened. */
+  readonly 'announce-reset': { readonly person: string; readonly at: string; readonly done: boolean };
   /** Tells the owner of a PIN that it was changed. */
   readonly 'send-notice': {
     readonly person: string;
@@ -18,6 +20,8 @@ export type Queue = keyof JobData;
 export interface JobOptions<Q extends Queue = Queue> {
   /** Seconds before each further try; after the last one the job is dead. */
   readonly retryDelaysSeconds: readonly number[];
+  /** Seconds before the first try, if any. */
+  readonly delaySeconds?: (data: JobData[Q]) => number;
   /** What a job is about: a second one about the same is not made. */
   readonly key: (data: JobData[Q]) => string;
 }

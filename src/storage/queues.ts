@@ -9,8 +9,14 @@ const anHour = [10, 30, minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute
 export const queues: QueueOptions = {
   /** A code is of use for ten minutes to somebody who looks at the form: soon or never. */
   'send-code': { retryDelaysSeconds: [2, 5, 10], key: ({ challenge }) => challenge },
+  /** A turn that changes a PIN has long ended after a minute. */
+  'announce-reset': {
+    delaySeconds: ({ done }) => (done ? 0 : minute),
+    retryDelaysSeconds: anHour,
+    key: ({ person, at, done }) => JSON.stringify([person, at, done]),
+  },
   'send-notice': { retryDelaysSeconds: anHour, key: ({ person, notice, at }) => JSON.stringify([person, notice, at]) },
   'deliver-reply': { retryDelaysSeconds: anHour, key: ({ ticket, event }) => `${ticket}/${event}` },
 };
 
-export const queueNames: readonly Queue[] = ['send-code', 'send-notice', 'deliver-reply'];
+export const queueNames: readonly Queue[] = ['send-code', 'announce-reset', 'send-notice', 'deliver-reply'];

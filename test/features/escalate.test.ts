@@ -29,6 +29,7 @@ describe('escalate', () => {
       look: sinon.fake(),
       block: sinon.fake(),
       clear: sinon.fake(),
+      refund: sinon.fake(),
     },
     limits,
     site,

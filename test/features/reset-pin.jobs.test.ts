@@ -4,7 +4,7 @@ import type { Needs } from '../../src/features/needs.ts';
 import { resetPinJobs } from '../../src/features/reset-pin/reset-pin.jobs.ts';
 import { BackendError } from '../../src/kernel/errors.ts';
 import { runJobs } from '../support/needs.ts';
-import { ada, bo, good, olga, pinOf, resetting } from '../support/resetting.ts';
+import { ada, bo, good, olga, pinOf, pinsThat, resetting } from '../support/resetting.ts';
 
 describe('the notice to the owner of a PIN', () => {
   const at = resetting();
@@ -49,6 +49,33 @@ describe('the notice to the owner of a PIN', () => {
     await assert.rejects(notify({ ...at.test.needs, mailer: { send } }), BackendError);
 
     sinon.assert.calledTwice(send);
+  });
+
+  it('goes out where nobody saw the end of the change, and not where nothing was changed', async () => {
+    const begun = { at: at.test.time.now.toISOString(), done: false };
+    await conversation(ada).submit(pinOf(good));
+    at.test.jobs.length = 0;
+    await at.test.needs.jobs.send('announce-reset', { person: bo, ...begun });
+
+    await notify();
+    const unchanged = at.test.mails.length;
+    await resetPinJobs(at.test.needs)['announce-reset']?.({ person: ada, ...begun });
+    await notify();
+
+    assert.deepEqual([unchanged, at.test.mails.length], [0, 1]);
+  });
+
+  it('goes out where it was changed and the service cannot say when', async () => {
+    const needs = { ...at.test.needs, pins: pinsThat({}) };
+    const begun = { person: ada, at: at.test.time.now.toISOString() };
+
+    await needs.jobs.send('announce-reset', { ...begun, done: false });
+    await notify(needs);
+    const unknown = at.test.mails.length;
+    await needs.jobs.send('announce-reset', { ...begun, done: true });
+    await notify(needs);
+
+    assert.deepEqual([unknown, at.test.mails.length], [0, 1]);
   });
 
   it('tells of a pause in words of its own', async () => {

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import sinon from 'sinon';
 import { resetPin } from '../../src/features/reset-pin/reset-pin.flow.ts';
+import { resetPinJobs } from '../../src/features/reset-pin/reset-pin.jobs.ts';
 import { BackendError } from '../../src/kernel/errors.ts';
 import { locales } from '../../src/kernel/locale.ts';
 import { shownIn } from '../support/answers.ts';
 import { cardOf, flowDriver, saidBy, textOf } from '../support/flow-driver.ts';
-import { turnAt } from '../support/needs.ts';
+import { runJobs, turnAt } from '../support/needs.ts';
 import { ada, bo, good, person, pinOf, pinsThat, resetting, statusAt } from '../support/resetting.ts';
 
 const [frank, kim, leonora] = [person('06'), person('12'), person('13')];
@@ -14,6 +15,10 @@ const [frank, kim, leonora] = [person('06'), person('12'), person('13')];
 describe('reset-pin', () => {
   const at = resetting();
   const { conversation, statusOf } = at;
+  const noticesSent = async () => {
+    await runJobs(at.test, resetPinJobs(at.test.needs));
+    return at.test.mails;
+  };
 
   it('is for confirmed people in private, and spends their one change', () => {
     const flow = resetPin(at.test.needs);
@@ -59,8 +64,10 @@ describe('reset-pin', () => {
     assert.match(shown, /enter the conference ID and then your PIN/);
     assert.match(shown, /It opens no real meeting/);
     assert.deepEqual((await statusOf(ada)).changedAt, at.test.time.now);
+    const begun = { person: ada, at: at.test.time.now.toISOString() };
     assert.deepEqual(at.test.jobs, [
-      { queue: 'send-notice', data: { person: ada, notice: 'pin-changed', at: at.test.time.now.toISOString() } },
+      { queue: 'announce-reset', data: { ...begun, done: false } },
+      { queue: 'announce-reset', data: { ...begun, done: true } },
     ]);
     assert.doesNotMatch(JSON.stringify([next, at.test.jobs, at.test.log.info.args]), new RegExp(good));
   });
@@ -186,7 +193,7 @@ describe('reset-pin', () => {
 
       assert.equal(flow.went, 'escalate pin-refused');
       assert.match(textOf(saidBy(next)), /PIN|dial-in conferencing/);
-      assert.deepEqual(at.test.jobs, []);
+      assert.deepEqual(await noticesSent(), []);
     });
   }
 
@@ -198,7 +205,7 @@ describe('reset-pin', () => {
 
     assert.ok(error instanceof BackendError);
     assert.doesNotMatch(inspect(error, { depth: null }), new RegExp(good));
-    assert.deepEqual(at.test.jobs, []);
+    assert.deepEqual(await noticesSent(), []);
   });
 
   it('reads the status of a service that took too long: done where it changed, a fault where it did not', async () => {
@@ -214,13 +221,15 @@ describe('reset-pin', () => {
   });
 
   it('says that the PIN is set even where nothing can be written down afterwards', async () => {
-    const flow = conversation(ada, { jobs: { send: sinon.fake.rejects(new Error('no queue')) } });
+    const flow = conversation(ada, {
+      jobs: { send: sinon.stub().resolves().onSecondCall().rejects(new Error('no queue')) },
+    });
 
     await flow.submit(pinOf(good));
 
     assert.equal(flow.went, 'ask feedback');
     assert.equal((await statusOf(ada)).isSet, true);
-    sinon.assert.calledOnceWithMatch(at.test.log.error, 'a PIN was changed, and its owner could not be told');
+    sinon.assert.calledOnceWithMatch(at.test.log.warn, 'the owner of a PIN is told of its change a minute late');
   });
 
   it('does nothing without a confirmed person', async () => {

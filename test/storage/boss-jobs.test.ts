@@ -13,7 +13,7 @@ describe('the queues', () => {
     const sum = (delays: readonly number[]) => delays.reduce((total, each) => total + each, 0);
 
     assert.deepEqual(queues['send-code'].retryDelaysSeconds, [2, 5, 10]);
-    for (const name of ['send-notice', 'deliver-reply'] as const) {
+    for (const name of ['announce-reset', 'send-notice', 'deliver-reply'] as const) {
       const total = sum(queues[name].retryDelaysSeconds);
       assert.ok(total > 3000 && total < 4500, `${name}: ${total} s`);
     }
@@ -54,6 +54,22 @@ for (const kind of databaseKinds) {
       await reply.done;
 
       assert.deepEqual(reply.calls, [{ ticket: 1001, event: 7 }]);
+    });
+
+    it('that are about a reset whose end is not known wait a minute, where it is known none', async () => {
+      const announced = nthCall<{ done: boolean }>(1);
+      const running = await jobs.started({ 'announce-reset': announced.handle });
+      const reset = { person: 'ada', at: '2026-02-03T04:05:06Z' };
+
+      await running.send('announce-reset', { ...reset, done: false });
+      await running.send('announce-reset', { ...reset, done: true });
+      await announced.done;
+      const [waiting] = await database.query(
+        `SELECT extract(epoch FROM start_after - created_on)::integer AS seconds FROM pgboss.job WHERE state = 'created'`,
+        [],
+      );
+
+      assert.deepEqual([announced.calls, waiting], [[{ ...reset, done: true }], { seconds: 60 }]);
     });
 
     it('exist exactly when the transaction they were sent in commits', async () => {

@@ -46,6 +46,20 @@ for (const kind of databaseKinds) {
       ]);
     });
 
+    it('are given back once, to the window that they were spent in', async () => {
+      await spendMany(4);
+      await budgets().refund(three, 'ada', start);
+      const again = [await budgets().spend(three, 'ada', at(1)), await budgets().spend(three, 'ada', at(2))];
+      const next = await budgets().spend(three, 'ada', at(60));
+      await budgets().refund(three, 'ada', start);
+      await budgets().refund(three, 'nobody', start);
+
+      assert.deepEqual(
+        [again.map(({ ok }) => ok), next, await budgets().spend(three, 'ada', at(61))],
+        [[true, false], { ok: true, left: 2 }, { ok: true, left: 1 }],
+      );
+    });
+
     it('are kept apart by key and by name', async () => {
       await spendMany(3);
 

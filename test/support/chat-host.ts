@@ -41,6 +41,7 @@ export const openBudgets: Budgets = {
   look: async () => ({ ok: true, left: 1 }),
   block: async () => undefined,
   clear: async () => undefined,
+  refund: async () => undefined,
 };
 
 /** A card reply with a form, of any name. */

@@ -14,6 +14,7 @@ import { challengesStore } from '../../src/storage/challenges-store.ts';
 import type { Database } from '../../src/storage/database.ts';
 import type { FeedbackEntry } from '../../src/storage/feedback.ts';
 import type { JobData, JobHandlers, Queue } from '../../src/storage/jobs.ts';
+import { queues } from '../../src/storage/queues.ts';
 import { site } from './answers.ts';
 
 interface SentMail {
@@ -29,6 +30,7 @@ export function testNeeds(database: Database, given: Partial<Needs> = {}) {
   const keys = keyring(new Secret('a secret key for these tests alone'));
   const mails: SentMail[] = [];
   const jobs: { readonly queue: Queue; readonly data: JobData[Queue] }[] = [];
+  const known = new Set<string>();
   const feedback: FeedbackEntry[] = [];
   const log = { debug: sinon.fake(), info: sinon.fake(), warn: sinon.fake(), error: sinon.fake(), with: () => log };
   const open = sinon.fake(
@@ -52,7 +54,9 @@ export function testNeeds(database: Database, given: Partial<Needs> = {}) {
     budgets: budgetsOn(database),
     jobs: {
       async send(queue, data) {
-        jobs.push({ queue, data });
+        const key = `${queue} ${queues[queue].key(data)}`;
+        if (!known.has(key)) jobs.push({ queue, data });
+        known.add(key);
       },
     },
     feedback: { save: async (entry) => void feedback.push(entry) },
@@ -86,10 +90,12 @@ export const turnAt = ({ time, log }: Pick<TestNeeds, 'time' | 'log'>, given: Pa
   ...given,
 });
 
-/** Runs the jobs that were sent since the last time, in order. */
+/** Runs the jobs that were sent since the last time, in order, and those that they send; delayed ones too. */
 export async function runJobs({ jobs }: Pick<TestNeeds, 'jobs'>, handlers: JobHandlers): Promise<void> {
-  for (const { queue, data } of jobs.splice(0)) {
+  for (let job = jobs.shift(); job; job = jobs.shift()) {
+    const { queue, data } = job;
     if (queue === 'send-code' && 'challenge' in data) await handlers['send-code']?.(data);
+    if (queue === 'announce-reset' && 'done' in data) await handlers['announce-reset']?.(data);
     if (queue === 'send-notice' && 'notice' in data) await handlers['send-notice']?.(data);
   }
 }

@@ -5,7 +5,7 @@ import type {
   SetPinResult,
 } from '../../backends/pin-service/pin-service.ts';
 import type { Person } from '../../backends/user-directory/user-directory.ts';
-import type { Next, StepTurn } from '../../conversation/flow.ts';
+import type { Next } from '../../conversation/flow.ts';
 import type { Reply } from '../../conversation/reply.ts';
 import { text } from '../../conversation/say.ts';
 import { BackendError } from '../../kernel/errors.ts';
@@ -13,11 +13,12 @@ import type { TicketReason } from '../../kernel/escalation.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { Fence } from '../../storage/database.ts';
 import type { Needs } from '../needs.ts';
+import { countedReset } from './count-reset.ts';
 import { type Done, doneCard } from './reset-pin.cards.ts';
 import { canChooseAgain, notAllowed, outcomeOf, type ResetReason } from './reset-pin.rules.ts';
 import { resetWords } from './reset-pin.words.ts';
+import { confirmedId, type ResetTurn } from './reset-turn.ts';
 
-export type ResetTurn = StepTurn<object>;
 type ResetNext = Next<object>;
 
 /** The person that the conversation was confirmed for, as the directory knows them now. */
@@ -29,10 +30,15 @@ export async function confirmedPerson(needs: Needs, turn: ResetTurn): Promise<Pe
 
 /** A reason why this person may have no reset now, and where that leads; undefined where they may. */
 export async function mayReset(needs: Needs, turn: ResetTurn): Promise<ResetNext | undefined> {
-  const reason = notAllowed(await needs.directory.byId(confirmedId(turn)));
-  if (reason) return handOver(turn, reason, 'not-eligible');
+  const refused = await mayHavePin(needs, turn);
+  if (refused) return refused;
   const left = await needs.budgets.look(needs.limits.resetsPerDay, confirmedId(turn), turn.now);
   return left.ok ? undefined : handOver(turn, 'too-many-resets', 'too-many-resets');
+}
+
+async function mayHavePin(needs: Needs, turn: ResetTurn): Promise<ResetNext | undefined> {
+  const reason = notAllowed(await needs.directory.byId(confirmedId(turn)));
+  return reason && handOver(turn, reason, 'not-eligible');
 }
 
 /** Sets the PIN, once; the person is looked at again, for much may have happened since the form was shown. */
@@ -41,26 +47,26 @@ export async function changePin(
   pins: ChosenPinService,
   { turn, pin }: { readonly turn: ResetTurn; readonly pin: Secret },
 ): Promise<ResetNext> {
-  const refused = await mayReset(needs, turn);
+  const refused = await mayHavePin(needs, turn);
   if (refused) return refused;
   const person = await confirmedPerson(needs, turn);
-  const result = await setOrReadBack(pins, { person, pin, startedAt: turn.now, stillOurs: turn.stillOurs });
+  const { now: startedAt, stillOurs } = turn;
+  const result = await countedReset(needs, turn, () => setOrReadBack(pins, { person, pin, startedAt, stillOurs }));
   if (!result.ok) return refusal(turn, result.reason);
-  await announce(needs, turn);
   return toFeedback([doneReply(needs, turn, { person, ...(result.expiresAt ? { expiresAt: result.expiresAt } : {}) })]);
 }
 
 /** Has the service make and mail a PIN. */
 export async function askIssue(needs: Needs, pins: IssuedPinService, turn: ResetTurn): Promise<ResetNext> {
-  const refused = await mayReset(needs, turn);
+  const refused = await mayHavePin(needs, turn);
   if (refused) return refused;
-  const result = await pins.issue(await confirmedPerson(needs, turn));
+  const person = await confirmedPerson(needs, turn);
+  const result = await countedReset(needs, turn, () => pins.issue(person));
   if (!result.ok) return refusal(turn, result.reason);
-  await announce(needs, turn);
   return toFeedback([text(resetWords[turn.locale].issued)]);
 }
 
-/** Nobody saw the end of a change that began at `startedAt`: the service's status is read, and nothing is done again. */
+/** Nobody saw the end of a change that began at `startedAt`: the service's status is read, and nothing is done again. Its owner is told by the job that was written before it. */
 export async function readBack(needs: Needs, turn: ResetTurn, startedAt: Date): Promise<ResetNext> {
   if (!turn.confirmation) {
     return { kind: 'ask', intent: 'reset-pin', say: [text(resetWords[turn.locale]['interrupted-unknown'])] };
@@ -69,7 +75,6 @@ export async function readBack(needs: Needs, turn: ResetTurn, startedAt: Date): 
   const status = await needs.pins.statusOf(person);
   const changedAt = outcomeOf(status, startedAt);
   if (!(changedAt instanceof Date)) return again(changedAt);
-  await announce(needs, turn);
   const { expiresAt } = status;
   return toFeedback([
     doneReply(needs, turn, { person, changedAt, ...(expiresAt instanceof Date ? { expiresAt } : {}) }),
@@ -78,11 +83,6 @@ export async function readBack(needs: Needs, turn: ResetTurn, startedAt: Date): 
 
 /** The same form again. Narrower than a string, so that every reason is worded. */
 export const again = (reason: ResetReason): Extract<ResetNext, { kind: 'again' }> => ({ kind: 'again', reason });
-
-function confirmedId({ confirmation }: ResetTurn): string {
-  if (!confirmation) throw new Error('a reset without a confirmed person');
-  return confirmation.person;
-}
 
 interface Change {
   readonly person: Person;
@@ -106,7 +106,8 @@ async function setOrReadBack(
   }
 }
 
-function refusal(turn: ResetTurn, reason: SetPinRefusal): ResetNext {
+function refusal(turn: ResetTurn, reason: SetPinRefusal | 'too-many-resets'): ResetNext {
+  if (reason === 'too-many-resets') return handOver(turn, reason, 'too-many-resets');
   turn.log.info('the PIN service refused', { reason });
   return canChooseAgain(reason) ? again(reason) : handOver(turn, reason, 'pin-refused');
 }
@@ -116,19 +117,6 @@ const handOver = (turn: ResetTurn, reason: ResetReason, ticket: TicketReason): R
   reason: ticket,
   say: [text(resetWords[turn.locale][reason])],
 });
-
-/** Counts the reset and has its owner told. The PIN is changed by now, so a database that fails must not make it look otherwise. */
-async function announce({ database, budgets, limits, jobs }: Needs, turn: ResetTurn): Promise<void> {
-  const person = confirmedId(turn);
-  try {
-    await database.transaction(async (tx) => {
-      await budgets.spend(limits.resetsPerDay, person, turn.now, tx);
-      await jobs.send('send-notice', { person, notice: 'pin-changed', at: turn.now.toISOString() }, tx);
-    });
-  } catch (error) {
-    turn.log.error('a PIN was changed, and its owner could not be told', { reference: turn.reference, err: error });
-  }
-}
 
 const doneReply = ({ site, pins }: Needs, turn: ResetTurn, done: Omit<Done, 'site' | 'opensMeetings'>): Reply =>
   doneCard({ ...done, site, opensMeetings: pins.opensMeetings }, turn.locale);

@@ -1,10 +1,11 @@
 import type { ChosenPinService, IssuedPinService } from '../../backends/pin-service/pin-service.ts';
 import { type Flow, flow, step } from '../../conversation/flow.ts';
 import type { Needs } from '../needs.ts';
-import { again, askIssue, changePin, confirmedPerson, mayReset, type ResetTurn, readBack } from './change-pin.ts';
+import { again, askIssue, changePin, confirmedPerson, mayReset, readBack } from './change-pin.ts';
 import { chooseCard, issueCard } from './reset-pin.cards.ts';
 import { confirmation, newPin } from './reset-pin.form.ts';
 import { holdsDigits, ownerOf } from './reset-pin.rules.ts';
+import type { ResetTurn } from './reset-turn.ts';
 
 /** A confirmed person gets a new PIN: chosen here, or issued by the service, whichever it does. */
 export const resetPin = (needs: Needs): Flow =>

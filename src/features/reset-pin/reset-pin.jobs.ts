@@ -3,10 +3,21 @@ import { localeFrom } from '../../kernel/locale.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { JobData, JobHandlers } from '../../storage/jobs.ts';
 import type { Needs } from '../needs.ts';
+import { outcomeOf } from './reset-pin.rules.ts';
 import { momentText, resetWords } from './reset-pin.words.ts';
 
-/** `send-notice`: tells the owner of a PIN, at every address on record, that something happened to it. */
+/**
+ * `announce-reset`: has the owner of a changed PIN told; one change is one notice, whoever says that it happened.
+ * `send-notice`: tells the owner of a PIN, at every address on record, that something happened to it.
+ */
 export const resetPinJobs = (needs: Needs): JobHandlers => ({
+  'announce-reset': async ({ person: id, at, done }) => {
+    const person = await needs.directory.byId(id);
+    const changedAt = person && outcomeOf(await needs.pins.statusOf(person), new Date(at));
+    if (!done && !(changedAt instanceof Date)) return;
+    const when = changedAt instanceof Date ? changedAt.toISOString() : at;
+    await needs.jobs.send('send-notice', { person: id, notice: 'pin-changed', at: when });
+  },
   'send-notice': async (notice) => {
     const person = await needs.directory.byId(notice.person);
     if (!person) {
