@@ -2,6 +2,7 @@ import type { Server as HttpServer, IncomingHttpHeaders, IncomingMessage, Server
 import type { AddressInfo, BlockList } from 'node:net';
 import type { Duplex } from 'node:stream';
 import restify from 'restify';
+import { isReadable, refuseUnreadable } from './admission.ts';
 import { BackendError } from './kernel/errors.ts';
 import { type HttpAnswer, HttpError, type HttpRequest, type Route, type Upgrade } from './kernel/http.ts';
 import { newReference } from './kernel/ids.ts';
@@ -102,28 +103,6 @@ export function createServer(options: ServerOptions): Server {
         http.closeIdleConnections();
       }),
   };
-}
-
-/** restify reads host and target with `new URL`, which throws where they are odd, in a place that ends the process. */
-const isReadable = ({ url = '', headers }: IncomingMessage): boolean =>
-  url.startsWith('/') &&
-  !url.startsWith('//') &&
-  URL.canParse(url, 'http://localhost') &&
-  (headers.host === undefined || URL.canParse(`http://${headers.host}${url}`));
-
-/** Answers an unreadable request before restify sees it. */
-function refuseUnreadable(http: HttpServer): void {
-  const listeners = http.listeners('request');
-  http.removeAllListeners('request');
-  http.on('request', (message: IncomingMessage, response: ServerResponse) => {
-    if (!isReadable(message)) {
-      response.statusCode = 400;
-      response.setHeader('connection', 'close');
-      response.end();
-      return;
-    }
-    for (const listener of listeners) listener.call(http, message, response);
-  });
 }
 
 type RestifyServer = ReturnType<typeof restify.createServer>;

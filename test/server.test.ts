@@ -5,7 +5,7 @@ import sinon from 'sinon';
 import { trustedNetworks } from '../src/config.ts';
 import { HttpError, type Route } from '../src/kernel/http.ts';
 import { createServer, type Server } from '../src/server.ts';
-import { silentLog } from './support/tiny-bot.ts';
+import { logLines } from './support/log-lines.ts';
 
 interface Answer {
   readonly status: number;
@@ -17,6 +17,7 @@ describe('the server', () => {
   let server: Server;
   let port: number;
   const seen = sinon.stub();
+  const { log, lines } = logLines();
 
   const routes: readonly Route[] = [
     {
@@ -69,7 +70,7 @@ describe('the server', () => {
       ],
       inTheOpen: false,
       trustedProxies: trustedNetworks([]),
-      log: silentLog,
+      log,
     });
     port = await server.listen(0, '127.0.0.1');
   });
@@ -228,9 +229,12 @@ describe('the server', () => {
     }
   });
 
-  const raw = (text: string): Promise<string> =>
+  const raw = (text: string, { thenEnd = false } = {}): Promise<string> =>
     new Promise((resolve, reject) => {
-      const socket = connect(port, '127.0.0.1', () => socket.write(text));
+      const socket = connect(port, '127.0.0.1', () => {
+        socket.write(text);
+        if (thenEnd) socket.end();
+      });
       let answer = '';
       socket.on('data', (data) => {
         answer += data.toString();
@@ -251,17 +255,26 @@ describe('the server', () => {
     '*|localhost',
   ];
   for (const [target, host] of unreadable.map((pair) => pair.split('|'))) {
-    it(`lives on after ${target} of ${host}, as a request and as an upgrade`, async () => {
+    it(`lives on after ${target} of ${host}, as a request, an expectation and an upgrade`, async () => {
       const lines = `${target} HTTP/1.1\r\nHost: ${host}\r\n`;
 
       const request = await raw(`GET ${lines}Connection: close\r\n\r\n`);
+      const expecting = await raw(`GET ${lines}Connection: close\r\nExpect: 100-continue\r\n\r\n`);
       await raw(`GET ${lines}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
       const next = await ask('GET', '/open');
 
       assert.match(request, /^HTTP\/1.1 400/);
+      assert.match(expecting, /^HTTP\/1.1 400/);
       assert.equal(next.status, 200);
     });
   }
+
+  it('refuses a request with two hosts', async () => {
+    assert.match(
+      await raw(`GET /open HTTP/1.1\r\nHost: localhost:${port}\r\nhost: evil.example\r\nConnection: close\r\n\r\n`),
+      /^HTTP\/1.1 400/,
+    );
+  });
 
   it('closes a refused upgrade, even one whose client keeps its half open', async () => {
     const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
