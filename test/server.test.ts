@@ -199,6 +199,22 @@ describe('the server', () => {
     assert.deepEqual([announced.status, chunked.status], [413, 413]);
   });
 
+  it('takes a body that never arrives whole for no fault of ours', async () => {
+    const head = `POST /echo HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: application/json\r\n`;
+
+    const chunk = await raw(`${head}Transfer-Encoding: chunked\r\n\r\nZZ\r\n`);
+    const cutOff = await raw(`${head}Content-Length: 50\r\n\r\n{`, { thenEnd: true });
+    const next = await ask('POST', '/echo', json, '{}');
+
+    assert.match(chunk, /^HTTP\/1.1 400/);
+    assert.match(cutOff, /^HTTP\/1.1 400/);
+    assert.equal(next.status, 200);
+    assert.deepEqual(
+      lines.filter(({ fields }) => fields.path === '/echo'),
+      [],
+    );
+  });
+
   it('answers 400 to what is not JSON or not UTF-8', async () => {
     assert.equal((await ask('POST', '/echo', json, '{"a":')).status, 400);
     assert.equal((await ask('POST', '/echo', json, '\u0000')).status, 400);

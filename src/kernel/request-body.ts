@@ -41,16 +41,17 @@ export async function readBody(message: Message, { maxBytes, kind }: BodyOptions
 async function readText(message: Message, maxBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of message) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    size += chunk.length;
-    if (size > maxBytes) throw tooLarge(message);
-    chunks.push(chunk);
-  }
   try {
+    for await (const chunk of message) {
+      if (!Buffer.isBuffer(chunk)) continue;
+      size += chunk.length;
+      if (size > maxBytes) throw tooLarge(message);
+      chunks.push(chunk);
+    }
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
   } catch (error) {
-    throw malformed(error);
+    // A client that goes away in the middle, or is too slow, is no fault of ours.
+    throw error instanceof HttpError ? error : malformed(error);
   }
 }
 
