@@ -16,10 +16,20 @@ export interface Assets {
   readonly route: Route;
 }
 
-/** Reads the build's manifest; throws StartError where there is none. Files are read when asked for: browsers keep them for a year. */
+/**
+ * Reads the build's manifest; throws StartError where there is none. A file is read when it is first asked for, and kept: readers share
+ * its one copy, so that many who ask for the largest and take it slowly, or never, cost no memory.
+ */
 export function assetsIn(folder: string): Assets {
   const manifest = readManifest(folder);
   const byFile = new Map(Object.values(manifest).map((asset) => [asset.file, asset]));
+  const contents = new Map<string, Promise<Buffer>>();
+  const contentOf = (file: string): Promise<Buffer> => {
+    const content = contents.get(file) ?? readFile(join(folder, file));
+    contents.set(file, content);
+    content.catch(() => contents.delete(file));
+    return content;
+  };
 
   return {
     url: (name) => {
@@ -33,7 +43,7 @@ export function assetsIn(folder: string): Assets {
       guard: 'open',
       handle: async (request) => {
         const asset = byFile.get(request.params.file ?? '');
-        return asset ? answer(folder, asset, request) : { status: 404, content: '' };
+        return asset ? answer(contentOf, asset, request) : { status: 404, content: '' };
       },
     },
   };
@@ -47,7 +57,11 @@ function readManifest(folder: string): z.infer<typeof Manifest> {
   }
 }
 
-async function answer(folder: string, asset: Asset, request: HttpRequest): Promise<HttpAnswer> {
+async function answer(
+  contentOf: (file: string) => Promise<Buffer>,
+  asset: Asset,
+  request: HttpRequest,
+): Promise<HttpAnswer> {
   const { name, suffix } = encodingFor(request.headers['accept-encoding']);
   const headers = {
     'content-type': asset.type,
@@ -57,7 +71,7 @@ async function answer(folder: string, asset: Asset, request: HttpRequest): Promi
     ...(name ? { 'content-encoding': name } : {}),
   };
   if (request.headers['if-none-match']?.includes(headers.etag)) return { status: 304, headers };
-  return { status: 200, headers, content: await readFile(join(folder, asset.file + suffix)) };
+  return { status: 200, headers, content: await contentOf(asset.file + suffix) };
 }
 
 const encodings = [

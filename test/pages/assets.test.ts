@@ -3,9 +3,23 @@ import { request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { StartError } from '../../src/kernel/errors.ts';
+import type { HttpRequest } from '../../src/kernel/http.ts';
 import { assetsIn } from '../../src/pages/assets.ts';
 import { type RouteHost, routeHost } from '../support/route-host.ts';
 import { smallAssets } from './small-assets.ts';
+
+const emptyRequest: HttpRequest = {
+  method: 'GET',
+  path: '/',
+  params: {},
+  query: new URLSearchParams(),
+  headers: {},
+  cookies: {},
+  body: undefined,
+  clientAddress: '127.0.0.1',
+  origin: 'http://localhost',
+  reference: '7F3A-9KQ2',
+};
 
 describe('the files that pages load', () => {
   let host: RouteHost;
@@ -33,6 +47,17 @@ describe('the files that pages load', () => {
           .end();
       },
     );
+
+  it('are one copy in memory, however many ask and whatever they take', async () => {
+    const [served] = [assetsIn(await smallAssets())];
+    const file = served.url('chat.js').split('/').at(-1) ?? '';
+    const request = { ...emptyRequest, params: { file }, headers: { 'accept-encoding': 'br' } };
+
+    const [one, other] = [await served.route.handle(request), await served.route.handle(request)];
+
+    assert.ok(Buffer.isBuffer(one.content) && one.content.length > 0);
+    assert.equal(one.content, other.content);
+  });
 
   it('come as brotli to a browser that takes it, to be kept for ever', async () => {
     const { status, headers, body } = await get(url, { 'accept-encoding': 'gzip, deflate, br' });
