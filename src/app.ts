@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ServerLimits } from './admission.ts';
 import { configuredMailer } from './backends/mailer/configured.ts';
 import { configuredPinService } from './backends/pin-service/configured.ts';
 import { configuredTicketDesk } from './backends/ticket-desk/configured.ts';
@@ -48,6 +49,7 @@ export interface Surroundings {
   /** Where the build put the empty database. */
   readonly templateFolder: string;
   readonly limits?: Limits;
+  readonly serverLimits?: Partial<ServerLimits>;
   readonly standIns?: BotStandIns & { readonly needs?: (needs: Needs) => Needs };
 }
 
@@ -144,7 +146,9 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
     upgrades: chat.upgrades,
     inTheOpen,
     trustedProxies: trustedNetworks(config.trustedProxies),
+    clock,
     log,
+    ...(around.serverLimits ? { limits: around.serverLimits } : {}),
     ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
   });
 

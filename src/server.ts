@@ -1,14 +1,30 @@
-import type { Server as HttpServer, IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import {
+  type Server as HttpServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { AddressInfo, BlockList } from 'node:net';
 import type { Duplex } from 'node:stream';
 import restify from 'restify';
-import { isReadable, refuseUnreadable } from './admission.ts';
+import {
+  isReadable,
+  limitConnections,
+  limitTime,
+  refuseUnreadable,
+  type ServerLimits,
+  serverLimits,
+} from './admission.ts';
+import { callRate } from './kernel/call-rate.ts';
+import type { Clock } from './kernel/clock.ts';
 import { BackendError } from './kernel/errors.ts';
-import { type HttpAnswer, HttpError, type HttpRequest, type Route, type Upgrade } from './kernel/http.ts';
+import { type HttpAnswer, HttpError, type HttpRequest, type Route, tooMany, type Upgrade } from './kernel/http.ts';
 import { newReference } from './kernel/ids.ts';
 import type { Log } from './kernel/log.ts';
 import { readBody } from './kernel/request-body.ts';
-import { clientAddress, type GuardOptions, guardProblem, ownOrigin } from './kernel/request-guard.ts';
+import { clientAddress, type GuardOptions, guardProblem, isTrusted, ownOrigin } from './kernel/request-guard.ts';
+import { requester } from './kernel/requester.ts';
 
 export interface ServerOptions {
   readonly routes: readonly Route[];
@@ -16,7 +32,9 @@ export interface ServerOptions {
   readonly inTheOpen: boolean;
   readonly publicUrl?: URL;
   readonly trustedProxies: BlockList;
+  readonly clock: Clock;
   readonly log: Log;
+  readonly limits?: Partial<ServerLimits>;
 }
 
 export interface Server {
@@ -27,21 +45,18 @@ export interface Server {
 }
 
 const defaultMaxBytes = 64 * 1024;
-/** Slow-loris: a request has 10 s for its headers and 30 s in all; an idle connection 65 s (above what proxies keep). */
-const headersTimeoutMs = 10_000;
-const requestTimeoutMs = 30_000;
-const keepAliveTimeoutMs = 65_000;
-const maxConnections = 2_000;
 
 /** restify and its routes: every request is guarded, limited and parsed here, and every failure is answered without a word of what went wrong inside. */
 export function createServer(options: ServerOptions): Server {
   const { routes, upgrades, log } = options;
   const server = restify.createServer({ name: '', ignoreTrailingSlash: false });
   const http: HttpServer = server.server;
-  http.headersTimeout = headersTimeoutMs;
-  http.requestTimeout = requestTimeoutMs;
-  http.keepAliveTimeout = keepAliveTimeoutMs;
-  http.maxConnections = maxConnections;
+  const limits = { ...serverLimits, ...options.limits };
+  limitTime(http, limits);
+  // Outside the open everybody is this machine.
+  const isCounted = (address: string) => options.inTheOpen && !isTrusted(address, options.trustedProxies);
+  limitConnections(http, { limits, isCounted, log });
+  const admit = admission(options, limits, isCounted);
 
   const guard = (): GuardOptions => ({
     inTheOpen: options.inTheOpen,
@@ -55,6 +70,7 @@ export function createServer(options: ServerOptions): Server {
     const handle = async (message: IncomingMessage & { params?: unknown }, response: ServerResponse): Promise<void> => {
       const request = toRequest(message, message.params);
       try {
+        if (!route.isShared) admit(request);
         checkGuard(route, request, guard());
         const body = await readBody(message, {
           maxBytes: route.maxBytes ?? defaultMaxBytes,
@@ -78,7 +94,7 @@ export function createServer(options: ServerOptions): Server {
     socket.on('error', () => socket.destroy());
     if (!isReadable(message)) return socket.destroy();
     const request = toRequest(message, {});
-    upgrade(request, { message, socket, head }, { upgrades, guard: guard() }).catch((error: unknown) => {
+    upgrade(request, { message, socket, head }, { upgrades, guard: guard(), admit }).catch((error: unknown) => {
       log.warn('an upgrade failed', { reference: request.reference, err: error });
       socket.destroy();
     });
@@ -152,7 +168,27 @@ const cookiesOf = (header: string): Record<string, string> =>
     }),
   );
 
-function checkGuard(route: Route, request: HttpRequest, options: GuardOptions): void {
+type Admit = (request: HttpRequest) => void;
+
+/** Ends a request of an address that asks for more than its share. */
+function admission(
+  { clock, log }: ServerOptions,
+  limits: ServerLimits,
+  isCounted: (address: string) => boolean,
+): Admit {
+  const calls = callRate(limits.requestsPerAddress);
+  const warnings = callRate({ most: 1, seconds: 60 });
+  return ({ clientAddress: address }) => {
+    if (!isCounted(address)) return;
+    const now = clock.now();
+    const retryAt = calls(requester(address), now);
+    if (!retryAt) return;
+    if (!warnings(address, now)) log.warn('an address asks too much', { address });
+    throw tooMany(retryAt, now);
+  };
+}
+
+function checkGuard(route: Pick<Route, 'guard'>, request: HttpRequest, options: GuardOptions): void {
   if (route.guard === 'open') return;
   const problem = guardProblem(request.headers, options);
   if (problem) throw new HttpError(403, 'Forbidden', problem);
@@ -161,19 +197,23 @@ function checkGuard(route: Route, request: HttpRequest, options: GuardOptions): 
 async function upgrade(
   request: HttpRequest,
   raw: Parameters<Upgrade['handle']>[1],
-  { upgrades, guard }: { upgrades: readonly Upgrade[]; guard: GuardOptions },
+  { upgrades, guard, admit }: { upgrades: readonly Upgrade[]; guard: GuardOptions; admit: Admit },
 ): Promise<void> {
-  const found = upgrades.find((candidate) => candidate.path.test(request.path));
-  const refusal = found ? guardProblem(request.headers, guard) && 403 : 404;
-  if (!found || refusal) {
+  try {
+    admit(request);
+    const found = upgrades.find((candidate) => candidate.path.test(request.path));
+    if (!found) throw new HttpError(404, 'NotFound', 'There is nothing here.');
+    checkGuard({ guard: 'guarded' }, request, guard);
+    await found.handle(request, raw);
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    const headers = Object.entries(error.headers).map(([name, value]) => `${name}: ${value}\r\n`);
     // Ended is not closed: a client could keep its half of the connection, and the place it takes.
     raw.socket.once('finish', () => raw.socket.destroy());
     raw.socket.end(
-      `HTTP/1.1 ${refusal === 403 ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+      `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status]}\r\n${headers.join('')}Connection: close\r\nContent-Length: 0\r\n\r\n`,
     );
-    return;
   }
-  await found.handle(request, raw);
 }
 
 function answerFor(error: unknown, request: HttpRequest, log: Log): HttpAnswer {

@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import sinon from 'sinon';
 import { trustedNetworks } from '../src/config.ts';
+import { systemClock } from '../src/kernel/clock.ts';
 import { HttpError, type Route } from '../src/kernel/http.ts';
 import { createServer, type Server } from '../src/server.ts';
 import { logLines } from './support/log-lines.ts';
@@ -70,6 +71,7 @@ describe('the server', () => {
       ],
       inTheOpen: false,
       trustedProxies: trustedNetworks([]),
+      clock: systemClock,
       log,
     });
     port = await server.listen(0, '127.0.0.1');

@@ -33,6 +33,7 @@ export const messagesRoute = (options: MessagesOptions): Route => ({
   method: 'POST',
   path: '/api/messages',
   guard: 'guarded',
+  isShared: true,
   maxBytes: 256 * 1_024,
   handle: (request) => receive(options, request),
 });

@@ -1,12 +1,12 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { HttpRequest, Route } from '../kernel/http.ts';
+import { type HttpRequest, type Route, tooMany } from '../kernel/http.ts';
 import { newToken } from '../kernel/ids.ts';
+import { requester } from '../kernel/requester.ts';
 import { Secret } from '../kernel/secret.ts';
 import type { Budgets } from '../storage/budgets.ts';
 import type { DirectLineLimits } from './limits.ts';
 import type { PageSession, PageSessions } from './page-sessions.ts';
-import { requester } from './requester.ts';
-import { answer, directLineHandler, localeOf, tooMany } from './requests.ts';
+import { answer, directLineHandler, localeOf } from './requests.ts';
 import { secondsAfter } from './rows.ts';
 
 export interface ChatTokenNeeds {

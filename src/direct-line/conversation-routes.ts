@@ -1,5 +1,5 @@
-import type { HttpRequest, Route } from '../kernel/http.ts';
-import { HttpError } from '../kernel/http.ts';
+import { callRate } from '../kernel/call-rate.ts';
+import { HttpError, type HttpRequest, type Route, tooMany } from '../kernel/http.ts';
 import { newToken } from '../kernel/ids.ts';
 import { Secret } from '../kernel/secret.ts';
 import { issueToken } from './chat-token.ts';
@@ -14,7 +14,8 @@ const base = '/v3/directline';
 
 /** Direct Line 3.0 without upload, session ids and token generation. */
 export function conversationRoutes(needs: DirectLineNeeds): readonly Route[] {
-  const { holders, conversations, clock } = needs;
+  const { holders, conversations, limits, clock } = needs;
+  const reads = callRate(limits.reads);
   const route = (method: Route['method'], path: string, handle: Route['handle']): Route => ({
     method,
     path: `${base}${path}`,
@@ -33,6 +34,9 @@ export function conversationRoutes(needs: DirectLineNeeds): readonly Route[] {
     route('GET', '/conversations/:id/activities', async (request) => {
       const watermark = watermarkOf(request.query);
       const { conversation } = await holderOf(request, holders.read, clock);
+      const now = clock.now();
+      const retryAt = reads(conversation, now);
+      if (retryAt) throw tooMany(retryAt, now);
       return answer(200, activitySet(await conversations.after(conversation, watermark), watermark));
     }),
     route('POST', '/conversations/:id/activities', async (request) => {

@@ -12,16 +12,23 @@ export const directLineLimits = {
   historyDays: 30,
   /** Per conversation, so that neither a refreshed token nor another instance brings new ones. A person at a keyboard stays far below. */
   posts: { burst: { most: 20, seconds: 10 }, hour: { most: 300, seconds: hour } },
+  /** Per conversation and process. Web Chat polls once a second, and eight tabs share a conversation. */
+  reads: { most: 200, seconds: 10 },
   /** Per client address; an office behind one address opens many. */
   newConversations: { name: 'direct-line-conversations', limit: 300, seconds: hour } satisfies Limit,
   /** Per page session: a page takes one as it opens. */
   newTokens: { name: 'direct-line-tokens', limit: 60, seconds: hour } satisfies Limit,
   /** Tabs of one browser share a conversation. */
   socketsPerConversation: 8,
+  /** Per client address and process. An office opens 300 conversations an hour at most, and leaves some open in two tabs; beyond it the page polls. */
+  socketsPerRequester: 400,
+  /** Per process. */
   sockets: 1_500,
+  /** Web Chat sends one empty frame in 20 s. */
+  framesPerKeepAlive: 100,
   /** What a client may send in one frame; only empty ones are taken. */
   frameBytes: 1024,
-  /** A socket whose client takes this much too slowly is ended. */
+  /** A client that is this far behind is shown no typing. */
   bufferedBytes: 1024 * 1024,
   pageOfActivities: 100,
   /** Web Chat gives up on a silent stream; proxies cut one after 30 s or more. */

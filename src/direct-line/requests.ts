@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../kernel/clock.ts';
-import { type Handler, HttpError, type HttpRequest } from '../kernel/http.ts';
+import { type Handler, HttpError, type HttpRequest, tooMany } from '../kernel/http.ts';
 import { Secret } from '../kernel/secret.ts';
 import type { Authorised, Holder } from './holders.ts';
 
@@ -50,11 +50,6 @@ export function bearer({ headers }: HttpRequest): Secret {
 function refusal(refused: Extract<Authorised, { ok: false }>, now: Date): HttpError {
   if (refused.reason === 'forbidden') return new HttpError(403, 'TokenExpired', 'The token is unknown or has expired.');
   return tooMany(refused.retryAt, now);
-}
-
-export function tooMany(retryAt: Date, now: Date): HttpError {
-  const seconds = Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000));
-  return new HttpError(429, 'TooManyRequests', 'Too many requests.', { 'retry-after': String(seconds) });
 }
 
 /** The position after which a client reads on; a client that has none yet sends nothing, or `-`. */

@@ -7,6 +7,7 @@ import { bot } from './people.ts';
 
 interface Stream {
   readonly conversation: string;
+  readonly requester: string;
   readonly socket: WebSocket;
   /** Everything up to here was sent. */
   position: number;
@@ -15,17 +16,26 @@ interface Stream {
   again: boolean;
   /** Keep-alives since the client was last heard. */
   unheard: number;
-  /** Frames since the last keep-alive. */
+  /** Frames of all kinds since the last keep-alive. */
   heard: number;
+}
+
+export interface Opened {
+  readonly conversation: string;
+  /** See `requester` in the kernel. */
+  readonly requester: string;
+  readonly position: number;
 }
 
 export interface Streams {
   /** From `close` on no stream may be opened: the server would wait for it. */
   isClosing(): boolean;
-  /** Whether one more may be opened. */
-  hasRoom(conversation: string): boolean;
+  /** Whether this requester may open one more at all. */
+  hasRoomFor(requester: string): boolean;
+  /** Whether this conversation may have one more. */
+  hasRoomIn(conversation: string): boolean;
   /** Takes a socket over: sends what came after `position`, then everything that comes. */
-  open(conversation: string, position: number, socket: WebSocket): void;
+  open(opened: Opened, socket: WebSocket): void;
   /** There are new rows; for a conversation that nobody here shows, nothing. */
   wake(conversation: string): void;
   typing(conversation: string, now: Date): void;
@@ -35,8 +45,6 @@ export interface Streams {
   close(): Promise<void>;
 }
 
-/** Web Chat sends one empty frame in 20 s. */
-const framesPerKeepAlive = 100;
 const closingMs = 1_000;
 
 /** The live sockets of this instance. Each has its own position, so that a lost or doubled wake-up does no harm. */
@@ -53,12 +61,16 @@ export function streams(conversations: Conversations, limits: DirectLineLimits, 
 
   return {
     isClosing: () => closing,
-    hasRoom: (conversation) =>
-      open.of(conversation).length < limits.socketsPerConversation && open.all().length < limits.sockets,
-    open(conversation, position, socket) {
-      const stream = { conversation, socket, position, reading: false, again: false, unheard: 0, heard: 0 };
+    hasRoomFor(requester) {
+      const all = open.all();
+      const own = all.filter((stream) => stream.requester === requester);
+      return all.length < limits.sockets && own.length < limits.socketsPerRequester;
+    },
+    hasRoomIn: (conversation) => open.of(conversation).length < limits.socketsPerConversation,
+    open(opened, socket) {
+      const stream = { ...opened, socket, reading: false, again: false, unheard: 0, heard: 0 };
       open.add(stream);
-      listen(stream);
+      listen(stream, limits);
       socket.on('close', () => open.remove(stream));
       void sendNew(stream);
     },
@@ -153,16 +165,23 @@ function keepStreamAlive(stream: Stream, limits: DirectLineLimits): void {
   stream.socket.send('', () => undefined);
 }
 
-function listen(stream: Stream): void {
+function listen(stream: Stream, limits: DirectLineLimits): void {
   const { socket } = stream;
+  // Every ping is answered with a pong, which waits in our memory where the client does not read.
+  const hear = () => {
+    stream.heard += 1;
+    if (stream.heard > limits.framesPerKeepAlive) socket.terminate();
+  };
+  socket.on('ping', hear);
   socket.on('pong', () => {
     stream.unheard = 0;
+    hear();
   });
   socket.on('message', (data) => {
     stream.unheard = 0;
-    stream.heard += 1;
     const empty = !Array.isArray(data) && data.byteLength === 0;
-    if (!empty || stream.heard > framesPerKeepAlive) socket.close(1008, 'only empty frames');
+    if (!empty) socket.close(1008, 'only empty frames');
+    hear();
   });
   // Such as a frame that is too large; `ws` closes the socket itself (1009).
   socket.on('error', () => undefined);

@@ -5,11 +5,11 @@ import type { Edge } from '../conversation/engine-api.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { BackendError } from '../kernel/errors.ts';
 import { HttpError, type HttpRequest } from '../kernel/http.ts';
+import { requester } from '../kernel/requester.ts';
 import { directLineHistory, echo, newActivityId } from './history.ts';
 import type { Holder } from './holders.ts';
 import type { DirectLineNeeds } from './needs.ts';
 import { bot } from './people.ts';
-import { requester } from './requester.ts';
 
 /** What a client may say; everything else of what it sends, who it says it is included, is left out. */
 const Posted = z.object({

@@ -4,11 +4,12 @@ import type { Clock } from '../kernel/clock.ts';
 import { BackendError } from '../kernel/errors.ts';
 import { HttpError, type HttpRequest, type Upgrade } from '../kernel/http.ts';
 import type { Log } from '../kernel/log.ts';
+import { requester } from '../kernel/requester.ts';
 import { Secret } from '../kernel/secret.ts';
 import type { DirectLineLimits } from './limits.ts';
 import type { PageSessions } from './page-sessions.ts';
 import { watermarkOf } from './requests.ts';
-import type { Streams } from './streams.ts';
+import type { Opened, Streams } from './streams.ts';
 
 export interface UpgradeNeeds {
   readonly sessions: PageSessions;
@@ -44,15 +45,15 @@ export function directLineUpgrades(needs: UpgradeNeeds): readonly Upgrade[] {
           return err instanceof BackendError ? 503 : 500;
         });
         if (typeof admitted === 'number') return refuse(socket, admitted);
-        server.handleUpgrade(message, socket, head, (opened) =>
-          streams.open(admitted.conversation, admitted.position, opened),
-        );
+        server.handleUpgrade(message, socket, head, (opened) => streams.open(admitted, opened));
       },
     },
     {
       path: /^\/chat\/probe$/u,
-      handle: async (_request, { message, socket, head }) => {
+      handle: async ({ clientAddress }, { message, socket, head }) => {
         socket.on('error', () => undefined);
+        // Where a stream would be refused the probe is too: the page then polls.
+        if (!streams.hasRoomFor(requester(clientAddress))) return refuse(socket, 429);
         server.handleUpgrade(message, socket, head, (opened) => {
           const giveUp = setTimeout(() => opened.terminate(), probeMs).unref();
           opened.on('error', () => undefined);
@@ -67,16 +68,17 @@ export function directLineUpgrades(needs: UpgradeNeeds): readonly Upgrade[] {
 
 /** The conversation that the ticket opens, or a status. */
 async function admit(
-  { path, query }: HttpRequest,
+  { path, query, clientAddress }: HttpRequest,
   { sessions, streams, clock }: Pick<UpgradeNeeds, 'sessions' | 'streams' | 'clock'>,
-): Promise<{ conversation: string; position: number } | number> {
+): Promise<Opened | number> {
   const [, wanted] = streamPath.exec(path) ?? [];
   try {
     const position = watermarkOf(query);
     const conversation = await sessions.redeem(new Secret(query.get('t') ?? ''), clock.now());
     if (!conversation || conversation !== wanted) return 403;
     if (streams.isClosing()) return 503;
-    return streams.hasRoom(conversation) ? { conversation, position } : 429;
+    const opened = { conversation, requester: requester(clientAddress), position };
+    return streams.hasRoomFor(opened.requester) && streams.hasRoomIn(conversation) ? opened : 429;
   } catch (error) {
     if (error instanceof HttpError) return error.status;
     throw error;
@@ -91,8 +93,14 @@ const reasons: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 };
 
+/** Streams come and go by the minute. */
+const retrySeconds = 30;
+
 function refuse(socket: Duplex, status: number): void {
   // An HTTP socket may stay half open for ever.
   socket.once('finish', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status} ${reasons[status] ?? 'Refused'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const retry = status === 429 || status === 503 ? `Retry-After: ${retrySeconds}\r\n` : '';
+  socket.end(
+    `HTTP/1.1 ${status} ${reasons[status] ?? 'Refused'}\r\n${retry}Connection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
 }

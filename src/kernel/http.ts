@@ -44,6 +44,11 @@ export class HttpError extends Error {
   }
 }
 
+export function tooMany(retryAt: Date, now: Date): HttpError {
+  const seconds = Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000));
+  return new HttpError(429, 'TooManyRequests', 'Too many requests.', { 'retry-after': String(seconds) });
+}
+
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With `:name` parameters. */
@@ -52,6 +57,8 @@ export interface Route {
   readonly guard: 'open' | 'guarded';
   /** `json` (default for POST) wants `application/json`; `form` wants `application/x-www-form-urlencoded`. */
   readonly body?: 'json' | 'form';
+  /** Few addresses call for many people (a channel's service): not counted by address. */
+  readonly isShared?: true;
   /** A larger body is 413. Default 64 KiB. */
   readonly maxBytes?: number;
   readonly handle: Handler;

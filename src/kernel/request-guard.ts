@@ -59,7 +59,7 @@ export function clientAddress(socketAddress: string, headers: IncomingHttpHeader
 
 const bare = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/iu, '').replace(/^\[(.*)\]$/u, '$1');
 
-function isTrusted(address: string, trusted: BlockList): boolean {
+export function isTrusted(address: string, trusted: BlockList): boolean {
   const family = isIP(address);
   return family !== 0 && trusted.check(address, family === 4 ? 'ipv4' : 'ipv6');
 }

@@ -28,6 +28,20 @@ for (const kind of databaseKinds) {
       await database.close();
     });
 
+    it('lets a conversation be read so often, and says when again; others go on', async () => {
+      const [busy, other] = [chatClient(host, await host.token()), chatClient(host, await host.token())];
+      for (let read = 0; read < directLineLimits.reads.most; read += 1) await busy.get();
+      clock.move(4);
+
+      const refused = await busy.get();
+      const [elsewhere] = [await other.get()];
+      clock.move(6);
+      const later = await busy.get();
+
+      assert.deepEqual([refused.status, elsewhere.status, later.status], [429, 200, 200]);
+      assert.equal(refused.headers.get('retry-after'), '6');
+    });
+
     it('starts a conversation once, with one welcome in the language asked for', async () => {
       const client = chatClient(host, await host.token());
 

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
 import type { ClientOptions } from 'ws';
+import { directLineLimits } from '../../src/direct-line/limits.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { chatClient, chatStream } from '../support/chat-client.ts';
 import { type ChatHost, type ChatHostOptions, chatHost, movableClock, parrot } from '../support/chat-host.ts';
@@ -139,6 +140,21 @@ for (const kind of databaseKinds) {
 
       assert.equal(await stream.ended(), 1009);
     });
+
+    for (const kindOfFrame of ['ping', 'pong', 'empty'] as const) {
+      it(`ends a stream whose client sends nothing but ${kindOfFrame} frames, and far too many`, async () => {
+        const host = await open();
+        const stream = streamAt((await chatClient(host, await host.token()).start()).streamUrl);
+        await stream.text('Welcome');
+
+        for (let frames = 0; frames <= directLineLimits.framesPerKeepAlive; frames += 1) {
+          if (kindOfFrame === 'empty') stream.socket.send('');
+          else stream.socket[kindOfFrame]();
+        }
+
+        assert.equal(await stream.ended(), 1006);
+      });
+    }
 
     it('keeps a stream whose client answers', async () => {
       const host = await open();

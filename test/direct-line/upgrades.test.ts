@@ -80,6 +80,22 @@ for (const kind of databaseKinds) {
       assert.equal(await streamAt((await third.start()).streamUrl).ended(), 429);
     });
 
+    it('opens so many streams for a requester; the page then hears from its probe that it must poll', async () => {
+      const host = await open({ limits: { socketsPerRequester: 1 } });
+      const probe = `${host.origin.replace('http', 'ws')}/chat/probe`;
+      const [first, second] = [chatClient(host, await host.token()), chatClient(host, await host.token())];
+      const stream = streamAt((await first.start()).streamUrl);
+      await stream.text('Welcome');
+
+      assert.equal(await streamAt((await second.start()).streamUrl).ended(), 429);
+      assert.equal(await streamAt(probe).ended(), 429);
+      assert.equal((await second.read()).activities.length, 1);
+      stream.close();
+      let again = await streamAt(probe).ended();
+      for (let look = 0; look < 100 && again !== 1000; look += 1) again = await streamAt(probe).ended();
+      assert.equal(again, 1000);
+    });
+
     it('opens no stream once the process is ending', async () => {
       const host = await open();
       const { streamUrl } = await chatClient(host, await host.token()).start();

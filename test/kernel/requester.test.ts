@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { requester } from '../../src/direct-line/requester.ts';
+import { requester } from '../../src/kernel/requester.ts';
 
 describe('requester', () => {
   const cases: readonly (readonly [string, string])[] = [

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { connect, type Socket } from 'node:net';
+import type { ServerLimits } from '../src/admission.ts';
+import { trustedNetworks } from '../src/config.ts';
+import type { Route, Upgrade } from '../src/kernel/http.ts';
+import { createServer, type Server } from '../src/server.ts';
+import { logLines } from './support/log-lines.ts';
+import { exchange } from './support/raw-http.ts';
+
+const ok = async () => ({ status: 200, content: 'ok' });
+const routes: readonly Route[] = [
+  { method: 'GET', path: '/page', guard: 'open', handle: ok },
+  { method: 'GET', path: '/large', guard: 'open', handle: async () => ({ status: 200, content: large }) },
+  { method: 'POST', path: '/channel', guard: 'open', isShared: true, handle: ok },
+  { method: 'POST', path: '/post', guard: 'open', handle: ok },
+];
+const upgrades: readonly Upgrade[] = [
+  { path: /^\/socket$/u, handle: async (_request, { socket }) => void socket.end('HTTP/1.1 101 x\r\n\r\n') },
+];
+/** More than two sockets' buffers hold. */
+const large = Buffer.alloc(32 * 1024 * 1024);
+
+describe('admission', () => {
+  let server: Server | undefined;
+  let port = 0;
+  let now = new Date(0);
+  const sockets: Socket[] = [];
+  const { log, lines } = logLines();
+
+  const open = async (limits: Partial<ServerLimits>, { proxies = [] as string[], inTheOpen = true } = {}) => {
+    now = new Date(1_000_000);
+    server = createServer({
+      routes,
+      upgrades,
+      inTheOpen,
+      trustedProxies: trustedNetworks(proxies),
+      clock: { now: () => now },
+      log,
+      limits,
+    });
+    port = await server.listen(0, '127.0.0.1');
+  };
+  afterEach(async () => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+    await server?.close(0);
+  });
+
+  const head = (line: string, more: string) =>
+    `${line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${more}\r\n`;
+  const ask = (path: string, from = '') => exchange(port, head(`GET ${path}`, from && `X-Forwarded-For: ${from}\r\n`));
+  const post = (path: string) =>
+    exchange(port, `${head(`POST ${path}`, 'Content-Length: 2\r\nContent-Type: application/json\r\n')}{}`);
+  const upgrade = (from: string) =>
+    exchange(
+      port,
+      `GET /socket HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nX-Forwarded-For: ${from}\r\n\r\n`,
+    );
+  const held = async (): Promise<Socket> => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    sockets.push(socket);
+    await new Promise((resolve) => socket.once('connect', resolve));
+    return socket;
+  };
+  const closed = (socket: Socket): Promise<string> =>
+    new Promise((resolve) => {
+      let text = '';
+      socket.on('data', (data) => {
+        text += data.toString('latin1').slice(0, 500);
+      });
+      socket.once('close', () => resolve(text));
+    });
+
+  it('gives an address its share of requests, then 429 and when to come again', async () => {
+    await open({ requestsPerAddress: { most: 3, seconds: 10 } }, { proxies: ['127.0.0.1'] });
+    for (let turn = 0; turn < 3; turn += 1) assert.equal((await ask('/page', '203.0.113.1')).status, 200);
+    now = new Date(now.getTime() + 4_000);
+
+    const [over, socket, other, proxy] = [
+      await ask('/page', '203.0.113.1'),
+      await upgrade('203.0.113.1'),
+      await ask('/page', '203.0.113.2'),
+      await Promise.all(Array.from({ length: 5 }, () => ask('/page'))),
+    ];
+    now = new Date(now.getTime() + 6_000);
+    const later = await ask('/page', '203.0.113.1');
+
+    assert.deepEqual([over.status, socket.status, other.status, later.status], [429, 429, 200, 200]);
+    assert.match(over.text, /retry-after: 6\r\n/iu);
+    assert.match(socket.text, /retry-after: 6\r\n/iu);
+    assert.deepEqual(
+      proxy.map(({ status }) => status),
+      [200, 200, 200, 200, 200],
+      'the proxy itself is nobody',
+    );
+    assert.equal(lines.filter(({ message }) => message === 'an address asks too much').length, 1);
+  });
+
+  it('counts the addresses of one /64 as one, and does not believe what a client says before the proxy', async () => {
+    await open({ requestsPerAddress: { most: 1, seconds: 10 } }, { proxies: ['127.0.0.1'] });
+    await ask('/page', '2001:db8:0:1::1');
+    await ask('/page', '203.0.113.9');
+
+    const [sameSite, spoofed] = [
+      await ask('/page', '2001:db8:0:1::ffff'),
+      await ask('/page', '198.51.100.1, 203.0.113.9'),
+    ];
+
+    assert.deepEqual([sameSite.status, spoofed.status], [429, 429]);
+  });
+
+  it("does not count a channel's service, nor anybody outside the open", async () => {
+    await open({ requestsPerAddress: { most: 1, seconds: 10 } });
+    const channel = await Promise.all(Array.from({ length: 5 }, () => post('/channel')));
+    await server?.close(0);
+    await open({ requestsPerAddress: { most: 1, seconds: 10 }, connectionsPerAddress: 1 }, { inTheOpen: false });
+    await held();
+    const here = await Promise.all(Array.from({ length: 5 }, () => ask('/page')));
+
+    assert.ok([...channel, ...here].every(({ status }) => status === 200));
+  });
+
+  it('gives an address its share of connections, and takes more when some have gone', async () => {
+    await open({ connectionsPerAddress: 4 });
+    const idle = [await held(), await held(), await held(), await held()];
+
+    const over = await ask('/page');
+    const gone = await Promise.all(Array.from({ length: 20 }, async () => closed(await held())));
+    for (const socket of idle) socket.destroy();
+    let later = await ask('/page');
+    for (let look = 0; look < 100 && later.status !== 200; look += 1) later = await ask('/page');
+
+    assert.equal(over.status, 429);
+    assert.match(over.text, /Retry-After: 30\r\n/u);
+    assert.equal(gone.length, 20);
+    assert.equal(later.status, 200);
+    assert.equal(lines.filter(({ message }) => message === 'an address has too many connections').length > 0, true);
+  });
+
+  it('does not count the connections of a trusted proxy', async () => {
+    await open({ connectionsPerAddress: 2 }, { proxies: ['127.0.0.1'] });
+    await Promise.all(Array.from({ length: 10 }, held));
+
+    assert.equal((await ask('/page', '203.0.113.1')).status, 200);
+  });
+
+  const slow: readonly [string, string][] = [
+    ['nothing at all', ''],
+    ['headers that never end', 'GET /page HTTP/1.1\r\nHost: localhost\r\nX-Slow: '],
+    ['a body that never ends', `${head('POST /post', 'Content-Length: 500\r\nContent-Type: application/json\r\n')}{`],
+    [
+      'chunks that never end',
+      `${head('POST /post', 'Transfer-Encoding: chunked\r\nContent-Type: application/json\r\n')}1\r\n{\r\n`,
+    ],
+    ['a body that nobody wants', `${head('GET /page', 'Content-Length: 500\r\nContent-Type: application/json\r\n')}{`],
+    ['a body of a wrong type', `${head('POST /post', 'Content-Length: 500\r\nContent-Type: text/plain\r\n')}{`],
+    ['an upgrade that never comes', 'GET /socket HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-'],
+  ];
+  for (const [name, text] of slow) {
+    it(`ends a connection that trickles ${name}`, async () => {
+      await open({ headersMs: 150, requestMs: 300, checkMs: 50 });
+      const socket = await held();
+      const end = closed(socket);
+      socket.write(text);
+      const beat = setInterval(() => socket.write('1'), 20);
+
+      const answer = await end;
+      clearInterval(beat);
+
+      assert.match(answer, /^(HTTP\/1\.1 (408|4\d\d|200) |$)/u);
+      assert.equal((await ask('/page')).status, 200);
+    });
+  }
+
+  it('ends a connection whose client takes nothing', async () => {
+    await open({ silentMs: 300 });
+    const socket = await held();
+    socket.pause();
+    socket.write(head('GET /large', ''));
+
+    await new Promise<void>((resolve) => {
+      const look = setInterval(() => socket.write(' ', (error) => error && stop()), 50);
+      const stop = () => {
+        clearInterval(look);
+        resolve();
+      };
+      socket.once('close', stop);
+    });
+    assert.equal((await ask('/page')).status, 200);
+  });
+
+  it('has no error to report of any of this', () => {
+    assert.deepEqual(
+      lines.filter(({ level }) => level === 'error'),
+      [],
+    );
+  });
+});
