@@ -6,3 +6,6 @@ export function localeFrom(tag: string | undefined): Locale {
   const primary = tag?.slice(0, 2).toLowerCase();
   return locales.find((locale) => locale === primary) ?? 'en';
 }
+
+/** The form of a BCP 47 tag such as `pt-BR`; whether there is such a language is another question. */
+export const languageTag = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/;

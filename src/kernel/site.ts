@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { locales } from './locale.ts';
+import { languageTag, locales } from './locale.ts';
+import { plainLine } from './plain-text.ts';
 
-const shortText = z.string().trim().min(1).max(200);
-const url = z.url({ protocol: /^https?$/ }).max(2000);
+const shortText = z.string().overwrite(plainLine).trim().min(1).max(200);
+const url = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .regex(/^[^\s\p{C}]+$/u, 'has spaces or characters that nobody sees');
 const phone = z
   .string()
   .trim()
@@ -42,7 +46,7 @@ const AccessNumber = z.strictObject({
   country: z.string().regex(/^[A-Z]{2}$/, 'is not an ISO 3166-1 country'),
   city: shortText.optional(),
   tollFree: z.boolean().default(false),
-  languages: z.array(z.string().min(2).max(16)).max(5).default([]),
+  languages: z.array(z.string().regex(languageTag, 'is not a BCP 47 language').max(16)).max(5).default([]),
 });
 export type AccessNumber = z.infer<typeof AccessNumber>;
 

@@ -1,4 +1,5 @@
 import type { TranscriptLine } from '../../kernel/escalation.ts';
+import { plainText } from '../../kernel/plain-text.ts';
 import { maskDigits } from '../../kernel/redaction.ts';
 import type { NewTicket, Ticket } from './ticket-desk.ts';
 
@@ -45,8 +46,5 @@ const lineKey = ({ at, from, text }: TranscriptLine): string => JSON.stringify([
 /** Masked before it is cut: half a number is a number too. */
 const masked = (text: string, most: number): string => plain(maskDigits(text), most);
 
-/** Without NUL, lone surrogates and other characters that PostgreSQL's text or JSON cannot hold; cut between characters. */
-export const plain = (text: string, most: number): string =>
-  Array.from(text.replace(/[^\P{C}\n\t\u200c\u200d]/gu, ''))
-    .slice(0, most)
-    .join('');
+/** Plain, and cut between characters. */
+export const plain = (text: string, most: number): string => Array.from(plainText(text)).slice(0, most).join('');

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { languageTag } from '../../kernel/locale.ts';
 import { isMailAddress } from '../../kernel/mail-address.ts';
+import { plainLine } from '../../kernel/plain-text.ts';
 import { withoutNulls } from '../../kernel/without-nulls.ts';
 import type { Person } from './user-directory.ts';
 
-const text = (most: number) => z.string().trim().min(1).max(most);
+/** Names are shown, spoken and stored; a directory may hold anything. */
+const text = (most: number) => z.string().overwrite(plainLine).trim().min(1).max(most);
 const address = z
   .string()
   .trim()
@@ -41,10 +44,7 @@ export const PersonRecord = z.preprocess(
     otherMails: z.array(address).max(250).default([]),
     proxyAddresses: z.array(text(512)).max(500).default([]),
     imAddresses: z.array(text(512)).max(50).default([]),
-    preferredLanguage: z
-      .string()
-      .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'is not a BCP 47 language')
-      .exactOptional(),
+    preferredLanguage: z.string().regex(languageTag, 'is not a BCP 47 language').exactOptional(),
     createdDateTime: instant.exactOptional(),
     lastPasswordChangeDateTime: instant.exactOptional(),
   }),
