@@ -2,6 +2,7 @@ import type { CardReply, Choice, Reply } from '../conversation/reply.ts';
 import { cut } from '../kernel/cut.ts';
 import type { Locale } from '../kernel/locale.ts';
 import type { Card, Cards } from './cards.ts';
+import { literal } from './literal.ts';
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
 /** A notification shows about two lines. */
@@ -47,8 +48,8 @@ function activityFrom(reply: Reply, where: Where): OutgoingActivity {
     case 'text':
       return {
         type: 'message',
-        text: reply.text,
-        ...(reply.speak ? { speak: reply.speak } : {}),
+        text: literal(reply.text),
+        ...(reply.speak ? { speak: literal(reply.speak) } : {}),
         inputHint: 'acceptingInput',
         ...suggested(reply.choices, where),
       };
@@ -65,8 +66,8 @@ function cardActivity(reply: CardReply, { cards, channel }: Where): OutgoingActi
   return {
     type: 'message',
     locale: reply.locale,
-    speak: reply.speak,
-    summary: shortened(reply.fallbackText),
+    speak: literal(reply.speak),
+    summary: shortened(literal(reply.fallbackText)),
     inputHint: reply.form ? 'expectingInput' : 'acceptingInput',
     attachments: [{ contentType: cardType, content: cards.fill(reply, { channel }) }],
   };

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Template } from 'adaptivecards-templating/lib/template-engine.js';
 import type { CardReply } from '../conversation/reply.ts';
+import { literalCard } from './literal.ts';
 
 export type Card = Readonly<Record<string, unknown>>;
 
@@ -20,9 +21,10 @@ export function loadCards(folder: string): Cards {
       const template = templates.get(reply.card);
       if (!template) throw new Error(`no such card: ${reply.card}`);
       const { words: t, data, form, fallbackText, speak, locale: lang } = reply;
-      const card = template.expand({
+      const expanded = template.expand({
         $root: { t, data, form: form ?? { id: '', token: '' }, fallbackText, speak, lang },
       });
+      const card = literalCard(expanded);
       return asCard(channel === 'msteams' ? withExecute(card) : card);
     },
   };

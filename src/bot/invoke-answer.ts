@@ -1,5 +1,6 @@
 import type { Outcome, Reply } from '../conversation/reply.ts';
 import type { Cards } from './cards.ts';
+import { literal } from './literal.ts';
 
 /** The body of the answer to an `adaptiveCard/action` invoke. HTTP itself says 200, whatever `statusCode` says (Universal Action Model). */
 export type InvokeAnswer =
@@ -45,9 +46,9 @@ export const invokeFailed = (sorry: Reply): InvokeAnswer => ({
 function plainText(reply: Reply): string {
   switch (reply.kind) {
     case 'text':
-      return reply.text;
+      return literal(reply.text);
     case 'card':
-      return reply.fallbackText;
+      return literal(reply.fallbackText);
     case 'language':
     case 'end':
       return '';
