@@ -16,10 +16,10 @@ import {
   type ServerLimits,
   serverLimits,
 } from './admission.ts';
+import { answerFor, send } from './answering.ts';
 import { callRate } from './kernel/call-rate.ts';
 import type { Clock } from './kernel/clock.ts';
-import { BackendError } from './kernel/errors.ts';
-import { type HttpAnswer, HttpError, type HttpRequest, type Route, tooMany, type Upgrade } from './kernel/http.ts';
+import { HttpError, type HttpRequest, type Route, tooMany, type Upgrade } from './kernel/http.ts';
 import { newReference } from './kernel/ids.ts';
 import type { Log } from './kernel/log.ts';
 import { readBody } from './kernel/request-body.ts';
@@ -58,20 +58,21 @@ export function createServer(options: ServerOptions): Server {
   limitConnections(http, { limits, isCounted, log });
   const admit = admission(options, limits, isCounted);
 
-  const guard = (): GuardOptions => ({
+  let guard: GuardOptions = {
     inTheOpen: options.inTheOpen,
-    port: portOf(http),
+    port: 0,
     ...(options.publicUrl ? { publicOrigin: options.publicUrl.origin } : {}),
-  });
+  };
+  const trusted = options.trustedProxies.rules.length > 0 ? options.trustedProxies : undefined;
   const toRequest = (message: IncomingMessage, params: unknown): HttpRequest =>
-    requestFrom(message, { params, guard: guard(), trusted: options.trustedProxies });
+    requestFrom(message, { params, guard, trusted });
 
   for (const route of routes) {
     const handle = async (message: IncomingMessage & { params?: unknown }, response: ServerResponse): Promise<void> => {
       const request = toRequest(message, message.params);
       try {
         if (!route.isShared) admit(request);
-        checkGuard(route, request, guard());
+        checkGuard(route, request, guard);
         const body = await readBody(message, {
           maxBytes: route.maxBytes ?? defaultMaxBytes,
           kind: route.body ?? 'json',
@@ -94,7 +95,7 @@ export function createServer(options: ServerOptions): Server {
     socket.on('error', () => socket.destroy());
     if (!isReadable(message)) return socket.destroy();
     const request = toRequest(message, {});
-    upgrade(request, { message, socket, head }, { upgrades, guard: guard(), admit }).catch((error: unknown) => {
+    upgrade(request, { message, socket, head }, { upgrades, guard, admit }).catch((error: unknown) => {
       log.warn('an upgrade failed', { reference: request.reference, err: error });
       socket.destroy();
     });
@@ -106,7 +107,8 @@ export function createServer(options: ServerOptions): Server {
         http.once('error', reject);
         server.listen(port, host, () => {
           http.removeListener('error', reject);
-          resolve(portOf(http));
+          guard = { ...guard, port: portOf(http) };
+          resolve(guard.port);
         });
       }),
     close: (graceMs) =>
@@ -137,7 +139,7 @@ const portOf = (http: HttpServer): number => {
 
 function requestFrom(
   message: IncomingMessage,
-  { params, guard, trusted }: { params: unknown; guard: GuardOptions; trusted: BlockList },
+  { params, guard, trusted }: { params: unknown; guard: GuardOptions; trusted: BlockList | undefined },
 ): HttpRequest {
   const { pathname, searchParams } = new URL(message.url ?? '/', 'http://localhost');
   return {
@@ -215,43 +217,3 @@ async function upgrade(
     );
   }
 }
-
-function answerFor(error: unknown, request: HttpRequest, log: Log): HttpAnswer {
-  if (error instanceof HttpError) {
-    const { status, code, message, headers } = error;
-    return { status, headers, json: { error: { code, message } } };
-  }
-  const { reference } = request;
-  log.error('a request failed', { reference, path: request.path.slice(0, 100), err: error });
-  if (error instanceof BackendError) {
-    const message = `Something that PIN Desk needs does not answer. Please try again in a moment, or contact the help desk. Reference: ${reference}`;
-    return { status: 503, headers: { 'retry-after': '5' }, json: { error: { code: 'ServiceUnavailable', message } } };
-  }
-  const message = `That was our fault. Reference: ${reference}`;
-  return { status: 500, json: { error: { code: 'InternalServerError', message } } };
-}
-
-function send(response: ServerResponse, answer: HttpAnswer, { publicUrl }: Pick<ServerOptions, 'publicUrl'>): void {
-  if (response.headersSent || response.destroyed) return;
-  const content = answer.json === undefined ? (answer.content ?? '') : JSON.stringify(answer.json);
-  const strict = publicUrl?.protocol === 'https:' ? { 'strict-transport-security': 'max-age=31536000' } : {};
-  for (const [name, value] of Object.entries({ ...securityHeaders, ...strict, ...answer.headers })) {
-    response.setHeader(name, typeof value === 'string' ? value : [...value]);
-  }
-  if (answer.json !== undefined) response.setHeader('content-type', 'application/json; charset=utf-8');
-  if (answer.status === 413) response.setHeader('connection', 'close');
-  response.setHeader('content-length', Buffer.byteLength(content));
-  response.writeHead(answer.status);
-  response.end(response.req.method === 'HEAD' ? undefined : content);
-}
-
-const securityHeaders: Readonly<Record<string, string>> = {
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-};

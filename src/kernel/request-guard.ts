@@ -40,8 +40,13 @@ export function guardProblem(headers: IncomingHttpHeaders, options: GuardOptions
 const isLocalHost = (host: string, port: number): boolean =>
   localNames.some((name) => host === `${name}:${port}` || (port === 80 && host === name));
 
-/** The client as seen through trusted proxies: the last address of `X-Forwarded-For` that is not one of them. */
-export function clientAddress(socketAddress: string, headers: IncomingHttpHeaders, trusted: BlockList): string {
+/** The client as seen through trusted proxies, if there are any: the last address of `X-Forwarded-For` that is not one of them. */
+export function clientAddress(
+  socketAddress: string,
+  headers: IncomingHttpHeaders,
+  trusted: BlockList | undefined,
+): string {
+  if (!trusted) return bare(socketAddress);
   const forwarded = [headers['x-forwarded-for'] ?? []]
     .flat()
     .join(',')

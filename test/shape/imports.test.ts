@@ -14,7 +14,7 @@ const rules: readonly { readonly from: RegExp; readonly to: readonly RegExp[] }[
       /^src\/bot\/registration\.ts$/,
     ],
   },
-  { from: /^src\/(server|admission)\.ts$/, to: [/^src\/kernel\//] },
+  { from: /^src\/(server|admission|answering)\.ts$/, to: [/^src\/kernel\//] },
   { from: /^src\/kernel\//, to: [/^src\/kernel\//] },
   { from: /^src\/storage\//, to: [/^src\/kernel\//, /^src\/storage\//] },
   {
