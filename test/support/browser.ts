@@ -11,7 +11,7 @@ const reportViolations = `document.addEventListener('securitypolicyviolation', (
 const runAxe = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html.slice(0, 200) + ' ' + node.failureSummary)))`;
 
-const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 /** Declares tests that need a browser: pending where there is none, except in CI, where they then fail. A page with Web Chat takes seconds on a busy machine. */
 export function describeInBrowser(title: string, tests: () => void): void {

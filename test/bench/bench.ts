@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+import { ground } from './ground.ts';
+import { growthRows } from './growth.ts';
+import { hashingRows } from './hashing.ts';
+import { pageRows } from './page.ts';
+import { type BenchRow, jsonOf, tableOf } from './rows.ts';
+import { startingRows } from './starting.ts';
+import { turnRows } from './turns.ts';
+import { understandingRows } from './understanding.ts';
+
+/** `npm run bench [-- --json] [-- --only turns,growth]`: what it costs, on this machine, now. */
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+
+const at = await ground();
+const parts: Readonly<Record<string, () => Promise<BenchRow[]> | BenchRow[]>> = {
+  understanding: () => understandingRows(20),
+  starting: () => startingRows(at, 5),
+  turns: () => turnRows(at, { rounds: 6, people: 300 }),
+  hashing: () => hashingRows(at, 40),
+  page: () => pageRows(at, 5),
+  growth: () => growthRows(at, 100),
+};
+const wanted = values.only?.split(',') ?? Object.keys(parts);
+const unknown = wanted.filter((name) => !(name in parts));
+if (unknown.length > 0)
+  throw new Error(`there is no ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`);
+
+const rows: BenchRow[] = [];
+try {
+  for (const name of wanted) {
+    const found = (await parts[name]?.()) ?? [];
+    rows.push(...found);
+    process.stderr.write(`${name}\n${tableOf(found)}\n\n`);
+  }
+} finally {
+  await at.close();
+}
+process.stdout.write(values.json ? `${jsonOf(rows)}\n` : `${tableOf(rows)}\n`);

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../support/tree.ts';
+
+/** A server under load, in a process of its own. */
+export interface BenchProgram {
+  readonly url: string;
+  /** From the start of the process to its first line that says where it listens. */
+  readonly startMs: number;
+  /** CPU time so far, seconds. */
+  cpuSeconds(): number;
+  /** Resident memory now, MB. */
+  memoryMb(): number;
+  stop(): Promise<void>;
+}
+
+export type Environment = Readonly<Record<string, string>>;
+
+/** The built program: `npm run build` has been run. */
+export const startPinDesk = (environment: Environment): Promise<BenchProgram> =>
+  startProgram([join(root, 'dist/main.js')], environment);
+
+/** `botbuilder` on `restify` as their manuals have it, with nothing of ours. */
+export const startEchoBot = (environment: Environment = {}): Promise<BenchProgram> =>
+  startProgram([join(root, 'test/bench/echo-bot.mjs')], environment);
+
+async function startProgram(command: readonly string[], environment: Environment): Promise<BenchProgram> {
+  const startedAt = performance.now();
+  const flags = process.env.BENCH_NODE_FLAGS?.split(' ') ?? [];
+  const child = spawn(process.execPath, [...flags, ...command], {
+    env: { PATH: process.env.PATH, PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  const url = await Promise.race([
+    urlSaid(child.stdout),
+    exited.then(([code]) => Promise.reject(new Error(`${command.at(-1)} ended with ${code}`))),
+  ]);
+  // What it logs is thrown away, but has to be read.
+  child.stdout.resume();
+  const startMs = performance.now() - startedAt;
+  return {
+    url,
+    startMs,
+    cpuSeconds: () => cpuSecondsOf(child.pid ?? 0),
+    memoryMb: () => memoryMbOf(child.pid ?? 0),
+    async stop() {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+function urlSaid(output: NodeJS.ReadableStream): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    const look = (chunk: Buffer) => {
+      text += chunk.toString();
+      const url = /"url":"(http[^"]+)"/u.exec(text)?.[1];
+      if (!url) return;
+      output.off('data', look);
+      resolve(url);
+    };
+    output.on('data', look);
+  });
+}
+
+/** Linux only, as the bench is: fields 14 and 15 of proc_pid_stat(5), in hundredths of a second. */
+function cpuSecondsOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+function memoryMbOf(pid: number): number {
+  const [, kb] = /^VmRSS:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kb) / 1_024;
+}
