@@ -8,17 +8,20 @@ import { startingRows } from './starting.ts';
 import { turnRows } from './turns.ts';
 import { understandingRows } from './understanding.ts';
 
-/** `npm run bench [-- --json] [-- --only turns,growth]`: what it costs, on this machine, now. */
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+/** `npm run bench [-- --json] [-- --only turns,growth] [-- --quick]`: what it costs, on this machine, now. Quick numbers mean little: they show that it runs. */
+const { values } = parseArgs({
+  options: { json: { type: 'boolean' }, only: { type: 'string' }, quick: { type: 'boolean' } },
+});
+const often = (times: number): number => (values.quick ? Math.ceil(times / 10) : times);
 
 const at = await ground();
 const parts: Readonly<Record<string, () => Promise<BenchRow[]> | BenchRow[]>> = {
-  understanding: () => understandingRows(20),
-  starting: () => startingRows(at, 5),
-  turns: () => turnRows(at, { rounds: 6, people: 300 }),
-  hashing: () => hashingRows(at, 40),
-  page: () => pageRows(at, 5),
-  growth: () => growthRows(at, 100),
+  understanding: () => understandingRows(often(20)),
+  starting: () => startingRows(at, often(5)),
+  turns: () => turnRows(at, { rounds: often(6), people: often(300) }),
+  hashing: () => hashingRows(at, often(40)),
+  page: () => pageRows(at, often(5)),
+  growth: () => growthRows(at, often(100)),
 };
 const wanted = values.only?.split(',') ?? Object.keys(parts);
 const unknown = wanted.filter((name) => !(name in parts));

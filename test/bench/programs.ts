@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { root } from '../support/tree.ts';
 
 /** A server under load, in a process of its own. */
@@ -13,6 +14,8 @@ export interface BenchProgram {
   cpuSeconds(): number;
   /** Resident memory now, MB. */
   memoryMb(): number;
+  /** Lines of its log that would wake somebody. */
+  readonly errors: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -38,14 +41,17 @@ async function startProgram(command: readonly string[], environment: Environment
     urlSaid(child.stdout),
     exited.then(([code]) => Promise.reject(new Error(`${command.at(-1)} ended with ${code}`))),
   ]);
-  // What it logs is thrown away, but has to be read.
-  child.stdout.resume();
+  const errors: string[] = [];
+  createInterface(child.stdout).on('line', (line) => {
+    if (line.includes('"level":"error"')) errors.push(line);
+  });
   const startMs = performance.now() - startedAt;
   return {
     url,
     startMs,
     cpuSeconds: () => cpuSecondsOf(child.pid ?? 0),
     memoryMb: () => memoryMbOf(child.pid ?? 0),
+    errors,
     async stop() {
       child.kill('SIGTERM');
       await exited;
