@@ -156,9 +156,10 @@ async function fetchKeys(metadataUrl: URL): Promise<ReadonlyMap<string, Jwk>> {
   return new Map(usable.map((jwk) => [jwk.kid, jwk]));
 }
 
-/** Redirects are not followed: they would lead away from the address that is trusted. */
+/** Redirects are not followed: they would lead away from the address that is trusted. Connections are not kept: hours later the issuer has closed them. */
 async function fetchJson(url: URL, signal: AbortSignal): Promise<unknown> {
-  const response = await fetch(url, { signal, redirect: 'error', headers: { accept: 'application/json' } });
+  const headers = { accept: 'application/json', connection: 'close' };
+  const response = await fetch(url, { signal, redirect: 'error', headers });
   if (!response.ok) {
     await response.body?.cancel();
     throw new Error(`the issuer answers ${response.status}`);
