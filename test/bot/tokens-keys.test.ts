@@ -59,6 +59,15 @@ describe('the keys of channel tokens', function () {
     assert.equal(issuer.keyRequests(), 1);
   });
 
+  it('are not asked for on behalf of another issuer, or of what is no token', async () => {
+    const { status } = bot();
+    const foreign = issuer.token({ claims: { iss: 'https://issuer.example' } });
+
+    const answers = [await status(foreign), await status('Bearer a.b.c'), await status('')];
+
+    assert.deepEqual([answers, issuer.requests()], [[401, 401, 401], 0]);
+  });
+
   it('are there before the first message where the program has warmed up', async () => {
     const { keys, status } = bot();
 
