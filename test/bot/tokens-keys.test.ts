@@ -95,10 +95,12 @@ describe('the keys of channel tokens', function () {
     const { status, later } = bot();
     issuer.publish('new', ['msteams']);
     const old = lasting();
+    await status(lasting('ours', 'reads the keys'));
+    later(4 * minute);
     const first = await status(old);
     issuer.withdraw('ours');
 
-    later(6 * minute);
+    later(2 * minute);
     const other = await status(lasting('another'));
     const remembered = await status(old);
 
