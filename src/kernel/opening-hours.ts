@@ -1,3 +1,4 @@
+import { dateFormat } from './date-format.ts';
 import type { Locale } from './locale.ts';
 import type { Site } from './site.ts';
 
@@ -39,7 +40,7 @@ export function openingHoursText({ hours, timeZone }: HelpDesk, locale: Locale):
 
 /** A time zone as people call it, the same in summer and in winter: `Eastern Time` for `America/New_York`. */
 export function timeZoneName(timeZone: string, locale: Locale): string {
-  const name = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' });
+  const name = dateFormat(locale, { timeZone, timeZoneName: 'longGeneric' });
   // Any day of today's rules does: a generic name leaves out whether summer time is on, but not whether a year has one.
   const parts = name.formatToParts(new Date(Date.UTC(2026, 0, 4)));
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
@@ -47,7 +48,7 @@ export function timeZoneName(timeZone: string, locale: Locale): string {
 
 /** A moment as the desk's own wall clock shows it, such as `Monday 08:00` in the reader's language. */
 export const openingMoment = (moment: Date, timeZone: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(locale, {
+  dateFormat(locale, {
     timeZone,
     weekday: 'long',
     hour: '2-digit',
@@ -57,7 +58,7 @@ export const openingMoment = (moment: Date, timeZone: string, locale: Locale): s
 
 /** The time alone, for a moment that is known to be today. */
 export const openingTime = (moment: Date, timeZone: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment);
+  dateFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment);
 
 /** Do both moments fall on one day of the desk's calendar? */
 export const onOneDay = (one: Date, other: Date, timeZone: string): boolean =>
@@ -85,7 +86,7 @@ function msOf(time: string): number {
 
 /** What a clock on the wall shows at `moment`, as if it were UTC. */
 function wallClock(moment: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en', {
+  const parts = dateFormat('en', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -110,7 +111,7 @@ function momentOf(wall: number, timeZone: string): Date {
 /** Runs of three and more days as `Mon–Fri`, others one by one. */
 function daysText(days: Shift['days'], locale: Locale): string {
   const name = (day: Weekday) =>
-    new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
+    dateFormat(locale, { weekday: 'short', timeZone: 'UTC' })
       // 4 January 2026 is a Sunday.
       .format(new Date(Date.UTC(2026, 0, 4 + weekdays.indexOf(day))))
       .replace('.', '');

@@ -1,3 +1,4 @@
+import { dateFormat } from '../kernel/date-format.ts';
 import type { Locale } from '../kernel/locale.ts';
 import { type Html, html } from './html.ts';
 
@@ -7,7 +8,7 @@ const formatLocale = (locale: Locale): string => (locale === 'en' ? 'en-GB' : lo
 /** A point in time as the help desk's clocks show it. `timeZone`: an IANA name. */
 export function moment(at: Date | string, locale: Locale, timeZone: string): Html {
   const date = new Date(at);
-  const words = new Intl.DateTimeFormat(formatLocale(locale), {
+  const words = dateFormat(formatLocale(locale), {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone,

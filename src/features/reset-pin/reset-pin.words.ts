@@ -1,4 +1,5 @@
 import type { InFiveLanguages } from '../../conversation/words.ts';
+import { dateFormat } from '../../kernel/date-format.ts';
 import type { Locale } from '../../kernel/locale.ts';
 import { timeZoneName } from '../../kernel/opening-hours.ts';
 import { da } from './strings/da.ts';
@@ -16,9 +17,9 @@ export function wordsOf(reason: string, locale: Locale): string | undefined {
 
 /** A moment as the help desk's wall clock shows it: `21 November 2026 at 14:05 (Central European Time)`. */
 export function momentText(moment: Date, locale: Locale, timeZone: string): string {
-  const text = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23', timeZone });
+  const text = dateFormat(locale, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23', timeZone });
   return `${text.format(moment)} (${timeZoneName(timeZone, locale)})`;
 }
 
 export const dayText = (day: Date, locale: Locale, timeZone: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(day);
+  dateFormat(locale, { dateStyle: 'long', timeZone }).format(day);
