@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { root } from '../support/tree.ts';
 
 /** A server under load, in a process of its own. */
@@ -71,6 +72,17 @@ function urlSaid(output: NodeJS.ReadableStream): Promise<string> {
     };
     output.on('data', look);
   });
+}
+
+/** Waits until what a load left to be done is done: two half seconds with next to no CPU time. */
+export async function atRest(program: Pick<BenchProgram, 'cpuSeconds'>): Promise<void> {
+  let before = program.cpuSeconds();
+  for (let quiet = 0, looks = 0; quiet < 2 && looks < 240; looks += 1) {
+    await pause(500);
+    const now = program.cpuSeconds();
+    quiet = now - before <= 0.03 ? quiet + 1 : 0;
+    before = now;
+  }
 }
 
 /** Linux only, as the bench is: fields 14 and 15 of proc_pid_stat(5), in hundredths of a second. */

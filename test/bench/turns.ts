@@ -4,7 +4,7 @@ import { directLineGroup, groupSize } from './direct-line.ts';
 import type { Ground, Kind } from './ground.ts';
 import { cohort, expectReplies, type Wire } from './guided-reset.ts';
 import { type Load, type LoadRequest, type LoadResult, load } from './load.ts';
-import { type BenchProgram, startEchoBot, startPinDesk } from './programs.ts';
+import { atRest, type BenchProgram, startEchoBot, startPinDesk } from './programs.ts';
 import { type BenchRow, percentile, row } from './rows.ts';
 
 export interface Extent {
@@ -136,6 +136,8 @@ async function oneRound(contestant: Contestant, { ground, people, counts }: Roun
     await group.load.close();
   }
   await hashing.close();
+  // Mails are sent after the turns: nobody else is to pay for them.
+  await atRest(program);
 }
 
 const hello = ({ wire }: Contestant): LoadRequest =>
