@@ -55,7 +55,7 @@ export function directLine(options: DirectLineOptions): DirectLine {
     routes: [chatTokenRoute({ ...needs, secure }), ...conversationRoutes(needs)],
     upgrades: directLineUpgrades(needs),
     async start() {
-      ending.push(await database.listen('direct_line', streams.wake));
+      ending.push(await database.listen('direct_line', streams.wake, keepAlive));
       ending.push(await database.listen('direct_line_typing', (id) => streams.typing(id, clock.now())));
       const timer = setInterval(keepAlive, limits.keepAliveMs);
       timer.unref();

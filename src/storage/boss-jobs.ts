@@ -47,10 +47,14 @@ export function bossJobs({ database, log, queues: options = queues }: BossJobsOp
     }
   }
 
+  function wake(): void {
+    for (const loop of loops.values()) loop.wake();
+  }
+
   async function tidy(): Promise<void> {
     try {
       await boss.maintain();
-      for (const loop of loops.values()) loop.wake();
+      wake();
     } catch (error) {
       log.warn('the job queue could not be tidied', faultOf(error));
     }
@@ -78,16 +82,14 @@ export function bossJobs({ database, log, queues: options = queues }: BossJobsOp
     send: (queue, data, tx) => (tx ? send(tx, queue, data) : database.transaction((own) => send(own, queue, data))),
     async start(handlers) {
       await takeUpInterrupted();
-      stopHearing = await database.listen(channel, (queue) => loops.get(queue)?.wake());
+      stopHearing = await database.listen(channel, (queue) => loops.get(queue)?.wake(), wake);
       for (const queue of queueNames) begin(queue, handlers);
       upkeep = setInterval(() => {
         tidying = tidy();
       }, upkeepMs).unref();
     },
     tidy,
-    wake() {
-      for (const loop of loops.values()) loop.wake();
-    },
+    wake,
     async stop() {
       clearInterval(upkeep);
       await Promise.all([...loops.values()].map((loop) => loop.stop()));

@@ -21,8 +21,8 @@ export interface Database extends Queryable {
   readonly kind: 'pglite' | 'postgresql';
   /** All of it or nothing. `work` uses only the queryable it is given: PGlite has one connection, and waiting for another waits for ever. */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
-  /** Calls `heard` with each payload that is notified on `channel` after its transaction commits, in any process. Survives a lost connection; what was sent meanwhile is missed. */
-  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Calls `heard` with each payload that is notified on `channel` after its transaction commits, in any process. Survives a lost connection; what was sent meanwhile is missed, and `missed` is called once it is there again. */
+  listen(channel: string, heard: (payload: string) => void, missed?: () => void): Promise<() => Promise<void>>;
   /** Finishes what runs, then releases everything. Idempotent. */
   close(): Promise<void>;
 }

@@ -21,6 +21,7 @@ export function postgresqlListener(
   const listening = channels(log);
   let connected: Promise<pg.Client> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  const behind = new Set<() => void>();
   let pauseMs = firstPauseMs;
   let closed = false;
 
@@ -54,13 +55,18 @@ export function postgresqlListener(
     log.warn('listening stopped; trying again', { pauseMs });
     timer = setTimeout(() => {
       timer = undefined;
-      connection().catch(() => undefined);
+      connection().then(
+        () => {
+          for (const catchUp of behind) catchUp();
+        },
+        () => undefined,
+      );
     }, pauseMs);
     pauseMs = Math.min(pauseMs * 2, longestPauseMs);
   }
 
   return {
-    async listen(channel, heard) {
+    async listen(channel, heard, missed = () => undefined) {
       if (closed) throw new Error('the database is closed');
       const first = listening.add(channel, heard);
       try {
@@ -70,10 +76,11 @@ export function postgresqlListener(
         listening.remove(channel, heard);
         throw error;
       }
+      behind.add(missed);
       return async () => {
-        if (!listening.remove(channel, heard) || closed) return;
-        const current = await connected?.catch(() => undefined);
-        await current?.query(`UNLISTEN ${quoted(channel)}`).catch(() => undefined);
+        behind.delete(missed);
+        // The server is not told: what nobody here hears is dropped, and one that does not answer must not hold up an end.
+        listening.remove(channel, heard);
       };
     },
     async close() {

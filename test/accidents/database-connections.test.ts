@@ -159,7 +159,8 @@ if (databaseKinds.includes('postgresql')) {
 
     it('listen again where the server fell silent without a word', async () => {
       const heard: string[] = [];
-      await database.listen('test_channel', (payload) => heard.push(payload));
+      const missed = () => heard.push('missed something');
+      await database.listen('test_channel', (payload) => heard.push(payload), missed);
       proxy.stall();
       await logged.line('listening stopped; trying again');
       await proxy.back();
@@ -168,6 +169,7 @@ if (databaseKinds.includes('postgresql')) {
         await server.query("SELECT pg_notify('test_channel', 'back')");
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
+      assert.equal(heard.filter((each) => each === 'missed something').length, 1);
     });
 
     it('end although the server does not', async () => {

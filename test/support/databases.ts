@@ -88,8 +88,8 @@ function lent(engine: Database, giveBack: () => void): Database {
     kind: engine.kind,
     query: (text, values) => whileOpen(() => engine.query(text, values)),
     transaction: (work) => whileOpen(() => engine.transaction(work)),
-    async listen(channel, heard) {
-      const stop = await whileOpen(() => engine.listen(channel, heard));
+    async listen(channel, heard, missed) {
+      const stop = await whileOpen(() => engine.listen(channel, heard, missed));
       stops.add(stop);
       return async () => {
         if (stops.delete(stop)) await stop();
