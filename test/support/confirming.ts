@@ -4,7 +4,7 @@ import { confirmIdentityJobs } from '../../src/features/confirm-identity/confirm
 import type { Needs } from '../../src/features/needs.ts';
 import { Secret } from '../../src/kernel/secret.ts';
 import type { Database } from '../../src/storage/database.ts';
-import { freshDatabase } from './databases.ts';
+import { type DatabaseKind, freshDatabase } from './databases.ts';
 import { flowDriver } from './flow-driver.ts';
 import { runJobs, type TestNeeds, testNeeds, turnAt } from './needs.ts';
 
@@ -22,11 +22,11 @@ export const vouchedFor = (directoryId: string) => ({
 export const code = (digits: string) => ({ code: new Secret(digits) });
 
 /** Inside a `describe`: conversations that confirm who somebody is, on a database that is empty before each test. */
-export function confirming() {
+export function confirming(kind: DatabaseKind = 'pglite') {
   let database: Database;
   let test: TestNeeds;
   before(async () => {
-    database = await freshDatabase();
+    database = await freshDatabase(kind);
   });
   after(() => database.close());
   beforeEach(async () => {
@@ -50,6 +50,9 @@ export function confirming() {
     conversation,
     mailCodes,
     mailedCode,
+    /** The same conversation, as another request of the same moment finds it. */
+    again: (flow: ReturnType<typeof flowDriver>, given: Partial<StepTurn>, needs: Needs = test.needs) =>
+      flowDriver(confirmIdentity(needs), () => turnAt(test, given), {}, flow),
     /** A code of the right length that is not the mailed one. */
     wrong: () => code(mailedCode() === '00000000' ? '00000001' : '00000000'),
     /** A conversation that waits for the code which `email` was mailed. */

@@ -6,9 +6,14 @@ import { Secret } from '../../src/kernel/secret.ts';
 type TurnOf = () => Omit<StepTurn, 'state' | 'position'>;
 
 /** Walks one flow without the engine: each call is one turn, and what a step decides is kept for the next. */
-export function flowDriver(flow: Flow, turnNow: TurnOf, entities: Entities = {}) {
-  let state = flow.begin(entities);
-  let at = flow.start;
+export function flowDriver(
+  flow: Flow,
+  turnNow: TurnOf,
+  entities: Entities = {},
+  from?: { readonly at: string; readonly state: unknown },
+) {
+  let state = from?.state ?? flow.begin(entities);
+  let at = from?.at ?? flow.start;
   let last: Next<unknown> | undefined;
   let problem: Problem | undefined;
 
@@ -31,6 +36,9 @@ export function flowDriver(flow: Flow, turnNow: TurnOf, entities: Entities = {})
     turn,
     get at() {
       return at;
+    },
+    get state() {
+      return state;
     },
     get next() {
       return last;

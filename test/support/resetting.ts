@@ -5,7 +5,7 @@ import { resetPin } from '../../src/features/reset-pin/reset-pin.flow.ts';
 import { defaultPinPolicy } from '../../src/kernel/pin-policy.rules.ts';
 import { Secret } from '../../src/kernel/secret.ts';
 import type { Database } from '../../src/storage/database.ts';
-import { freshDatabase } from './databases.ts';
+import { type DatabaseKind, freshDatabase } from './databases.ts';
 import { flowDriver } from './flow-driver.ts';
 import { type TestNeeds, testNeeds, turnAt } from './needs.ts';
 
@@ -38,11 +38,11 @@ export const pinsThat = (given: Partial<ChosenPinService>): ChosenPinService => 
 });
 
 /** Inside a `describe`: conversations of confirmed people, on a database without a PIN before each test. */
-export function resetting() {
+export function resetting(kind: DatabaseKind = 'pglite') {
   let database: Database;
   let test: TestNeeds;
   before(async () => {
-    database = await freshDatabase();
+    database = await freshDatabase(kind);
   });
   after(() => database.close());
   beforeEach(async () => {

@@ -29,9 +29,13 @@ export const codePause: Limit = { name: 'code-pause', limit: 1, seconds: 1 };
 export const everywhere = 'all';
 
 /** A step, and what it means where it refuses. */
-interface Rule extends BudgetStep {
+export interface Rule extends BudgetStep {
   readonly reason: Refused['reason'];
 }
+
+/** The same rule for each of the keys. */
+export const underEach = (keys: readonly string[], rule: Omit<Rule, 'key'>): readonly Rule[] =>
+  keys.map((key) => ({ ...rule, key }));
 
 /** After too many failures anywhere, the anonymous path offers only a ticket. */
 export const siteRules = ({ limits }: Pick<Needs, 'limits'>): readonly Rule[] =>
@@ -66,20 +70,21 @@ export function spendCode(
   { now, tx }: { now: Date; tx: Queryable },
 ): Promise<Allowed> {
   const { perRequesterAndHour, codesPerDay, triesPerDay, resendSeconds } = needs.limits;
-  const key = typedKey(needs, asker);
+  const keys = typedKeys(needs, asker);
   const anonymous = asker.path === 'anonymous';
   const tries = anonymous ? triesPerDay.anonymousTyped : triesPerDay.vouchedFor;
   const daily = anonymous ? codesPerDay.anonymousTyped : codesPerDay.vouchedFor;
+  const resend = { name: 'resend', limit: 1, seconds: resendSeconds };
   const requester = { limit: perRequesterAndHour.codes, key: asker.requester };
   return takeAll(
     needs,
     [
       ...(anonymous ? siteRules(needs) : []),
-      { do: 'look', limit: codePause, key, reason: 'paused' },
-      { do: 'look', limit: tries, key, reason: 'paused' },
+      ...underEach(keys, { do: 'look', limit: codePause, reason: 'paused' }),
+      ...underEach(keys, { do: 'look', limit: tries, reason: 'paused' }),
       ...(anonymous ? [{ do: 'spend', ...requester, reason: 'too-many-requests' } as const] : []),
-      { do: 'spend', limit: { name: 'resend', limit: 1, seconds: resendSeconds }, key, reason: 'too-soon' },
-      { do: 'spend', limit: daily, key, reason: 'too-many-codes' },
+      ...underEach(keys, { do: 'spend', limit: resend, reason: 'too-soon' }),
+      ...underEach(keys, { do: 'spend', limit: daily, reason: 'too-many-codes' }),
     ],
     { now, tx },
   );
@@ -87,24 +92,28 @@ export function spendCode(
 
 /** Counts a code on the person found for an anonymous one, silently; true where it may be mailed. */
 export async function spendPersonCode(needs: BudgetNeeds, person: string, now: Date): Promise<boolean> {
-  const key = personKey(needs, person);
-  const taken = await needs.budgets.take(
-    [
-      { do: 'look', limit: codePause, key },
-      { do: 'spend', limit: needs.limits.codesPerDay.anonymousPerson, key },
-    ],
-    now,
-  );
-  return taken.every(({ ok }) => ok);
+  const keys = personKeys(needs, person);
+  const rules = [
+    ...underEach(keys, { do: 'look', limit: codePause, reason: 'paused' }),
+    ...underEach(keys, { do: 'spend', limit: needs.limits.codesPerDay.anonymousPerson, reason: 'too-many-codes' }),
+  ];
+  return (await takeAll(needs, rules, { now })).ok;
 }
 
-/** A count names nobody: an identifier is in it only as a keyed hash, of the path's own. */
-export const typedKey = (
+/**
+ * A count names nobody: an identifier is in it only as a keyed hash, of the path's own. It is counted under every key there is, the oldest
+ * first, so that a change of `SECRET_KEY` gives nobody new tries.
+ */
+export const typedKeys = (
   needs: Pick<Needs, 'keys'>,
   { path, identifier }: Pick<Asker, 'path' | 'identifier'>,
-): string => hashed(needs, `${path} ${identifier}`);
+): readonly string[] => hashed(needs, `${path} ${identifier}`);
 
-export const personKey = (needs: Pick<Needs, 'keys'>, person: string): string => hashed(needs, `found ${person}`);
+export const personKeys = (needs: Pick<Needs, 'keys'>, person: string): readonly string[] =>
+  hashed(needs, `found ${person}`);
 
-const hashed = ({ keys }: Pick<Needs, 'keys'>, text: string): string =>
-  createHmac('sha256', keys.current('identifier').bytes).update(text).digest('base64url');
+const hashed = ({ keys }: Pick<Needs, 'keys'>, text: string): readonly string[] =>
+  keys
+    .all('identifier')
+    .map(({ bytes }) => createHmac('sha256', bytes).update(text).digest('base64url'))
+    .reverse();

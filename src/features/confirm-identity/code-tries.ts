@@ -1,16 +1,17 @@
 import type { Limit } from '../../kernel/limits.ts';
-import type { Spent } from '../../storage/budgets.ts';
 import type { Queryable } from '../../storage/database.ts';
 import {
   type Asker,
   type BudgetNeeds,
   codePause,
   everywhere,
-  personKey,
+  personKeys,
   type Refused,
+  type Rule,
   siteRules,
   takeAll,
-  typedKey,
+  typedKeys,
+  underEach,
 } from './code-budgets.ts';
 import { pauseSeconds } from './confirm-identity.rules.ts';
 
@@ -22,52 +23,62 @@ export interface CountedTry {
   /** Was it the day's last one, on what was typed and on the person found? */
   readonly lastTyped: boolean;
   readonly lastSilent: boolean;
+  /** Was it the last one that the anonymous path may take from everybody? */
+  readonly lastOfSite: boolean;
 }
 
 /** How many pauses there were: two days, so that doubling reaches its end although one pause may last a day. */
 const pauses: Limit = { name: 'code-pauses', limit: 1000, seconds: 2 * 24 * 60 * 60 };
 
-/** Counts a try before it is evaluated, so that parallel ones are counted too. */
+/** Counts a try before it is evaluated, so that parallel ones are counted too. A pause is looked for after the count: one that began meanwhile is seen. */
 export async function spendTry(
   needs: BudgetNeeds,
   asker: Asker,
   { person, now }: { readonly person: string | undefined; readonly now: Date },
 ): Promise<CountedTry | Refused> {
   const { anonymousTyped, anonymousPerson, vouchedFor } = needs.limits.triesPerDay;
-  const key = typedKey(needs, asker);
-  if (asker.path !== 'anonymous') {
-    const counted = await takeAll(needs, [{ do: 'spend', limit: vouchedFor, key, reason: 'paused' }], { now });
-    return counted.ok ? { ok: true, heeded: true, lastTyped: isLast(counted.taken[0]), lastSilent: false } : counted;
-  }
-  const silent = { key: keyBehind(needs, asker, person), reason: 'paused', goesOn: true } as const;
-  const site = siteRules(needs);
-  const counted = await takeAll(
-    needs,
-    [
-      ...site,
-      {
-        do: 'spend',
-        limit: needs.limits.perRequesterAndHour.tries,
-        key: asker.requester,
-        reason: 'too-many-requests',
-      },
-      { do: 'spend', limit: anonymousTyped, key, reason: 'paused' },
-      { do: 'look', limit: codePause, ...silent },
-      { do: 'spend', limit: anonymousPerson, ...silent },
-    ],
-    { now },
-  );
+  const { failedTries } = needs.limits.siteWide;
+  const anonymous = asker.path === 'anonymous';
+  const keys = typedKeys(needs, asker);
+  const typed = anonymous ? anonymousTyped : vouchedFor;
+  const byName: readonly Rule[] = [
+    ...underEach(keys, { do: 'spend', limit: typed, reason: 'paused' }),
+    ...underEach(keys, { do: 'look', limit: codePause, reason: 'paused' }),
+  ];
+  const rules = anonymous
+    ? anonymousRules(needs, asker, { byName, silentKeys: keysBehind(needs, asker, person) })
+    : byName;
+  const counted = await takeAll(needs, rules, { now });
   if (!counted.ok) return counted;
-  const [typed, paused, counts] = counted.taken.slice(site.length + 1);
+  const isLast = (limit: Limit) =>
+    counted.taken.some((spent, index) => spent.ok && spent.left === 0 && isSpend(rules[index], limit));
   return {
     ok: true,
-    heeded: paused?.ok === true && counts?.ok === true,
+    heeded: counted.taken.every(({ ok }) => ok),
     lastTyped: isLast(typed),
-    lastSilent: isLast(counts),
+    lastSilent: anonymous && isLast(anonymousPerson),
+    lastOfSite: anonymous && isLast(failedTries),
   };
 }
 
-const isLast = (spent: Spent | undefined): boolean => spent?.ok === true && spent.left === 0;
+const isSpend = (rule: Rule | undefined, limit: Limit): boolean => rule?.do === 'spend' && rule.limit === limit;
+
+/** What is counted on the person found refuses nothing that shows. Everybody's failures are counted last, and given back where it was none. */
+function anonymousRules(
+  needs: BudgetNeeds,
+  asker: Asker,
+  { byName, silentKeys }: { byName: readonly Rule[]; silentKeys: readonly string[] },
+): readonly Rule[] {
+  const { perRequesterAndHour, triesPerDay, siteWide } = needs.limits;
+  return [
+    ...siteRules(needs),
+    { do: 'spend', limit: perRequesterAndHour.tries, key: asker.requester, reason: 'too-many-requests' },
+    ...byName,
+    ...underEach(silentKeys, { do: 'look', limit: codePause, reason: 'paused', goesOn: true }),
+    ...underEach(silentKeys, { do: 'spend', limit: triesPerDay.anonymousPerson, reason: 'paused', goesOn: true }),
+    { do: 'spend', limit: siteWide.failedTries, key: everywhere, reason: 'ticket-only' },
+  ];
+}
 
 interface FailedTry {
   readonly person: string | undefined;
@@ -75,31 +86,51 @@ interface FailedTry {
   readonly now: Date;
 }
 
-/** A wrong code: counts site-wide, and pauses the path where it was the last try. Answers until when what was typed is paused. */
+/** A wrong code: pauses the path where it was the last try. Answers until when what was typed is paused. */
 export async function failedTry(needs: BudgetNeeds, asker: Asker, failed: FailedTry): Promise<Date | undefined> {
   const { person, counted, now } = failed;
   const { siteWide, triesPerDay } = needs.limits;
+  const keys = typedKeys(needs, asker);
   return needs.database.transaction(async (tx) => {
-    const until = counted.lastTyped ? await startPause(needs, typedKey(needs, asker), { now, tx }) : undefined;
+    const until = counted.lastTyped ? await startPause(needs, keys, { now, tx }) : undefined;
     if (asker.path !== 'anonymous') {
       // Here the pause is all there is: codes and tries a code are limited already.
-      if (until) await needs.budgets.clear(triesPerDay.vouchedFor, typedKey(needs, asker), tx);
+      if (until) await clearAll(needs, triesPerDay.vouchedFor, keys, tx);
       return until;
     }
     if (counted.lastSilent) {
-      await startPause(needs, keyBehind(needs, asker, person), { now, tx });
+      await startPause(needs, keysBehind(needs, asker, person), { now, tx });
       if (person) await needs.jobs.send('send-notice', { person, notice: 'resets-paused', at: now.toISOString() }, tx);
     }
-    await countSiteWide(needs, siteWide.failedTries, { now, tx });
-    if (counted.lastTyped || counted.lastSilent) await countSiteWide(needs, siteWide.pauses, { now, tx });
-    return until;
+    if (counted.lastOfSite) await closeSite(needs, siteWide.failedTries, { now, tx });
+    if (counted.lastTyped || counted.lastSilent) {
+      const pauses = await needs.budgets.spend(siteWide.pauses, everywhere, now, tx);
+      if (pauses.ok && pauses.left === 0) await closeSite(needs, siteWide.pauses, { now, tx });
+    }
+    return until && laterOf(until, await triesAgainAt(needs, keys, { now, tx }));
   });
 }
 
+/** The day's tries outlast a short pause: that is when the next one is heard. */
+async function triesAgainAt(needs: BudgetNeeds, keys: readonly string[], { now, tx }: Within): Promise<Date> {
+  const limit = needs.limits.triesPerDay.anonymousTyped;
+  const rules = underEach(keys, { do: 'look', limit, reason: 'paused', goesOn: true });
+  const { taken } = await takeAll(needs, rules, { now, tx });
+  return taken.reduce((latest, spent) => (spent.ok ? latest : laterOf(latest, spent.retryAt)), now);
+}
+
+const laterOf = (one: Date, other: Date): Date => (one > other ? one : other);
+
+/** Nothing was tried that could be wrong: everybody's count has one back. */
+export async function noFailure(needs: BudgetNeeds, asker: Asker, now: Date): Promise<void> {
+  const { siteWide } = needs.limits;
+  if (asker.path === 'anonymous') await needs.budgets.refund(siteWide.failedTries, everywhere, now);
+}
+
 /** A right code of a vouched-for person: only failed tries count towards a pause. */
-export async function rightTry(needs: BudgetNeeds, asker: Asker): Promise<void> {
-  if (asker.path !== 'anonymous')
-    await needs.budgets.clear(needs.limits.triesPerDay.vouchedFor, typedKey(needs, asker));
+export async function rightTry(needs: BudgetNeeds, asker: Asker, now: Date): Promise<void> {
+  await noFailure(needs, asker, now);
+  if (asker.path !== 'anonymous') await clearAll(needs, needs.limits.triesPerDay.vouchedFor, typedKeys(needs, asker));
 }
 
 interface Within {
@@ -107,24 +138,38 @@ interface Within {
   readonly tx: Queryable;
 }
 
-async function startPause({ budgets, limits }: BudgetNeeds, key: string, { now, tx }: Within): Promise<Date> {
-  const counted = await budgets.spend(pauses, key, now, tx);
-  const earlier = counted.ok ? pauses.limit - counted.left - 1 : pauses.limit;
+async function clearAll(
+  { budgets }: BudgetNeeds,
+  limit: Limit,
+  keys: readonly string[],
+  tx?: Queryable,
+): Promise<void> {
+  for (const key of keys) await budgets.clear(limit, key, tx);
+}
+
+async function startPause(
+  { budgets, limits }: BudgetNeeds,
+  keys: readonly string[],
+  { now, tx }: Within,
+): Promise<Date> {
+  let earlier = 0;
+  for (const key of keys) {
+    const counted = await budgets.spend(pauses, key, now, tx);
+    earlier = Math.max(earlier, counted.ok ? pauses.limit - counted.left - 1 : pauses.limit);
+  }
   const until = new Date(now.getTime() + pauseSeconds(earlier, limits.pause) * 1000);
-  await budgets.block(codePause, key, until, tx);
+  for (const key of keys) await budgets.block(codePause, key, until, tx);
   return until;
 }
 
-async function countSiteWide({ budgets, limits, log }: BudgetNeeds, limit: Limit, { now, tx }: Within): Promise<void> {
-  const counted = await budgets.spend(limit, everywhere, now, tx);
-  if (!counted.ok || counted.left > 0) return;
+async function closeSite({ budgets, limits, log }: BudgetNeeds, limit: Limit, { now, tx }: Within): Promise<void> {
   const until = new Date(now.getTime() + limits.siteWide.ticketOnlySeconds * 1000);
   await budgets.block(limit, everywhere, until, tx);
   log.error('too many failures: the anonymous path is ticket-only', { limit: limit.name, until: until.toISOString() });
 }
 
-/** The person found, or in their place a key that takes the same time. */
-const keyBehind = (needs: BudgetNeeds, asker: Asker, person: string | undefined): string =>
+/** The person found, or in their place keys that take the same time. */
+const keysBehind = (needs: BudgetNeeds, asker: Asker, person: string | undefined): readonly string[] =>
   person === undefined
-    ? typedKey(needs, { ...asker, identifier: `nobody ${asker.identifier}` })
-    : personKey(needs, person);
+    ? typedKeys(needs, { ...asker, identifier: `nobody ${asker.identifier}` })
+    : personKeys(needs, person);

@@ -2,7 +2,7 @@ import { text } from '../../conversation/say.ts';
 import { addressKey } from '../../kernel/address.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { Needs } from '../needs.ts';
-import { type CountedTry, failedTry, rightTry, spendTry } from './code-tries.ts';
+import { type CountedTry, failedTry, noFailure, rightTry, spendTry } from './code-tries.ts';
 import {
   again,
   askerOf,
@@ -29,12 +29,15 @@ export async function tryCode(needs: Needs, turn: ConfirmTurn, code: Secret): Pr
 
   const guess = await challenges.guess(challenge, addressKey(turn.address), counted.heeded ? code : noCode, now);
   if (guess.ok) {
-    await rightTry(needs, asker);
+    await rightTry(needs, asker, now);
     return { kind: 'finish', confirmed: guess.person, say: [text(confirmWords[turn.locale].confirmed)] };
   }
   // Tries on a code that is over count too, and the last one of the day pauses as any other.
   const isLastOfDay = counted.lastTyped || counted.lastSilent;
-  if (guess.reason === 'gone' && !isLastOfDay) return again('code-gone', { ...state, left: 0 });
+  if (guess.reason === 'gone' && !isLastOfDay) {
+    await noFailure(needs, asker, now);
+    return again('code-gone', { ...state, left: 0 });
+  }
   const left = guess.reason === 'gone' ? 0 : guess.left;
   turn.log.info('a code was wrong', { path: asker.path, left });
   return afterWrong(needs, turn, { counted, left, person: challenge.person });
