@@ -78,9 +78,16 @@ export function linesOf(replies: readonly Reply[], now: Date): TranscriptLine[] 
   );
 }
 
+/** Where the clock was put back since, nobody knows how long it was: idle. */
 export function isIdle(session: Session, now: Date, idleSeconds: number): boolean {
-  return now.getTime() - Date.parse(session.activeAt) > idleSeconds * 1000;
+  return Math.abs(now.getTime() - Date.parse(session.activeAt)) > idleSeconds * 1000;
 }
+
+/** What seems to begin later than the clocks of two machines may differ began before the clock was put back: it is over. */
+const clockSkewMs = 60_000;
+
+const isWithin = (seconds: number, from: number, now: Date): boolean =>
+  from <= now.getTime() + clockSkewMs && now.getTime() <= from + seconds * 1000;
 
 /** The confirmation while it is valid; `forChange` wants one that still allows a change. */
 export function validConfirmation(
@@ -89,6 +96,6 @@ export function validConfirmation(
   { seconds, forChange = false }: { seconds: number; forChange?: boolean },
 ): Confirmation | undefined {
   const { confirmation } = session;
-  if (!confirmation || now.getTime() - Date.parse(confirmation.at) > seconds * 1000) return undefined;
+  if (!confirmation || !isWithin(seconds, Date.parse(confirmation.at), now)) return undefined;
   return forChange && confirmation.changesLeft < 1 ? undefined : confirmation;
 }

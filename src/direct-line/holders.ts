@@ -53,6 +53,10 @@ export function holders(database: Database, limits: DirectLineLimits): Holders {
   };
 }
 
+/** A new window begins where the last one ended, or seems to begin later than clocks differ: then the clock was put back. */
+const begins = (started: string, from: string): string =>
+  `(${started} <= ${from} OR ${started} > $2::timestamptz + interval '1 minute')`;
+
 async function spend(
   database: Database,
   { posts: { burst, hour } }: DirectLineLimits,
@@ -63,10 +67,10 @@ async function spend(
   // A count stops one above its limit: that one says "refused", and the window does not grow.
   const [row] = await database.query(
     `UPDATE direct_line_conversations c SET
-       burst_started_at = CASE WHEN c.burst_started_at <= $3 THEN $2 ELSE c.burst_started_at END,
-       burst_count = CASE WHEN c.burst_started_at <= $3 THEN 1 ELSE least(c.burst_count + 1, $5::integer + 1) END,
-       hour_started_at = CASE WHEN c.hour_started_at <= $4 THEN $2 ELSE c.hour_started_at END,
-       hour_count = CASE WHEN c.hour_started_at <= $4 THEN 1 ELSE least(c.hour_count + 1, $6::integer + 1) END
+       burst_started_at = CASE WHEN ${begins('c.burst_started_at', '$3')} THEN $2 ELSE c.burst_started_at END,
+       burst_count = CASE WHEN ${begins('c.burst_started_at', '$3')} THEN 1 ELSE least(c.burst_count + 1, $5::integer + 1) END,
+       hour_started_at = CASE WHEN ${begins('c.hour_started_at', '$4')} THEN $2 ELSE c.hour_started_at END,
+       hour_count = CASE WHEN ${begins('c.hour_started_at', '$4')} THEN 1 ELSE least(c.hour_count + 1, $6::integer + 1) END
      FROM ${tokenAndSession} WHERE t.hash = $1 AND t.expires_at > $2 AND c.id = s.conversation
      RETURNING ${columns}, c.burst_count, c.burst_started_at, c.hour_count, c.hour_started_at`,
     [hashOf(token), now, burstFrom, hourFrom, burst.most, hour.most],

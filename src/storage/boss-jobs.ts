@@ -11,6 +11,10 @@ const channel = 'pin_desk_jobs';
 /** A job that has run for so long was left by a process that died. A handler ends well before. */
 const longestRunSeconds = 60;
 const upkeepMs = 60_000;
+/** No pause is so long: such a job was put off, or begun, by a clock that was put back since. */
+const fromLaterSql = `
+UPDATE pgboss.job SET start_after = LEAST(start_after, now()), started_on = LEAST(started_on, now())
+WHERE state <= 'active' AND (start_after > now() + interval '1 hour' OR started_on > now() + interval '1 hour')`;
 
 export interface JobRunner extends Jobs {
   /** Works off the queues that have a handler. The database is migrated by then. */
@@ -53,6 +57,7 @@ export function bossJobs({ database, log, queues: options = queues }: BossJobsOp
 
   async function tidy(): Promise<void> {
     try {
+      await database.query(fromLaterSql, []);
       await boss.maintain();
       wake();
     } catch (error) {

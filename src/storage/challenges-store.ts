@@ -121,7 +121,8 @@ async function guess(
 
 const gone = { ok: false, reason: 'gone' } as const;
 
-const isOpen = 'used_at IS NULL AND voided_at IS NULL AND expires_at > $2';
+/** One that was made later than the clocks of two machines may differ was made before the clock was put back, and is over. */
+const isOpen = `used_at IS NULL AND voided_at IS NULL AND expires_at > $2 AND created_at <= $2::timestamptz + interval '1 minute'`;
 
 /** One statement, so that there is no moment with two open challenges or with none. */
 const startSql = `

@@ -26,7 +26,7 @@ export function snapshotsIn(directory: string, clock: Clock): Snapshots {
 
   async function write(archive: Blob): Promise<void> {
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    const name = `${clock.now().toISOString().replaceAll(/[-:.]/gu, '')}.tar.gz`;
+    const name = nameAfter((await names()).at(-1), clock.now());
     const unfinished = join(directory, 'unfinished');
     const file = createWriteStream(unfinished, { mode: 0o600, flush: true });
     await pipeline(Readable.fromWeb(archive.stream()), createGzip({ level: 1 }), file);
@@ -44,6 +44,16 @@ export function snapshotsIn(directory: string, clock: Clock): Snapshots {
     },
   };
 }
+
+/** The newest has the last name, also where the clock was put back. */
+function nameAfter(last: string | undefined, now: Date): string {
+  const name = nameAt(now);
+  if (last === undefined || name > last) return name;
+  const [, year, month, day, hour, minute, second, ms] = /^(....)(..)(..)T(..)(..)(..)(...)Z/u.exec(last) ?? [];
+  return nameAt(new Date(Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`) + 1));
+}
+
+const nameAt = (time: Date): string => `${time.toISOString().replaceAll(/[-:.]/gu, '')}.tar.gz`;
 
 /** Makes the rename durable. Windows cannot open a directory and does not need to. */
 async function syncDirectory(directory: string): Promise<void> {

@@ -99,7 +99,7 @@ export interface TurnStore {
   outcomeOf(address: Address, activityKey: string, token?: string): Promise<unknown | undefined>;
   /** Keeps the leases of a turn that takes long; false = they are no longer ours. */
   renew(end: Pick<End, 'address' | 'activityKey' | 'token' | 'owner' | 'now'>): Promise<boolean>;
-  /** Takes over at most `limit` forms whose lease ran out over 5 s ago, one process each. */
+  /** Takes over at most `limit` forms whose lease ran out over 5 s ago, or ends so late that the clock was put back since, one process each. */
   takeAbandoned(owner: string, now: Date, limit: number): Promise<readonly Abandoned[]>;
   /** Appends to a conversation's history outside a turn. */
   append(conversation: string, rows: readonly HistoryRow[]): Promise<void>;

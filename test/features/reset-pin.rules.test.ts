@@ -55,14 +55,24 @@ describe('the rules of a reset', () => {
     const status = { isSet: true, isLocked: false, expiresAt: 'never' } as const;
     const startedAt = new Date('2026-11-21T10:00:00Z');
     const later = new Date('2026-11-21T10:00:01Z');
+    const now = new Date('2026-11-21T10:00:10Z');
 
-    assert.equal(outcomeOf({ ...status, changedAt: later }, startedAt), later);
+    assert.equal(outcomeOf({ ...status, changedAt: later }, startedAt, now), later);
     assert.equal(
-      outcomeOf({ ...status, changedAt: new Date('2026-11-21T09:00:00Z') }, startedAt),
+      outcomeOf({ ...status, changedAt: new Date('2026-11-21T09:00:00Z') }, startedAt, now),
       'interrupted-unchanged',
     );
-    assert.equal(outcomeOf({ ...status, changedAt: 'never' }, startedAt), 'interrupted-unchanged');
-    assert.equal(outcomeOf({ ...status, changedAt: 'unknown' }, startedAt), 'interrupted-unknown');
+    assert.equal(outcomeOf({ ...status, changedAt: 'never' }, startedAt, now), 'interrupted-unchanged');
+    assert.equal(outcomeOf({ ...status, changedAt: 'unknown' }, startedAt, now), 'interrupted-unknown');
+  });
+
+  it('believes nothing that is dated later than now, for then the clock was put back', () => {
+    const status = { isSet: true, isLocked: false, expiresAt: 'never' } as const;
+    const [early, late, now] = ['09:00', '12:00', '10:00'].map((time) => new Date(`2026-11-21T${time}:00Z`));
+    assert.ok(early && late && now);
+
+    assert.equal(outcomeOf({ ...status, changedAt: late }, early, now), 'interrupted-unknown');
+    assert.equal(outcomeOf({ ...status, changedAt: early }, late, now), 'interrupted-unknown');
   });
 
   it('states the rules that the policy has', () => {

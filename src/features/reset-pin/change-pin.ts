@@ -8,6 +8,7 @@ import type { Person } from '../../backends/user-directory/user-directory.ts';
 import type { Next } from '../../conversation/flow.ts';
 import type { Reply } from '../../conversation/reply.ts';
 import { text } from '../../conversation/say.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import { BackendError } from '../../kernel/errors.ts';
 import type { TicketReason } from '../../kernel/escalation.ts';
 import type { Secret } from '../../kernel/secret.ts';
@@ -51,7 +52,10 @@ export async function changePin(
   if (refused) return refused;
   const person = await confirmedPerson(needs, turn);
   const { now: startedAt, stillOurs } = turn;
-  const result = await countedReset(needs, turn, () => setOrReadBack(pins, { person, pin, startedAt, stillOurs }));
+  const { clock } = needs;
+  const result = await countedReset(needs, turn, () =>
+    setOrReadBack(pins, { person, pin, startedAt, stillOurs, clock }),
+  );
   if (!result.ok) return refusal(turn, result.reason);
   return toFeedback([doneReply(needs, turn, { person, ...(result.expiresAt ? { expiresAt: result.expiresAt } : {}) })]);
 }
@@ -73,7 +77,7 @@ export async function readBack(needs: Needs, turn: ResetTurn, startedAt: Date): 
   }
   const person = await confirmedPerson(needs, turn);
   const status = await needs.pins.statusOf(person);
-  const changedAt = outcomeOf(status, startedAt);
+  const changedAt = outcomeOf(status, startedAt, needs.clock.now());
   if (!(changedAt instanceof Date)) return again(changedAt);
   const { expiresAt } = status;
   return toFeedback([
@@ -89,19 +93,20 @@ interface Change {
   readonly pin: Secret;
   readonly startedAt: Date;
   readonly stillOurs: Fence;
+  readonly clock: Clock;
 }
 
 /** Of a service that took too long, the status tells whether the PIN is set; if it is not, the fault stands. */
 async function setOrReadBack(
   pins: ChosenPinService,
-  { person, pin, startedAt, stillOurs }: Change,
+  { person, pin, startedAt, stillOurs, clock }: Change,
 ): Promise<SetPinResult> {
   try {
     return await pins.setPin(person, pin, stillOurs);
   } catch (error) {
     if (!(error instanceof BackendError) || error.fault !== 'timeout') throw error;
     const status = await pins.statusOf(person);
-    if (!(outcomeOf(status, startedAt) instanceof Date)) throw error;
+    if (!(outcomeOf(status, startedAt, clock.now()) instanceof Date)) throw error;
     return { ok: true, ...(status.expiresAt instanceof Date ? { expiresAt: status.expiresAt } : {}) };
   }
 }

@@ -13,7 +13,7 @@ import { momentText, resetWords } from './reset-pin.words.ts';
 export const resetPinJobs = (needs: Needs): JobHandlers => ({
   'announce-reset': async ({ person: id, at, done }) => {
     const person = await needs.directory.byId(id);
-    const changedAt = person && outcomeOf(await needs.pins.statusOf(person), new Date(at));
+    const changedAt = person && outcomeOf(await needs.pins.statusOf(person), new Date(at), needs.clock.now());
     if (!done && !(changedAt instanceof Date)) return;
     const when = changedAt instanceof Date ? changedAt.toISOString() : at;
     await needs.jobs.send('send-notice', { person: id, notice: 'pin-changed', at: when });

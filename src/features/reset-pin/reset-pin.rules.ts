@@ -37,10 +37,12 @@ export const holdsDigits = (typed: string): boolean => maskDigits(typed) !== typ
 /** Clocks of two machines differ; nobody changes a PIN twice within this. */
 const clockSkewMs = 5_000;
 
-/** When the change that began at `startedAt` was made; else what may be said of it. */
-export function outcomeOf({ changedAt }: PinStatus, startedAt: Date): Date | Interrupted {
-  if (changedAt === 'unknown') return 'interrupted-unknown';
+/** When the change that began at `startedAt` was made; else what may be said of it. Times later than now are from a clock that was put back since, and tell nothing. */
+export function outcomeOf({ changedAt }: PinStatus, startedAt: Date, now: Date): Date | Interrupted {
+  const isLater = (time: Date) => time.getTime() > now.getTime() + clockSkewMs;
+  if (changedAt === 'unknown' || isLater(startedAt)) return 'interrupted-unknown';
   if (changedAt === 'never') return 'interrupted-unchanged';
+  if (isLater(changedAt)) return 'interrupted-unknown';
   return changedAt.getTime() >= startedAt.getTime() - clockSkewMs ? changedAt : 'interrupted-unchanged';
 }
 

@@ -4,6 +4,7 @@ import type { Migration } from '../migrations.ts';
  * Looks at and counts against several budgets in one round trip, in order, ending with the first that refuses
  * unless its step goes on. `spent` stops at one above the limit, which is how a row tells that the last count was refused.
  * Returns what each step found; a look answers as a count would.
+ * No window ends later than its length from now and no block later than in a day: one that would is from a clock that was put back since.
  */
 export const budgetTake: Migration = {
   id: 8,
@@ -16,13 +17,19 @@ DECLARE
   counted budgets%ROWTYPE;
   blocked boolean;
   most integer;
+  latest timestamptz;
   found jsonb := '[]';
 BEGIN
   FOR step IN SELECT * FROM jsonb_array_elements(p_steps) LOOP
     most := (step->>'limit')::integer;
+    latest := p_now + make_interval(secs => (step->>'seconds')::integer);
+    UPDATE budgets SET ends_at = LEAST(ends_at, latest),
+        blocked_until = CASE WHEN blocked_until > p_now THEN LEAST(blocked_until, p_now + interval '1 day') END
+      WHERE name = step->>'name' AND key = step->>'key'
+        AND (ends_at > latest AND coalesce(blocked_until, p_now) <= p_now OR blocked_until > p_now + interval '1 day');
     IF step->>'do' = 'spend' THEN
       INSERT INTO budgets AS b (name, key, spent, ends_at)
-        VALUES (step->>'name', step->>'key', 1, p_now + make_interval(secs => (step->>'seconds')::integer))
+        VALUES (step->>'name', step->>'key', 1, latest)
         ON CONFLICT (name, key) DO UPDATE SET
           spent = CASE
             WHEN b.blocked_until > p_now THEN b.spent
