@@ -53,6 +53,7 @@ export function databaseOnPglite(pglite: PGlite, { log, snapshots, afterClose }:
 
   /** The copy is taken in turn and written while others go on. A failure is no reason to stop. */
   async function snapshot(turn: typeof inTurn): Promise<void> {
+    if (session.hasEnded()) return;
     try {
       const archive = await turn(archiveOfNews);
       if (archive) await snapshots?.write(archive);
@@ -65,7 +66,7 @@ export function databaseOnPglite(pglite: PGlite, { log, snapshots, afterClose }:
     clearInterval(timer);
     if (snapshots) await snapshot((work) => work());
     stopHearing();
-    await pglite.close();
+    if (!session.hasEnded()) await pglite.close();
     await afterClose?.();
   }
 
@@ -76,7 +77,8 @@ export function databaseOnPglite(pglite: PGlite, { log, snapshots, afterClose }:
     async listen(channel, heard) {
       if (listening.add(channel, heard)) await whileOpen(() => run(`LISTEN ${quoted(channel)}`));
       return async () => {
-        if (listening.remove(channel, heard) && !closed) await whileOpen(() => run(`UNLISTEN ${quoted(channel)}`));
+        if (listening.remove(channel, heard) && !closed && !session.hasEnded())
+          await whileOpen(() => run(`UNLISTEN ${quoted(channel)}`));
       };
     },
     close() {

@@ -1,4 +1,5 @@
 import { messages, type PGlite, protocol } from '@electric-sql/pglite';
+import { BackendError } from '../kernel/errors.ts';
 import type { Row, SqlValue } from './database.ts';
 import { type ColumnParser, parserOf } from './row-parsers.ts';
 
@@ -19,6 +20,8 @@ type Messages = readonly { readonly name: string }[];
 
 /** PGlite's one connection by the wire protocol, with named statements: half the time of its own `query` (260 against 540 µs). */
 export interface PgliteSession {
+  /** It can do nothing more: its disk was full, or it came to its own end. Whatever is asked of it is refused; a restart opens its files again. */
+  hasEnded(): boolean;
   /** One statement, parsed once and kept. */
   prepared(text: string, values: readonly SqlValue[]): Promise<readonly Row[]>;
   /** One or several statements without parameters; the last one's rows, and its command as in `COMMIT`. */
@@ -30,7 +33,18 @@ export function pgliteSession(pglite: PGlite): PgliteSession {
   const statements = new Map<string, Statement>();
   let made = 0;
 
-  const send = (message: Uint8Array): Promise<Messages> => pglite.execProtocolStream(message, { syncToFs: false });
+  let end: unknown;
+
+  async function send(message: Uint8Array): Promise<Messages> {
+    if (end) throw new BackendError('database', 'unavailable', { cause: end });
+    try {
+      return await pglite.execProtocolStream(message, { syncToFs: false });
+    } catch (error) {
+      if (!isEnd(error)) throw error;
+      end = error;
+      throw new BackendError('database', 'timeout', { cause: error });
+    }
+  }
 
   async function prepare(text: string): Promise<Statement> {
     if (statements.size >= mostStatements) {
@@ -62,10 +76,18 @@ export function pgliteSession(pglite: PGlite): PgliteSession {
 
   // One exchange at a time: PGlite collects an answer in a field that a second exchange would take over.
   return {
+    hasEnded: () => end !== undefined,
     prepared: (text, values) => pglite.runExclusive(() => prepared(text, values)),
     script: (text) => pglite.runExclusive(() => script(text)),
   };
 }
+
+/** A server process would end here. This one lives on inside ours, and with the next statement would spin for ever. */
+const isEnd = (error: unknown): boolean =>
+  error instanceof messages.DatabaseError ? error.severity === 'PANIC' || error.severity === 'FATAL' : isTrap(error);
+
+/** What is thrown where compiled code runs into a wall. */
+const isTrap = (error: unknown): boolean => error instanceof Error && error.name === 'RuntimeError';
 
 function columnsOf(answer: Messages): readonly Column[] {
   const description = answer.find((message) => message instanceof messages.RowDescriptionMessage);

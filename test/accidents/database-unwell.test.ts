@@ -113,7 +113,7 @@ if (databaseKinds.includes('postgresql')) {
       });
 
       assert.equal(code, 1);
-      assert.match(errors, /^pin-desk cannot start: DATABASE_URL: .*ECONNREFUSED/u);
+      assert.match(errors, /^pin-desk cannot start: DATABASE_URL or DATA_DIR: .*ECONNREFUSED/u);
       assert.doesNotMatch(errors, /hunter2/u);
     });
   });
