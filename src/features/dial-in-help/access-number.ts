@@ -22,7 +22,8 @@ export const accessNumber = (site: Site): Answer => ({
     const countries = [...new Set(site.accessNumbers.map(({ country }) => country))];
     const [first, ...others] = countries;
     if (!first) return [noNumbers(site, locale)];
-    const asked = entities.country?.toUpperCase();
+    // A forged wish may name anything; what is shown is stored.
+    const asked = /^[a-z]{2}$/iu.test(entities.country ?? '') ? entities.country?.toUpperCase() : undefined;
     const country = asked ?? (others.length ? undefined : first);
     const numbers = accessNumbersIn(site, country);
     if (country && numbers.length) return [numbersCard(site, country, numbers, locale)];
