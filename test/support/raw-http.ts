@@ -1,4 +1,6 @@
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
+
+const limitMs = 15_000;
 
 export interface RawRequest {
   readonly method: string;
@@ -25,23 +27,22 @@ export const bytesOf = ({ method, target, headers, body = '' }: RawRequest): Buf
     Buffer.from(body),
   ]);
 
-export const parsedAnswer = (text: string): RawAnswer => ({
+const parsedAnswer = (text: string): RawAnswer => ({
   status: Number(/^HTTP\/1\.1 (\d{3})/u.exec(text.replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/u, ''))?.[1] ?? 0),
   text,
 });
 
-/** Writes bytes on a connection of their own and reads until the server closes it. Rejects where it does not within `limitMs`. */
+/** Writes bytes on a connection of their own and reads until the server closes it. Rejects where it never does. */
 export function exchange(
   port: number,
   bytes: Buffer | string,
-  { limitMs = 15_000, then }: { limitMs?: number; then?: (socket: Socket) => void } = {},
+  { endAfterMs = 5_000 }: { endAfterMs?: number } = {},
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.write(bytes);
-      then?.(socket);
-    });
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+    // What is not whole by then never will be; a server answers that, or closes.
+    const end = setTimeout(() => socket.end(), endAfterMs);
     const limit = setTimeout(() => {
       socket.destroy();
       reject(new Error(`no end of the answer within ${limitMs} ms: ${bytes.toString().slice(0, 300)}`));
@@ -51,6 +52,7 @@ export function exchange(
     socket.on('error', () => undefined);
     socket.on('close', () => {
       clearTimeout(limit);
+      clearTimeout(end);
       resolve(parsedAnswer(Buffer.concat(chunks).toString('latin1')));
     });
   });
