@@ -62,7 +62,12 @@ export function clientAddress(
   return address;
 }
 
-const bare = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/iu, '').replace(/^\[(.*)\]$/u, '$1');
+/** Without brackets and without the port that some proxies write (Azure's Application Gateway does). */
+const bare = (address: string): string =>
+  address
+    .replace(/^\[(.*)\](:\d{1,5})?$/u, '$1')
+    .replace(/^(\d+(?:\.\d+){3}):\d{1,5}$/u, '$1')
+    .replace(/^::ffff:(?=\d+\.)/iu, '');
 
 export function isTrusted(address: string, trusted: BlockList): boolean {
   const family = isIP(address);

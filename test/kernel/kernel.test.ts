@@ -122,4 +122,11 @@ describe('the client address', () => {
     assert.equal(seen('10.0.0.1', '6.6.6.6, 1.2.3.4, 10.0.0.2'), '1.2.3.4');
     assert.equal(seen('10.0.0.1', 'nonsense, 10.0.0.2'), '10.0.0.2');
   });
+
+  it('is read without the port that some proxies write', () => {
+    assert.equal(seen('10.0.0.1', '1.2.3.4:51234'), '1.2.3.4');
+    assert.equal(seen('10.0.0.1', '[2001:db8::1]:51234'), '2001:db8::1');
+    assert.equal(seen('10.0.0.1', '2001:db8::1'), '2001:db8::1');
+    assert.equal(seen('10.0.0.1', '6.6.6.6, 1.2.3.4:51234, 10.0.0.2:80'), '1.2.3.4');
+  });
 });
