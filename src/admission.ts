@@ -1,5 +1,7 @@
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { callRate } from './kernel/call-rate.ts';
+import { HttpError, tooMany } from './kernel/http.ts';
 import type { Log } from './kernel/log.ts';
 import { requester } from './kernel/requester.ts';
 
@@ -18,6 +20,11 @@ export const serverLimits = {
   connectionsPerAddress: 500,
   /** 400 pages that poll once a second because no WebSocket comes through. */
   requestsPerAddress: { most: 5_000, seconds: 10 },
+  /** Requests that are being worked on; the database takes them one after the other, so that these are what everybody else waits for. */
+  atOnce: 1_000,
+  atOncePerAddress: 200,
+  /** On one connection. No browser and no proxy sends a second request before the first is answered. */
+  pipelined: 8,
 };
 export type ServerLimits = typeof serverLimits;
 
@@ -32,12 +39,21 @@ export const isReadable = ({ url = '', headers, rawHeaders }: IncomingMessage): 
   (headers.host === undefined || URL.canParse(`http://${headers.host}${url}`)) &&
   rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length < 2;
 
-/** Answers an unreadable request before restify sees it, one that says `Expect: 100-continue` too. */
-export function refuseUnreadable(http: HttpServer): void {
+/** Before restify hears of a request, one that says `Expect: 100-continue` too: an unreadable one is answered, and too many at once on one connection end it. */
+export function screenRequests(http: HttpServer, { pipelined }: ServerLimits): void {
+  const underWay = tally<Socket>();
   for (const event of ['request', 'checkContinue'] as const) {
     const listeners = http.listeners(event);
     http.removeAllListeners(event);
     http.on(event, (message: IncomingMessage, response: ServerResponse) => {
+      const { socket } = message;
+      // What was parsed in one go with those that ended it.
+      if (socket.destroyed) return;
+      response.once('close', () => underWay.leave(socket));
+      if (underWay.enter(socket) > pipelined) {
+        socket.destroy();
+        return;
+      }
       if (!isReadable(message)) {
         response.statusCode = 400;
         response.setHeader('connection', 'close');
@@ -58,7 +74,7 @@ export function limitTime(http: HttpServer, limits: ServerLimits): void {
   Object.assign(http, { connectionsCheckingInterval: limits.checkMs });
 }
 
-interface ConnectionLimits {
+interface Admission {
   readonly limits: ServerLimits;
   /** False for a proxy of ours: everybody comes from its address. */
   readonly isCounted: (address: string) => boolean;
@@ -66,15 +82,17 @@ interface ConnectionLimits {
 }
 
 /** Keeps places for others: a client address has at most its share of the connections. The count is this process's. */
-export function limitConnections(http: HttpServer, { limits, isCounted, log }: ConnectionLimits): void {
+export function limitConnections(http: HttpServer, { limits, isCounted, log }: Admission): void {
   const most = limits.connectionsPerAddress;
-  const open = new Map<string, number>();
+  const open = tally<string>();
   const listeners = http.listeners('connection');
   http.maxConnections = limits.connections;
   http.removeAllListeners('connection');
   http.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress ?? '';
-    const count = isCounted(address) ? counted(open, requester(address), socket) : 0;
+    const caller = requester(address);
+    const count = isCounted(address) ? open.enter(caller) : 0;
+    if (count > 0) socket.once('close', () => open.leave(caller));
     if (count === most + 1) log.warn('an address has too many connections', { address });
     if (count > most) return refuseConnection(socket, count > 2 * most);
     for (const listener of listeners) listener.call(http, socket);
@@ -82,15 +100,22 @@ export function limitConnections(http: HttpServer, { limits, isCounted, log }: C
   http.on('drop', () => log.warn('a connection was dropped: there are too many', { connections: limits.connections }));
 }
 
-function counted(open: Map<string, number>, caller: string, socket: Socket): number {
-  const count = (open.get(caller) ?? 0) + 1;
-  open.set(caller, count);
-  socket.once('close', () => {
-    const left = (open.get(caller) ?? 1) - 1;
-    if (left > 0) open.set(caller, left);
-    else open.delete(caller);
-  });
-  return count;
+/** How many of each there are; who has left entirely is forgotten. */
+function tally<Key>() {
+  const counts = new Map<Key, number>();
+  return {
+    of: (key: Key): number => counts.get(key) ?? 0,
+    enter(key: Key): number {
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      return count;
+    },
+    leave(key: Key): void {
+      const left = (counts.get(key) ?? 1) - 1;
+      if (left > 0) counts.set(key, left);
+      else counts.delete(key);
+    },
+  };
 }
 
 const refusedText =
@@ -108,4 +133,43 @@ function refuseConnection(socket: Socket, atOnce: boolean): void {
   socket.end(refusedText);
   const linger = setTimeout(() => socket.destroy(), lingerMs).unref();
   socket.once('close', () => clearTimeout(linger));
+}
+
+/** Throws HttpError 429 or 503 with when to come again. An empty address is nobody's. */
+export interface RequestAdmission {
+  /** Before anything of a request is read. */
+  ask(address: string, now: Date): void;
+  /** Once its body is there, for a slow one costs nothing; what it returns is called when the request is done. */
+  begin(address: string, now: Date): () => void;
+}
+
+/** Keeps time for others: a client address has at most its share of the requests, in a while and at once. Counted in this process. */
+export function requestAdmission({ limits, isCounted, log }: Admission): RequestAdmission {
+  const calls = callRate(limits.requestsPerAddress);
+  const warnings = callRate({ most: 1, seconds: 60 });
+  const atWork = tally<string>();
+  let all = 0;
+  const callerOf = (address: string): string => (isCounted(address) ? requester(address) : '');
+  const refuse = (address: string, retryAt: Date, now: Date): HttpError => {
+    if (!warnings(requester(address), now)) log.warn('an address asks too much', { address });
+    return tooMany(retryAt, now);
+  };
+  return {
+    ask(address, now) {
+      const caller = callerOf(address);
+      const retryAt = caller ? calls(caller, now) : undefined;
+      if (retryAt) throw refuse(address, retryAt, now);
+    },
+    begin(address, now) {
+      const caller = callerOf(address);
+      if (all >= limits.atOnce) throw new HttpError(503, 'Busy', 'Too much is going on.', { 'retry-after': '1' });
+      if (caller && atWork.of(caller) >= limits.atOncePerAddress) throw refuse(address, now, now);
+      all += 1;
+      atWork.enter(caller);
+      return () => {
+        all -= 1;
+        atWork.leave(caller);
+      };
+    },
+  };
 }

@@ -12,19 +12,19 @@ import {
   isReadable,
   limitConnections,
   limitTime,
-  refuseUnreadable,
+  type RequestAdmission,
+  requestAdmission,
   type ServerLimits,
+  screenRequests,
   serverLimits,
 } from './admission.ts';
 import { answerFor, send } from './answering.ts';
-import { callRate } from './kernel/call-rate.ts';
 import type { Clock } from './kernel/clock.ts';
-import { HttpError, type HttpRequest, type Route, tooMany, type Upgrade } from './kernel/http.ts';
+import { HttpError, type HttpRequest, type Route, type Upgrade } from './kernel/http.ts';
 import { newReference } from './kernel/ids.ts';
 import type { Log } from './kernel/log.ts';
 import { readBody } from './kernel/request-body.ts';
 import { clientAddress, type GuardOptions, guardProblem, isTrusted, ownOrigin } from './kernel/request-guard.ts';
-import { requester } from './kernel/requester.ts';
 
 export interface ServerOptions {
   readonly routes: readonly Route[];
@@ -54,9 +54,10 @@ export function createServer(options: ServerOptions): Server {
   const limits = { ...serverLimits, ...options.limits };
   limitTime(http, limits);
   // Outside the open everybody is this machine.
-  const isCounted = (address: string) => options.inTheOpen && !isTrusted(address, options.trustedProxies);
+  const isCounted = (address: string) =>
+    options.inTheOpen && address !== '' && !isTrusted(address, options.trustedProxies);
   limitConnections(http, { limits, isCounted, log });
-  const admit = admission(options, limits, isCounted);
+  const admission = requestAdmission({ limits, isCounted, log });
 
   let guard: GuardOptions = {
     inTheOpen: options.inTheOpen,
@@ -70,16 +71,21 @@ export function createServer(options: ServerOptions): Server {
   for (const route of routes) {
     const handle = async (message: IncomingMessage & { params?: unknown }, response: ServerResponse): Promise<void> => {
       const request = toRequest(message, message.params);
+      let done = () => {};
       try {
-        if (!route.isShared) admit(request);
+        const caller = route.isShared ? '' : request.clientAddress;
+        admission.ask(caller, options.clock.now());
         checkGuard(route, request, guard);
         const body = await readBody(message, {
           maxBytes: route.maxBytes ?? defaultMaxBytes,
           kind: route.body ?? 'json',
         });
+        done = admission.begin(caller, options.clock.now());
         send(response, await route.handle({ ...request, body }), options);
       } catch (error) {
         send(response, answerFor(error, request, log), options);
+      } finally {
+        done();
       }
     };
     register(server, route, handle);
@@ -90,15 +96,17 @@ export function createServer(options: ServerOptions): Server {
       send(response, { status, json: { error: { code: event, message: 'There is nothing here.' } } }, options);
     });
   }
-  refuseUnreadable(http);
+  screenRequests(http, limits);
   http.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     if (!isReadable(message)) return socket.destroy();
     const request = toRequest(message, {});
-    upgrade(request, { message, socket, head }, { upgrades, guard, admit }).catch((error: unknown) => {
-      log.warn('an upgrade failed', { reference: request.reference, err: error });
-      socket.destroy();
-    });
+    upgrade(request, { message, socket, head }, { upgrades, guard, admission, now: options.clock.now() }).catch(
+      (error: unknown) => {
+        log.warn('an upgrade failed', { reference: request.reference, err: error });
+        socket.destroy();
+      },
+    );
   });
 
   return {
@@ -170,26 +178,6 @@ const cookiesOf = (header: string): Record<string, string> =>
     }),
   );
 
-type Admit = (request: HttpRequest) => void;
-
-/** Ends a request of an address that asks for more than its share. */
-function admission(
-  { clock, log }: ServerOptions,
-  limits: ServerLimits,
-  isCounted: (address: string) => boolean,
-): Admit {
-  const calls = callRate(limits.requestsPerAddress);
-  const warnings = callRate({ most: 1, seconds: 60 });
-  return ({ clientAddress: address }) => {
-    if (!isCounted(address)) return;
-    const now = clock.now();
-    const retryAt = calls(requester(address), now);
-    if (!retryAt) return;
-    if (!warnings(address, now)) log.warn('an address asks too much', { address });
-    throw tooMany(retryAt, now);
-  };
-}
-
 function checkGuard(route: Pick<Route, 'guard'>, request: HttpRequest, options: GuardOptions): void {
   if (route.guard === 'open') return;
   const problem = guardProblem(request.headers, options);
@@ -199,10 +187,17 @@ function checkGuard(route: Pick<Route, 'guard'>, request: HttpRequest, options: 
 async function upgrade(
   request: HttpRequest,
   raw: Parameters<Upgrade['handle']>[1],
-  { upgrades, guard, admit }: { upgrades: readonly Upgrade[]; guard: GuardOptions; admit: Admit },
+  {
+    upgrades,
+    guard,
+    admission,
+    now,
+  }: { upgrades: readonly Upgrade[]; guard: GuardOptions; admission: RequestAdmission; now: Date },
 ): Promise<void> {
+  let done = () => {};
   try {
-    admit(request);
+    admission.ask(request.clientAddress, now);
+    done = admission.begin(request.clientAddress, now);
     const found = upgrades.find((candidate) => candidate.path.test(request.path));
     if (!found) throw new HttpError(404, 'NotFound', 'There is nothing here.');
     checkGuard({ guard: 'guarded' }, request, guard);
@@ -215,5 +210,7 @@ async function upgrade(
     raw.socket.end(
       `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status]}\r\n${headers.join('')}Connection: close\r\nContent-Length: 0\r\n\r\n`,
     );
+  } finally {
+    done();
   }
 }

@@ -10,6 +10,16 @@ import { exchange } from './support/raw-http.ts';
 const ok = async () => ({ status: 200, content: 'ok' });
 const routes: readonly Route[] = [
   { method: 'GET', path: '/page', guard: 'open', handle: ok },
+  {
+    method: 'GET',
+    path: '/wait',
+    guard: 'open',
+    handle: async () => {
+      waiting += 1;
+      await gate;
+      return { status: 200 };
+    },
+  },
   { method: 'GET', path: '/large', guard: 'open', handle: async () => ({ status: 200, content: large }) },
   { method: 'POST', path: '/channel', guard: 'open', isShared: true, handle: ok },
   { method: 'POST', path: '/post', guard: 'open', handle: ok },
@@ -19,6 +29,19 @@ const upgrades: readonly Upgrade[] = [
 ];
 /** More than two sockets' buffers hold. */
 const large = Buffer.alloc(32 * 1024 * 1024);
+
+/** How many wait at `/wait`, and what lets them go. */
+let waiting = 0;
+let gate = Promise.resolve();
+
+const closedGate = (): (() => void) => {
+  let open = () => {};
+  waiting = 0;
+  gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  return () => open();
+};
 
 describe('admission', () => {
   let server: Server | undefined;
@@ -118,6 +141,68 @@ describe('admission', () => {
     const here = await Promise.all(Array.from({ length: 5 }, () => ask('/page')));
 
     assert.ok([...channel, ...here].every(({ status }) => status === 200));
+  });
+
+  const allWait = async (count: number): Promise<void> => {
+    for (let look = 0; look < 500 && waiting < count; look += 1)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.equal(waiting, count);
+  };
+
+  it('lets one address ask so much at once, and all together; a body that is still on its way takes no place', async () => {
+    await open({ atOncePerAddress: 2, atOnce: 3 }, { proxies: ['127.0.0.1'] });
+    const release = closedGate();
+    const slow = await held();
+    slow.write(
+      `${head('POST /post', 'X-Forwarded-For: 203.0.113.1\r\nContent-Length: 9\r\nContent-Type: application/json\r\n')}{`,
+    );
+    const first = [ask('/wait', '203.0.113.1'), ask('/wait', '203.0.113.1')];
+    await allWait(2);
+
+    const over = await ask('/page', '203.0.113.1');
+    const other = ask('/wait', '203.0.113.2');
+    await allWait(3);
+    const overAll = await ask('/page', '203.0.113.3');
+    release();
+    const served = await Promise.all([...first, other]);
+    const later = await ask('/page', '203.0.113.1');
+
+    assert.deepEqual([over.status, overAll.status, later.status], [429, 503, 200]);
+    assert.match(over.text, /retry-after: 1\r\n/iu);
+    assert.match(overAll.text, /retry-after: 1\r\n/iu);
+    assert.ok(served.every(({ status }) => status === 200));
+  });
+
+  it('ends a connection that asks again and again before it is answered', async () => {
+    await open({ pipelined: 4 }, { inTheOpen: false });
+    const release = closedGate();
+    const socket = await held();
+    const end = closed(socket);
+
+    socket.write('GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(1_000));
+    await end;
+    release();
+
+    assert.equal(waiting, 4);
+    assert.equal((await ask('/page')).status, 200);
+  });
+
+  it('takes one request after the other on a connection', async () => {
+    await open({ pipelined: 1 });
+    const socket = await held();
+    let answers = '';
+    socket.on('data', (data) => {
+      answers += data.toString('latin1');
+    });
+
+    for (let turn = 1; turn <= 5; turn += 1) {
+      socket.write('GET /page HTTP/1.1\r\nHost: localhost\r\n\r\n');
+      for (let look = 0; look < 200 && answers.split('\r\n\r\nok').length <= turn; look += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    }
+
+    assert.equal(answers.split('HTTP/1.1 200').length - 1, 5);
   });
 
   it('gives an address its share of connections, and takes more when some have gone', async () => {
