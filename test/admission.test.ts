@@ -232,13 +232,16 @@ describe('admission', () => {
   const slow: readonly [string, string][] = [
     ['nothing at all', ''],
     ['headers that never end', 'GET /page HTTP/1.1\r\nHost: localhost\r\nX-Slow: '],
-    ['a body that never ends', `${head('POST /post', 'Content-Length: 500\r\nContent-Type: application/json\r\n')}{`],
+    ['a body that never ends', `${head('POST /post', 'Content-Length: 50000\r\nContent-Type: application/json\r\n')}{`],
     [
       'chunks that never end',
-      `${head('POST /post', 'Transfer-Encoding: chunked\r\nContent-Type: application/json\r\n')}1\r\n{\r\n`,
+      `${head('POST /post', 'Transfer-Encoding: chunked\r\nContent-Type: application/json\r\n')}ffff\r\n{`,
     ],
-    ['a body that nobody wants', `${head('GET /page', 'Content-Length: 500\r\nContent-Type: application/json\r\n')}{`],
-    ['a body of a wrong type', `${head('POST /post', 'Content-Length: 500\r\nContent-Type: text/plain\r\n')}{`],
+    [
+      'a body that nobody wants',
+      `${head('GET /page', 'Content-Length: 50000\r\nContent-Type: application/json\r\n')}{`,
+    ],
+    ['a body of a wrong type', `${head('POST /post', 'Content-Length: 50000\r\nContent-Type: text/plain\r\n')}{`],
     ['an upgrade that never comes', 'GET /socket HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-'],
   ];
   for (const [name, text] of slow) {
@@ -257,20 +260,21 @@ describe('admission', () => {
     });
   }
 
+  /** Of this process: both ends of each. */
+  const openSockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+
   it('ends a connection whose client takes nothing', async () => {
     await open({ silentMs: 300 });
     const socket = await held();
+    const before = openSockets();
     socket.pause();
     socket.write(head('GET /large', ''));
 
-    await new Promise<void>((resolve) => {
-      const look = setInterval(() => socket.write(' ', (error) => error && stop()), 50);
-      const stop = () => {
-        clearInterval(look);
-        resolve();
-      };
-      socket.once('close', stop);
-    });
+    for (let look = 0; look < 500 && openSockets() >= before; look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+
+    assert.equal(openSockets(), before - 1, "the server's end is gone");
     assert.equal((await ask('/page')).status, 200);
   });
 

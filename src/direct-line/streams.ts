@@ -167,7 +167,7 @@ function keepStreamAlive(stream: Stream, limits: DirectLineLimits): void {
 
 function listen(stream: Stream, limits: DirectLineLimits): void {
   const { socket } = stream;
-  // Every ping is answered with a pong, which waits in our memory where the client does not read.
+  // Every frame costs time, a ping an answer too; `ws` itself ends a client that pings and does not read.
   const hear = () => {
     stream.heard += 1;
     if (stream.heard > limits.framesPerKeepAlive) socket.terminate();

@@ -50,7 +50,7 @@ describe(`hostile files (SOAK_SEED=${soakSeed})`, function () {
 
   it('of people are taken or refused, and nothing that breaks a line or a row comes out of them', async () => {
     let taken = 0;
-    const all = changesOf(often(1_500, 10_000));
+    const all = changesOf(often(800, 10_000));
     for (const changes of all) {
       const content = mutated(people.slice(0, 4), changes);
       const directory = await outcomeOf(() => embeddedUserDirectory(content));
@@ -66,7 +66,7 @@ describe(`hostile files (SOAK_SEED=${soakSeed})`, function () {
 
   it('of a site are taken or refused, and nothing that breaks a line or a row comes out of them', async () => {
     let taken = 0;
-    const all = changesOf(often(400, 3_000));
+    const all = changesOf(often(300, 3_000));
     for (const changes of all) {
       const json = JSON.stringify(mutated(site, changes)) ?? '';
       const read = await outcomeOf(() => written(json, siteFrom));
@@ -82,7 +82,7 @@ describe(`hostile files (SOAK_SEED=${soakSeed})`, function () {
   });
 
   it('of any JSON are refused', async () => {
-    for (const json of samples(hostileJson(), often(300, 3_000), soakSeed)) {
+    for (const json of samples(hostileJson(), often(150, 3_000), soakSeed)) {
       const text = JSON.stringify(json) ?? '';
       assert.equal(await outcomeOf(() => written(text, directoryAt)), undefined);
       assert.equal(await outcomeOf(() => written(text, siteFrom)), undefined);

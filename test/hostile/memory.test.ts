@@ -63,8 +63,8 @@ describe(`the memory of a besieged process (SOAK_SEED=${soakSeed})`, function ()
   }
 
   it('does not grow with what was thrown at it', async () => {
-    const warmUp = often(8, 20);
-    const measured = often(15, 150);
+    const warmUp = often(4, 20);
+    const measured = often(6, 150);
     await siege(warmUp, 0);
     const before = heapUsed();
 

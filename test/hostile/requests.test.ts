@@ -26,7 +26,7 @@ const valuesAt: Readonly<Record<Step, Readonly<Record<string, string>>>> = {
 };
 
 for (const kind of databaseKinds) {
-  const cases = kind === 'pglite' ? often(450, 6_000) : often(150, 2_000);
+  const cases = kind === 'pglite' ? often(300, 6_000) : often(150, 2_000);
 
   describe(`hostile requests in running conversations on ${kind} (SOAK_SEED=${soakSeed})`, function () {
     this.timeout(often(90_000, 3_600_000));

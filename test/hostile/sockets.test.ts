@@ -101,7 +101,7 @@ describe(`hostile WebSockets (SOAK_SEED=${soakSeed})`, function () {
   const openSockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
 
   it('end alone, and leave no socket behind, whatever frames they send', async () => {
-    const all = samples(fc.array(frames, { minLength: 1, maxLength: 4 }), often(150, 2_000), soakSeed);
+    const all = samples(fc.array(frames, { minLength: 1, maxLength: 4 }), often(100, 2_000), soakSeed);
     const chat = await openConversation(held.app.url);
     let client = chat.client;
     const before = openSockets();
