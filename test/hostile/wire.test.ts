@@ -103,16 +103,18 @@ describe(`hostile requests on the wire (SOAK_SEED=${soakSeed})`, function () {
     const statuses = new Map<number, number>();
     for (let at = 0; at < all.length; at += 50) {
       held.wait(60);
-      const { token } = await openConversation(held.app.url);
+      const { token, client } = await openConversation(held.app.url);
       for (const twist of all.slice(at, at + 50)) {
         held.wait(1);
         const { status } = await held.attack(twisted(twist, token), { endAfterMs: 200 });
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
       }
+      held.wait(20);
+      assert.equal((await client.get()).status, 200);
       await held.serveSomebody();
     }
     await held.holdAll();
-    for (const status of [200, 400, 403, 404, 405, 415]) assert.ok(statuses.has(status), `some are answered ${status}`);
+    for (const status of [400, 403, 404, 405]) assert.ok(statuses.has(status), `some are answered ${status}`);
   });
 
   /** Ours, the canary's, and nobody's; every route there is. */
