@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import { BackendError, type BackendFault } from '../../kernel/errors.ts';
-import { newId } from '../../kernel/ids.ts';
 import type { Log } from '../../kernel/log.ts';
 import { isMailAddress } from '../../kernel/mail-address.ts';
 import type { Mail, Mailer, MailResult, Outbox, OutboxMail } from './mailer.ts';
@@ -33,15 +33,19 @@ export function embeddedMailer(options: EmbeddedMailerOptions): EmbeddedMailer {
   const { folder, clock, log, mostMails = 1_000 } = options;
   const nextName = mailNames(clock);
   let prepared: Promise<void> | undefined;
+  /** What is in the folder. A job is run again after its process died: the next one looks at what the last one left. */
+  let known = new Set<string>();
   /** So many more may be written before it is worth looking for old ones: listing a full folder costs more than a mail. */
   let room = 0;
 
   async function put(mail: Mail): Promise<void> {
-    const name = nextName();
-    prepared ??= prepare(folder);
+    const [name, key] = [nextName(), keyOf(mail)];
+    prepared ??= prepare(folder).then(look);
     try {
       await prepared;
-      await write(folder, name, stored(mail, clock.now()));
+      if (known.has(key)) return;
+      await write(folder, `${name}-${key}.json`, stored(mail, clock.now()));
+      known.add(key);
     } catch (error) {
       prepared = undefined;
       throw error;
@@ -50,6 +54,11 @@ export function embeddedMailer(options: EmbeddedMailerOptions): EmbeddedMailer {
     if (room >= 0) return;
     room = Math.floor(mostMails / 20);
     await removeAll(folder, (await namesIn(folder)).slice(0, -mostMails));
+    await look();
+  }
+
+  async function look(): Promise<void> {
+    known = new Set((await namesIn(folder)).map((name) => name.slice(-keyLength - '.json'.length, -'.json'.length)));
   }
 
   return {
@@ -82,9 +91,14 @@ function mailNames(clock: Clock): () => string {
   return () => {
     last = Math.max(last, clock.now().getTime());
     turn += 1;
-    return `${sortable(last)}-${sortable(turn)}-${newId()}.json`;
+    return `${sortable(last)}-${sortable(turn)}`;
   };
 }
+
+const keyLength = 32;
+
+/** An id may be a secret's; a file name is none. */
+const keyOf = ({ id }: Mail): string => createHash('sha256').update(id).digest('hex').slice(0, keyLength);
 
 const sortable = (number: number): string => String(Math.max(0, number)).padStart(15, '0');
 

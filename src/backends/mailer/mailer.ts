@@ -2,6 +2,8 @@ import type { Locale } from '../../kernel/locale.ts';
 import type { Secret } from '../../kernel/secret.ts';
 
 export interface Mail {
+  /** What it is about. A job that is run again, for nobody knows how far it came, sends the same mail under the same id. */
+  readonly id: string;
   readonly to: string;
   readonly subject: string;
   /** Plain text. May hold a one-time code, so it is secret until it leaves. */
@@ -11,7 +13,7 @@ export interface Mail {
 
 export type MailResult = { readonly ok: true } | { readonly ok: false; readonly reason: 'refused-address' };
 
-/** Sends one mail. A mailer that cannot answer throws BackendError; sending again is the job's business. */
+/** Sends one mail; one whose id has arrived is not delivered again. A mailer that cannot answer throws BackendError; sending again is the job's business. */
 export interface Mailer {
   send(mail: Mail): Promise<MailResult>;
 }

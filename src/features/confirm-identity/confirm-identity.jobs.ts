@@ -70,6 +70,7 @@ async function mailCode(needs: Needs, challenge: Challenge, person: Person): Pro
     mail: site.helpDesk.mail,
   });
   const subject = fill(mailSubject, locale, { organisation: site.organisation });
-  const sent = await needs.mailer.send({ to, subject, text: new Secret(body), locale });
+  const id = `code ${challenge.id}`;
+  const sent = await needs.mailer.send({ id, to, subject, text: new Secret(body), locale });
   if (!sent.ok) needs.log.warn('a code could not be delivered', { path: challenge.path, reason: sent.reason });
 }

@@ -25,7 +25,9 @@ export const resetPinJobs = (needs: Needs): JobHandlers => ({
       return;
     }
     const mail = noticeMail(needs, notice, person);
-    const sent = await Promise.allSettled(person.addresses.map((to) => needs.mailer.send({ ...mail, to })));
+    const sent = await Promise.allSettled(
+      person.addresses.map((to) => needs.mailer.send({ ...mail, id: idOf(notice, to), to })),
+    );
     for (const result of sent) {
       // Every address has had its try by now; the next try of this job mails all of them again.
       if (result.status === 'rejected') throw result.reason;
@@ -33,6 +35,9 @@ export const resetPinJobs = (needs: Needs): JobHandlers => ({
     }
   },
 });
+
+const idOf = ({ person, notice, at }: JobData['send-notice'], to: string): string =>
+  JSON.stringify([person, notice, at, to]);
 
 interface Owner {
   readonly displayName: string;

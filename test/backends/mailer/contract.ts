@@ -12,6 +12,7 @@ export interface MailerSubject {
 }
 
 const mail = {
+  id: 'code 1',
   to: 'ada@contoso.com',
   subject: 'Kode – “Zugang”',
   text: new Secret('Your code: 918273\næøå'),
@@ -29,6 +30,17 @@ export function mailerContract(name: string, subject: () => Promise<MailerSubjec
       assert.deepEqual(result, { ok: true });
       const mails = (await arrived()).map(({ to, subject, text }) => ({ to, subject, text }));
       assert.deepEqual(mails, [{ to: mail.to, subject: mail.subject, text: 'Your code: 918273\næøå' }]);
+    });
+
+    it('delivers what a job sends again once, and what only looks the same twice', async () => {
+      const { mailer, arrived } = await subject();
+      await mailer.send(mail);
+
+      const again = await mailer.send(mail);
+      await mailer.send({ ...mail, id: 'code 2' });
+
+      assert.deepEqual(again, { ok: true });
+      assert.equal((await arrived()).length, 2);
     });
 
     for (const to of [

@@ -15,6 +15,7 @@ const silentLog = (): Log & { warn: sinon.SinonSpy } => {
 const hour = 60 * 60 * 1000;
 
 const numbered = (number: number) => ({
+  id: `mail ${number}`,
   to: 'ada@contoso.com',
   subject: `Mail ${number}`,
   text: new Secret(`text ${number}`),
