@@ -1,26 +1,24 @@
 import { BackendError } from '../kernel/errors.ts';
 import { maskDigits } from '../kernel/redaction.ts';
 import { Secret } from '../kernel/secret.ts';
-import type { Claim } from '../storage/turn-store.ts';
 import { apology, engineText, engineWords, receiptCard } from './engine-words.ts';
-import type { Next, StepTurn } from './flow.ts';
 import { apply, confirmFirst, needsConfirmation, showAgain, wish, withGoOn } from './moves.ts';
 import { text } from './say.ts';
 import { type Frame, isIdle, type Session, topFrame } from './session.ts';
+import { type FormClaim, settle } from './settle.ts';
 import { framesFit, localeOf, type Scene, type Stage, say, stepOf, stepTurn, withFrames } from './stage.ts';
 import type { FormValues, Input } from './turn.ts';
 
-/** What the store said of the submitted form, and where that form was shown. */
-export type FormClaim = Claim & { readonly flow?: string; readonly step?: string };
-
-/** What a turn says and where it leaves the conversation. Faults of back ends and of ours become words and a ticket. */
-export async function decide(stage: Stage, session: Session, form: FormClaim | undefined): Promise<Scene> {
+/** What a turn says and where it leaves the conversation. Faults of back ends and of ours become words and a ticket. Undefined: somebody else ends this turn. */
+export async function decide(stage: Stage, session: Session, form: FormClaim | undefined): Promise<Scene | undefined> {
   const start = withReceipt(stage, refreshed(stage, session, form?.status === 'lapsed'));
   const marks = { changed: false };
   try {
     const scene = await decideInput(stage, start, { form, marks });
     return { ...scene, changed: marks.changed };
   } catch (error) {
+    // Whoever took the turn over says what became of it; where nobody has yet, somebody will.
+    if (!(await stage.stillOurs().catch(() => true))) return undefined;
     return {
       ...(await failed(stage, marks.changed ? withoutConfirmation(start) : start, error)),
       changed: marks.changed,
@@ -83,18 +81,16 @@ type Submission = Given & { readonly input: Extract<Input, { kind: 'form' }> };
 
 async function submission(stage: Stage, scene: Scene, given: Submission): Promise<Scene> {
   const { form, input } = given;
+  if (form?.status === 'lapsed') {
+    const settled = await settle(stage, scene, form);
+    return settled ?? (form.unasked ? scene : stale(stage, scene));
+  }
   const frame = topFrame(scene.session);
   if (!frame || !form || !isShownAt(form, frame, input.form)) return stale(stage, scene);
   const step = stepOf(stage.rules, frame);
   const turn = stepTurn(stage, scene.session, frame.state);
   const own = step.receipt?.(turn);
   const received = own?.kind === 'card' ? { ...scene, receipt: own } : scene;
-  if (form.status === 'lapsed') {
-    // Only read back: a confirmation that has lapsed meanwhile still says whose change it was.
-    const { confirmation } = scene.session;
-    const asker = confirmation ? { ...turn, confirmation } : turn;
-    return settle(stage, received, { frame, turn: asker, startedAt: form.startedAt });
-  }
   if (needsConfirmation(stage, received)) {
     return confirmFirst(stage, say(received, engineText('confirmAgain', turn.locale)));
   }
@@ -110,10 +106,7 @@ async function submission(stage: Stage, scene: Scene, given: Submission): Promis
 }
 
 const isShownAt = (form: FormClaim, frame: Frame, submitted: string): boolean =>
-  (form.status === 'ours' || form.status === 'lapsed') &&
-  form.flow === frame.flow &&
-  form.step === frame.step &&
-  submitted === form.step;
+  form.status === 'ours' && form.flow === frame.flow && form.step === frame.step && submitted === form.step;
 
 /** What may be filled in again when a form comes back: never a secret. */
 const openValues = (values: FormValues): Record<string, string> =>
@@ -127,17 +120,6 @@ const shown = (value: string): string => (value.includes('@') ? value : maskDigi
 function stale(stage: Stage, scene: Scene): Promise<Scene> {
   const word = topFrame(scene.session) ? 'staleForm' : 'staleFormMenu';
   return showAgain(stage, say(scene, engineText(word, localeOf(stage, scene.session))));
-}
-
-/** Somebody began this and never ended it: ask the back end, do not act again. */
-async function settle(
-  stage: Stage,
-  scene: Scene,
-  { frame, turn, startedAt }: { frame: Frame; turn: StepTurn; startedAt: Date },
-): Promise<Scene> {
-  const next: Next<unknown> | undefined = await stepOf(stage.rules, frame).settle?.(turn, startedAt);
-  if (next) return apply(stage, scene, next);
-  return showAgain(stage, say(scene, engineText('interrupted', turn.locale)));
 }
 
 type Typed = Given & { readonly input: Extract<Input, { kind: 'text' }> };
@@ -190,8 +172,6 @@ function wishOrStay(
 /** A fault becomes words, a reference and a ticket; where even that fails, words alone. */
 async function failed(stage: Stage, scene: Scene, error: unknown): Promise<Scene> {
   const { reference, log, rules } = stage;
-  // Whoever took the turn over says what became of it.
-  if (!(await stage.stillOurs().catch(() => true))) return scene;
   const fault = error instanceof BackendError ? error : undefined;
   if (fault)
     log.warn('a back end failed in a turn', { reference, backend: fault.backend, fault: fault.fault, err: error });

@@ -1,12 +1,12 @@
 import type { Address } from '../kernel/address.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Abandoned } from '../storage/turn-store.ts';
-import type { FormClaim } from './decide.ts';
 import type { Edge, Engine } from './engine-api.ts';
 import { apology } from './engine-words.ts';
 import { repeated } from './repeats.ts';
 import type { Outcome, Reply } from './reply.ts';
 import { sessionFrom } from './session.ts';
+import type { FormClaim } from './settle.ts';
 import type { Turn } from './turn.ts';
 import { type EngineOptions, TurnWork } from './turn-work.ts';
 
@@ -44,7 +44,7 @@ export function createEngine(options: EngineOptions): Engine {
     };
     const voice = voices.get(form.address.edge);
     const edge: Edge = voice?.history ? { history: voice.history } : {};
-    const claim: FormClaim & { activity?: string } = { ...form, status: 'lapsed' };
+    const claim: FormClaim & { activity?: string } = { ...form, status: 'lapsed', unasked: true };
     const work = new TurnWork(options, { turn, edge, owner });
     const outcome = await work.run({ activity: { status: 'ours' }, form: claim, session: form.session });
     await voice?.deliver(form.address, form.reference, outcome);

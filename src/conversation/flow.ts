@@ -99,8 +99,6 @@ export interface Step<State, Values = unknown> {
   readonly text?: (turn: StepTurn<State>, typed: Secret) => Promise<Next<State> | undefined>;
   /** What stands in the place of the submitted card. Default: the engine's "sent". */
   readonly receipt?: (turn: StepTurn<State>) => Reply;
-  /** After a lapsed lease: read the back end's status instead of acting again. Default: the step is shown again. */
-  readonly settle?: (turn: StepTurn<State>, startedAt: Date) => Promise<Next<State>>;
   /** `submit` or `text` writes or calls something that must not be done twice; the engine never decides such an input again. */
   readonly changes?: true;
   /** Nothing is asked: the flow ends once this is shown. */
@@ -124,6 +122,11 @@ export interface Flow<State = unknown> {
   readonly steps: Readonly<Record<string, Step<State>>>;
   /** Before the first step is shown: a reason not to begin. */
   readonly enter?: (turn: StepTurn<State>) => Promise<Next<State> | undefined>;
+  /**
+   * After a lapsed lease at one of its steps: reads the back end's status instead of acting again. `turn` is as it was when that
+   * form was begun, at `startedAt`; the conversation may be elsewhere by now, and then only what is said counts. Default: the step is shown again.
+   */
+  readonly settle?: (turn: StepTurn<State>, startedAt: Date) => Promise<Next<State> | undefined>;
 }
 
 /** A wish that one reply fulfils, from nothing but its entities. */

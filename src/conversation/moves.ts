@@ -182,7 +182,7 @@ function moved(stage: Stage, frame: Frame, next: Extract<Next<unknown>, { kind: 
 const withTop = (scene: Scene, frame: Frame): Scene => withFrames(scene, [...scene.session.frames.slice(0, -1), frame]);
 
 /** One confirmation, one change. */
-function withChangeSpent(scene: Scene): Scene {
+export function withChangeSpent(scene: Scene): Scene {
   const { confirmation } = scene.session;
   if (!confirmation) return scene;
   const changesLeft = confirmation.changesLeft - 1;

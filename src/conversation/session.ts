@@ -37,6 +37,11 @@ const Session = z.object({
 /** What a conversation remembers. Never a secret: what is here is a row. */
 export type Session = z.infer<typeof Session>;
 
+const Began = Session.pick({ frames: true, confirmation: true });
+
+/** What a session was when somebody began one of its forms; undefined where that was not kept. */
+export const beganFrom = (stored: unknown): z.infer<typeof Began> | undefined => Began.safeParse(stored).data;
+
 /** A transcript is for a ticket: the last 40 lines, 500 characters each. */
 const transcriptLines = 40;
 const lineLength = 500;

@@ -104,6 +104,7 @@ export class TurnWork {
       const stillOurs: Fence = async (tx) => !this.#hasForm || store.isOurs(this.#lease, tx);
       const stage: Stage = { rules, turn: this.#turn, reference: this.reference, now, stillOurs, log };
       const scene = await decide(stage, before, begun.form);
+      if (!scene) return takenOver;
       const outcome = await this.#save(stage, scene, {
         version: stored.version,
         receiptFor: begun.form?.activity,

@@ -6,6 +6,7 @@ import { tickets } from './migrations/0005-tickets.ts';
 import { directLine } from './migrations/0006-direct-line.ts';
 import { feedback } from './migrations/0007-feedback.ts';
 import { budgetTake } from './migrations/0008-budget-take.ts';
+import { accidents } from './migrations/0009-accidents.ts';
 
 /** One step of the schema. Never edited after a release: a later number mends an earlier one. */
 export interface Migration {
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   directLine,
   feedback,
   budgetTake,
+  accidents,
 ];

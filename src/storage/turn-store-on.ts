@@ -3,6 +3,8 @@ import { type Address, addressKey } from '../kernel/address.ts';
 import type { Database } from './database.ts';
 import type { Abandoned, Begin, Begun, End, HistoryRow, TurnStore } from './turn-store.ts';
 
+/** `turn_end` of migration 9 raises it. */
+const takenMeanwhile = 'PD001';
 const outcomeDays = 1;
 const sessionDays = 30;
 const day = 24 * 60 * 60 * 1000;
@@ -16,7 +18,7 @@ const Claim = z.discriminatedUnion('status', [
   z.object({ status: z.literal('ours'), ...Shown }),
   z.object({ status: z.literal('working'), ...Shown }),
   z.object({ status: z.literal('done'), outcome: z.unknown(), ...Shown }),
-  z.object({ status: z.literal('lapsed'), startedAt: date, ...Shown }),
+  z.object({ status: z.literal('lapsed'), startedAt: date, began: z.unknown().optional(), ...Shown }),
   z.object({ status: z.literal('unknown'), ...Shown }),
 ]);
 const BegunRow = z.object({
@@ -41,6 +43,7 @@ const AbandonedRow = z.object({
   activity: optional(z.string()),
   activity_key: z.string(),
   started_at: date,
+  began: z.unknown(),
   address: AddressRow,
   version: z.number(),
   state: z.unknown(),
@@ -109,6 +112,15 @@ async function beginTurn(database: Database, begin: Begin): Promise<Begun> {
 }
 
 async function endTurn(database: Database, end: End): ReturnType<TurnStore['end']> {
+  try {
+    return await endIfOurs(database, end);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === takenMeanwhile) return 'taken';
+    throw error;
+  }
+}
+
+async function endIfOurs(database: Database, end: End): ReturnType<TurnStore['end']> {
   const [row] = await database.query(
     `SELECT turn_end($1, $2::jsonb, $3, $4, $5, $6, $7::integer, $8::boolean, $9::jsonb, $10::jsonb, $11::jsonb, $12::jsonb, $13::jsonb, $14, $15::jsonb) AS saved`,
     [
@@ -156,7 +168,7 @@ async function takeAbandoned(
                          AND (lease_until < $2::timestamptz - interval '5 seconds' OR lease_until > $2::timestamptz + interval '1 minute')
                        ORDER BY lease_until LIMIT $3::integer FOR UPDATE SKIP LOCKED)
        RETURNING *)
-     SELECT t.token, t.flow, t.step, t.activity, t.activity_key, t.started_at, s.address, s.version, s.state, s.updated_at, s.reference
+     SELECT t.token, t.flow, t.step, t.activity, t.activity_key, t.started_at, t.began, s.address, s.version, s.state, s.updated_at, s.reference
      FROM taken t JOIN sessions s ON s.key = t.session`,
     [owner, now, limit],
   );

@@ -35,12 +35,12 @@ export interface Begin {
   readonly echo?: HistoryRow;
 }
 
-/** What became of an activity or a form. `lapsed`: somebody began, and its lease ran out. */
+/** What became of an activity or a form. `lapsed`: somebody began, and its lease ran out; `began` holds the session's frames and confirmation at that time. */
 export type Claim =
   | { readonly status: 'ours' }
   | { readonly status: 'done'; readonly outcome: unknown }
   | { readonly status: 'working' }
-  | { readonly status: 'lapsed'; readonly startedAt: Date }
+  | { readonly status: 'lapsed'; readonly startedAt: Date; readonly began?: unknown }
   /** Never issued, expired, someone else's, or followed by a newer form. */
   | { readonly status: 'unknown' };
 
@@ -80,6 +80,7 @@ export interface Abandoned {
   readonly token: string;
   readonly activityKey: string;
   readonly startedAt: Date;
+  readonly began?: unknown;
   readonly flow: string;
   readonly step: string;
   readonly activity?: string;

@@ -316,6 +316,79 @@ for (const kind of databaseKinds) {
       assert.deepEqual(bot.delivered.map(wordsOf), [['read back for ada']]);
     });
 
+    for (const words of ['cancel', 'start over', 'order']) {
+      it(`reads a change back for whom it was, though “${words}” came before its process was missed`, async () => {
+        const bot = tinyBot(database);
+        const { token } = formOf(await bot.submit(await bot.type('change'), { name: 'ada' }));
+        await diedWith(database, token);
+        await bot.type(words);
+        bot.advance(21);
+
+        await bot.engine.settleAbandoned();
+        const after = await bot.type('change');
+
+        assert.deepEqual(bot.delivered.map(wordsOf), [['read back for ada']]);
+        assert.deepEqual(wordsOf(after), words === 'start over' ? ['form name'] : ['form new', 'for ada']);
+      });
+    }
+
+    it("leaves the conversation of the next person where it is when it reads the last one's change back", async () => {
+      const bot = tinyBot(database);
+      const { token } = formOf(await bot.submit(await bot.type('change'), { name: 'ada' }));
+      await diedWith(database, token);
+      await bot.type('start over');
+      bot.advance(16);
+      const mine = await bot.submit(await bot.type('change'), { name: 'bo' });
+      bot.advance(5);
+
+      await bot.engine.settleAbandoned();
+      const done = await bot.submit(mine, { pin: new Secret('74920183') });
+
+      assert.deepEqual(bot.delivered.map(wordsOf), [['read back for ada']]);
+      assert.deepEqual(wordsOf(done), ['changed']);
+    });
+
+    it('reads a change back though the steps of its flow have changed since', async () => {
+      const before = tinyBot(database);
+      const size = await before.type('order');
+      await diedWith(database, formOf(size).token);
+      const upgraded = tinyBot(database, { upgraded: true });
+      upgraded.advance(21);
+
+      await upgraded.engine.settleAbandoned();
+
+      assert.deepEqual(upgraded.delivered.map(wordsOf), [[words.upgraded, 'settled 2026-11-02T10:00:00.000Z']]);
+    });
+
+    it('says nothing of an abandoned form that nobody can read back, and that nobody looks at', async () => {
+      const bot = tinyBot(database);
+      const who = await bot.type('change');
+      await diedWith(database, formOf(who).token);
+      await bot.type('cancel');
+      bot.advance(21);
+
+      await bot.engine.settleAbandoned();
+
+      assert.deepEqual(bot.delivered.map(wordsOf), [[]]);
+    });
+
+    it('leaves a turn that slept too long to whoever settles it, if that is itself', async () => {
+      const bot = tinyBot(database, {
+        act: async (_size, stillOurs) => {
+          bot.advance(16);
+          if (!(await stillOurs())) throw new Error('the turn was taken over');
+          return { kind: 'go', step: 'colour' };
+        },
+      });
+
+      const outcome = await bot.submit(await bot.type('order'), { size: 'L' });
+      bot.advance(5);
+      await bot.engine.settleAbandoned();
+
+      assert.deepEqual(outcome, { replies: [], repeated: true });
+      assert.deepEqual(bot.delivered.map(wordsOf), [['settled 2026-11-02T10:00:00.000Z']]);
+    });
+
     it('settles it too when the form is posted again', async () => {
       const act = sinon.fake(async (): Promise<Next<object>> => ({ kind: 'finish' }));
       const bot = tinyBot(database, { act });

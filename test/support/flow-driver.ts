@@ -61,7 +61,7 @@ export function flowDriver(
       return follow(await submit(turn(), parsed.data), Object.fromEntries(open));
     },
     type: async (text: string) => follow(await step().text?.(turn(), new Secret(text))),
-    settle: async (startedAt: Date) => follow(await step().settle?.(turn(), startedAt)),
+    settle: async (startedAt: Date) => follow(await flow.settle?.(turn(), startedAt)),
   };
 }
 

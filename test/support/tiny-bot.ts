@@ -33,16 +33,13 @@ const order = (act: Act): Flow<{ size?: string }> => ({
   start: 'size',
   personal: true,
   begin: () => ({}),
+  settle: async (_turn, startedAt) => ({ kind: 'finish', say: [text(`settled ${startedAt.toISOString()}`)] }),
   steps: {
     size: step({
       changes: true,
       form: () => z.object({ size: z.string().min(1, 'empty') }),
       show: (_turn, problem) => [form('size', problem)],
       submit: (turn, { size }: { size: string }) => act(size, turn.stillOurs),
-      settle: async (_turn, startedAt): Promise<Next<{ size?: string }>> => ({
-        kind: 'finish',
-        say: [text(`settled ${startedAt.toISOString()}`)],
-      }),
     }),
     colour: step({
       form: () => z.object({ colour: z.string() }),
@@ -61,6 +58,7 @@ const change = (act: Act): Flow<object> => ({
   requires: 'confirmed-identity',
   changes: true,
   begin: () => ({}),
+  settle: async (turn) => ({ kind: 'finish', say: [text(`read back for ${turn.confirmation?.person}`)] }),
   steps: {
     new: step({
       changes: true,
@@ -70,7 +68,6 @@ const change = (act: Act): Flow<object> => ({
         await act(pin.reveal(), turn.stillOurs);
         return { kind: 'go' as const, step: 'done', spent: 'change' as const };
       },
-      settle: async (turn) => ({ kind: 'finish' as const, say: [text(`read back for ${turn.confirmation?.person}`)] }),
     }),
     done: step<object, unknown>({ last: true, show: () => [text('changed')] }),
   },

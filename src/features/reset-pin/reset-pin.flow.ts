@@ -17,6 +17,7 @@ export const resetPin = (needs: Needs): Flow =>
     personal: true,
     begin: () => ({}),
     enter: (turn) => mayReset(needs, turn),
+    settle: (turn, startedAt) => readBack(needs, turn, startedAt),
     steps: needs.pins.kind === 'chosen' ? { choose: choose(needs, needs.pins) } : { issue: issue(needs, needs.pins) },
   });
 
@@ -35,7 +36,6 @@ const choose = (needs: Needs, pins: ChosenPinService) =>
     submit: (turn, { pin }) => changePin(needs, pins, { turn, pin }),
     text: async (_turn, typed) =>
       holdsDigits(typed.reveal()) ? { ...again('typed-pin'), nothingDone: true } : undefined,
-    settle: (turn, startedAt) => readBack(needs, turn, startedAt),
   });
 
 const issue = (needs: Needs, pins: IssuedPinService) =>
@@ -44,5 +44,4 @@ const issue = (needs: Needs, pins: IssuedPinService) =>
     form: (_turn: ResetTurn) => confirmation,
     show: async (turn) => [issueCard(await confirmedPerson(needs, turn), turn.locale)],
     submit: (turn) => askIssue(needs, pins, turn),
-    settle: (turn, startedAt) => readBack(needs, turn, startedAt),
   });
