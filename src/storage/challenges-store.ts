@@ -45,7 +45,13 @@ export function challengesStore(
   const parts = { database, keys, triesPerCode };
   return {
     start: (challenge, now, tx = database) => start(parts, challenge, { now, tx }),
-    open: (id, now) => open(parts, id, now),
+    async open(id, now) {
+      const found = await openWhere(parts, 'id = $1', { value: id, now });
+      if (!found) return undefined;
+      const { left: _left, ...challenge } = found;
+      return challenge;
+    },
+    openFor: (address, now) => openWhere(parts, 'address = $1', { value: address, now }),
     async setPerson(id, person) {
       await database.query('UPDATE challenges SET person = $2 WHERE id = $1', [id, person]);
     },
@@ -89,12 +95,16 @@ async function start(
   return id;
 }
 
-async function open({ database, keys, triesPerCode }: Parts, id: string, now: Date): Promise<Challenge | undefined> {
-  const sql = `SELECT * FROM challenges WHERE id = $1 AND tries < $3 AND ${isOpen}`;
-  const [row] = await database.query(sql, [id, now, triesPerCode]);
+async function openWhere(
+  { database, keys, triesPerCode }: Parts,
+  condition: 'id = $1' | 'address = $1',
+  { value, now }: { value: string; now: Date },
+): Promise<(Challenge & { left: number }) | undefined> {
+  const sql = `SELECT * FROM challenges WHERE ${condition} AND tries < $3 AND ${isOpen}`;
+  const [row] = await database.query(sql, [value, now, triesPerCode]);
   if (!row) return undefined;
-  const { tries: _tries, ...challenge } = ChallengeRow.parse(row);
-  return keys.byId('one-time-code', challenge.key) ? challenge : undefined;
+  const { tries, ...challenge } = ChallengeRow.parse(row);
+  return keys.byId('one-time-code', challenge.key) ? { ...challenge, left: triesPerCode - tries } : undefined;
 }
 
 interface Given {

@@ -34,6 +34,8 @@ export interface Challenges {
   start(challenge: NewChallenge, now: Date, tx?: Queryable): Promise<string>;
   /** Undefined once it is used, void, spent or expired, or its key is gone. */
   open(id: string, now: Date): Promise<Challenge | undefined>;
+  /** The one code that this conversation and sender may still answer with, and how many tries it has left. */
+  openFor(address: string, now: Date): Promise<(Challenge & { readonly left: number }) | undefined>;
   /** Writes the person found; a job may do it twice. */
   setPerson(id: string, person: string): Promise<void>;
   /** Why nobody gets a code for it, for the help desk alone. */

@@ -206,6 +206,51 @@ describe('confirm-identity of somebody anonymous', () => {
     assert.equal(done?.kind, 'finish');
   });
 
+  it('goes back to the code on its way when the same address is given again, whoever it is', async () => {
+    const words = [];
+    for (const email of [ada, unknown]) {
+      await waiting(email, elsewhere);
+      const again = conversation(elsewhere);
+      const next = await again.submit({ email });
+      words.push([again.went, textOf(saidBy(next)), textOf(await again.show())]);
+      at.test.pass(61);
+    }
+
+    assert.equal(words[0]?.[0], 'go code');
+    assert.match(words[0]?.[1] ?? '', /still good/);
+    assert.deepEqual(words[0], words[1]);
+  });
+
+  it('does not lead to a code that was sent for another address', async () => {
+    await waiting(unknown, elsewhere);
+    at.test.pass(61);
+    await waiting(ada);
+    const flow = conversation(elsewhere);
+
+    await flow.submit({ email: ada });
+
+    assert.equal(flow.went, 'again too-soon');
+  });
+
+  it('takes the newest code after an interruption, and says so where there is none', async () => {
+    const flow = await waiting();
+    at.test.pass(61);
+    await conversation().submit({ email: ada });
+    await mailCodes();
+
+    await flow.settle(at.test.time.now);
+    const interrupted = { went: flow.went, text: textOf(await flow.show()) };
+    const done = await flow.submit(code(mailedCode()));
+    await flow.settle(at.test.time.now);
+    const over = cardOf(await flow.show());
+
+    assert.equal(interrupted.went, 'again interrupted');
+    assert.match(interrupted.text, /^That was interrupted\. Please enter the code from the newest mail\./);
+    assert.equal(done?.kind, 'finish');
+    assert.equal(flow.went, 'again code-gone');
+    assert.equal(over.card, 'confirm-identity/code-over');
+  });
+
   it('opens a ticket with the address when no code came, and voids the code', async () => {
     const flow = await waiting();
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ada, adaId, code, confirming, vouchedFor } from '../support/confirming.ts';
+import { ada, adaId, code, confirming, elsewhere, vouchedFor } from '../support/confirming.ts';
 import { cardOf, saidBy, textOf } from '../support/flow-driver.ts';
 
 describe('confirm-identity of somebody whom the channel vouches for', () => {
@@ -49,9 +49,24 @@ describe('confirm-identity of somebody whom the channel vouches for', () => {
     });
   }
 
-  it('offers to send again where a code was sent less than a minute ago', async () => {
+  it('goes back to the code on its way where the conversation begins again', async () => {
     await conversation(vouchedFor(adaId)).enter();
+    await mailCodes();
     const second = conversation(vouchedFor(adaId));
+
+    const next = await second.enter();
+    const card = cardOf(await second.show());
+    const done = await second.submit(code(mailedCode()));
+
+    assert.match(textOf(saidBy(next)), /still good/);
+    assert.match(card.fallbackText, /I have mailed a code to a•••@contoso\.com/);
+    assert.equal(done?.kind === 'finish' && done.confirmed, adaId);
+    assert.equal(at.test.mails.length, 1);
+  });
+
+  it('offers to send again where a code was sent less than a minute ago to another conversation', async () => {
+    await conversation(vouchedFor(adaId)).enter();
+    const second = conversation({ ...vouchedFor(adaId), ...elsewhere });
 
     await second.enter();
     const card = cardOf(await second.show());

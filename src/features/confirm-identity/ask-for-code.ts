@@ -6,6 +6,7 @@ import type { Needs } from '../needs.ts';
 import { siteAllows, spendCode } from './code-budgets.ts';
 import { ineligible, pathOf } from './confirm-identity.rules.ts';
 import {
+  again,
   askerOf,
   atFirst,
   type ConfirmIdentity,
@@ -26,8 +27,14 @@ export async function begin(needs: Needs, turn: ConfirmTurn): Promise<ConfirmNex
   return site.ok ? undefined : refusal(needs, turn, site, turn.state);
 }
 
-/** A code for what was typed; for a vouched-for person `typed` is not read. */
+/** A code for what was typed; for a vouched-for person `typed` is not read. One that this conversation was sent just now is good enough. */
 export async function askForCode(needs: Needs, turn: ConfirmTurn, typed: string): Promise<ConfirmNext> {
+  const next = await sendCode(needs, turn, typed);
+  if (next.kind !== 'again' || !next.state?.challenge) return next;
+  return { kind: 'go', step: 'code', state: next.state, say: [text(confirmWords[turn.locale].onItsWay)] };
+}
+
+async function sendCode(needs: Needs, turn: ConfirmTurn, typed: string): Promise<ConfirmNext> {
   if (needs.identity[pathOf(turn)] === 'off') return toAPerson(needs, turn, 'off');
   if (!turn.vouchedFor) return startChallenge(needs, turn, { ...atFirst, identifier: typed });
   const person = await needs.directory.byId(turn.vouchedFor.directoryId);
@@ -44,8 +51,11 @@ export async function askForCode(needs: Needs, turn: ConfirmTurn, typed: string)
 
 /** A new code voids the old one, and counts as a code. */
 export async function askAgain(needs: Needs, turn: ConfirmTurn): Promise<ConfirmNext> {
-  const next = await askForCode(needs, turn, turn.state.identifier);
-  if (next.kind === 'again') return { ...next, state: { ...turn.state, until: next.state?.until ?? '' } };
+  const next = await sendCode(needs, turn, turn.state.identifier);
+  if (next.kind === 'again') {
+    const { until = '', challenge, left } = next.state ?? atFirst;
+    return { ...next, state: { ...turn.state, until, ...(challenge ? { challenge, left } : {}) } };
+  }
   if (next.kind !== 'go') return next;
   return { ...next, say: [text(confirmWords[turn.locale].newCode)] };
 }
@@ -78,8 +88,22 @@ async function startChallenge(
     await jobs.send('send-code', { challenge }, tx);
     return { ok: true, challenge } as const;
   });
-  if (!started.ok) return refusal(needs, turn, started, state);
+  if (!started.ok) return refusal(needs, turn, started, await withOpenCode(needs, turn, state));
   return { kind: 'go', step: 'code', state: { ...state, challenge: started.challenge, left: limits.triesPerCode } };
+}
+
+/** A code that this conversation may still answer with: asked for before it was left, or by a process that died before it could say so. */
+async function withOpenCode(needs: Needs, turn: ConfirmTurn, state: ConfirmIdentity): Promise<ConfirmIdentity> {
+  const open = await needs.challenges.openFor(addressKey(turn.address), turn.now);
+  return open?.identifier === state.identifier ? { ...state, challenge: open.id, left: open.left } : state;
+}
+
+/** Nobody saw the end of a turn with the code's form: the newest code that is still good, else a way to another. */
+export async function whichCode(needs: Needs, turn: ConfirmTurn): Promise<ConfirmNext> {
+  const { challenge, left } = await withOpenCode(needs, turn, { ...turn.state, challenge: '' });
+  return challenge === ''
+    ? again('code-gone', { ...turn.state, left: 0 })
+    : again('interrupted', { ...turn.state, challenge, left });
 }
 
 const destinationOf = ({ addresses: [first = ''] }: Person): string => maskAddress(first);

@@ -1,7 +1,7 @@
 import { type Flow, flow, step } from '../../conversation/flow.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { Needs } from '../needs.ts';
-import { askAgain, askForCode, begin } from './ask-for-code.ts';
+import { askAgain, askForCode, begin, whichCode } from './ask-for-code.ts';
 import { codeCard, codeOverCard, sendCard, whoCard } from './confirm-identity.cards.ts';
 import { code, sendOnly, who } from './confirm-identity.form.ts';
 import { addressIn, bareCode, hasCodeShape, looksLikeCode, normalised } from './confirm-identity.rules.ts';
@@ -23,6 +23,7 @@ export const confirmIdentity = (needs: Needs): Flow =>
     personal: true,
     begin: () => atFirst,
     enter: (turn) => begin(needs, turn),
+    settle: async (turn) => (turn.state.challenge === '' ? undefined : whichCode(needs, turn)),
     steps: { who: whoStep(needs), code: codeStep(needs) },
   });
 

@@ -20,6 +20,7 @@ export const confirmReasons = [
   'wrong-code',
   'code-spent',
   'code-gone',
+  'interrupted',
   'unknown-person',
   'disabled',
   'guest',

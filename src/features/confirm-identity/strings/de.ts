@@ -25,6 +25,7 @@ export const de: Words<typeof en> = {
   cancel: 'Abbrechen',
   confirmed: 'Danke, das ist bestätigt.',
   newCode: 'Ein neuer Code ersetzt den alten, der nicht mehr gilt.',
+  onItsWay: 'Eben wurde schon ein Code angefordert. Ist er angekommen, gilt er noch.',
   addressGiven: 'Angegebene Adresse: {identifier}',
   'address-missing': 'Bitte geben Sie Ihre geschäftliche E-Mail-Adresse an.',
   'address-wrong': 'Das sieht nicht wie eine E-Mail-Adresse aus. Bitte geben Sie eine vollständige Adresse mit @ an.',
@@ -42,6 +43,7 @@ export const de: Words<typeof en> = {
   'wrong-code': 'Das ist nicht der richtige Code. Sie haben noch {left, plural, one {# Versuch} other {# Versuche}}.',
   'code-spent':
     'Das war der letzte Versuch für diesen Code. Bitte fordern Sie einen neuen an, oder sprechen Sie mit einer Person.',
+  interrupted: 'Das wurde unterbrochen. Bitte geben Sie den Code aus der neuesten E-Mail ein.',
   'code-gone': 'Dieser Code gilt nicht mehr. Bitte fordern Sie einen neuen an, oder sprechen Sie mit einer Person.',
   'unknown-person': 'Ich finde Ihr Konto nicht im Verzeichnis und kann Ihre PIN deshalb nicht zurücksetzen.',
   disabled: 'Ihr Konto ist deaktiviert; deshalb kann ich Ihre PIN nicht zurücksetzen.',
