@@ -87,6 +87,7 @@ async function takeTurn(options: MessagesOptions, running: Running): Promise<voi
   if (!outcome) return apologise(running, speaker);
 
   await sayOutcome(speaker, turn, outcome);
+  if (speaks(context) && !outcome.repeated) engine.said(turn);
   await answerInvoke(context, () => invokeAnswer(outcome, cards, turn.address.channel));
 }
 
@@ -101,7 +102,10 @@ async function outcomeOf(engine: Engine, { context, turn }: Running, speaker: Sp
 
 /** Typing has no place in a body of replies, and must not hold up or fail a turn. */
 const edgeOf = (context: TurnContext): Edge =>
-  context.activity.deliveryMode === 'expectReplies' ? {} : { typing: () => void showTyping(context) };
+  speaks(context) ? { speaks: true, typing: () => void showTyping(context) } : {};
+
+/** Else the body of the answer says it, and whoever missed that asks again. */
+const speaks = ({ activity }: TurnContext): boolean => activity.deliveryMode !== 'expectReplies';
 
 async function showTyping(context: TurnContext): Promise<void> {
   try {

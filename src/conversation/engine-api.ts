@@ -13,6 +13,8 @@ export interface Edge {
     outcome: Outcome,
     now: Date,
   ) => { readonly rows: readonly HistoryRow[]; readonly shownIn: ReadonlyMap<string, FormRow['activity']> };
+  /** The edge says the outcome itself, in a place whose history is not ours, and calls `said` then. */
+  readonly speaks?: true;
   /** Shows that work goes on; called after 700 ms, then every 3 s. */
   readonly typing?: (turn: Turn) => void;
 }
@@ -25,12 +27,16 @@ export interface Voice extends Pick<Edge, 'history'> {
   readonly deliver: Deliver;
 }
 
+export type TurnKey = Pick<Turn, 'address' | 'activityKey'>;
+
 export interface Engine {
   /** Takes a turn to its end and returns what to say. Never rejects for what a person, a channel or a back end did: that becomes words. Rejects only where the database does not answer. */
   handle(turn: Turn, edge: Edge): Promise<Outcome>;
+  /** The edge that `speaks` has said this turn's outcome, or could not. Until then, where its process dies, another one says it: perhaps twice, never not at all. */
+  said(turn: TurnKey): void;
   /** Says `replies` into a conversation outside any turn (an agent's reply). */
   speak(address: Address, replies: readonly Reply[]): Promise<void>;
-  /** Settles forms whose process died. Called every few seconds. */
+  /** Settles forms whose process died, and says what it left unsaid. Called every few seconds. */
   settleAbandoned(): Promise<void>;
   /** Waits for work that goes on after its turn. */
   idle(): Promise<void>;

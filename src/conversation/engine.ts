@@ -1,9 +1,9 @@
 import type { Address } from '../kernel/address.ts';
 import { newId } from '../kernel/ids.ts';
-import type { Abandoned } from '../storage/turn-store.ts';
-import type { Edge, Engine } from './engine-api.ts';
+import type { Abandoned, Unsaid } from '../storage/turn-store.ts';
+import type { Edge, Engine, TurnKey } from './engine-api.ts';
 import { apology } from './engine-words.ts';
-import { repeated } from './repeats.ts';
+import { outcomeFrom, repeated } from './repeats.ts';
 import type { Outcome, Reply } from './reply.ts';
 import { sessionFrom } from './session.ts';
 import type { FormClaim } from './settle.ts';
@@ -30,6 +30,23 @@ export function createEngine(options: EngineOptions): Engine {
     await voice?.deliver(address, reference, outcome);
   };
 
+  const said: Engine['said'] = ({ address, activityKey }) => {
+    const marked = store.said(address, activityKey);
+    track(marked.catch((error: unknown) => log.warn('what was said could not be written down', { err: error })));
+  };
+
+  /** Outside its turn. Where that fails it stays unsaid, and is tried again. */
+  const deliver = async (turn: TurnKey, reference: unknown, outcome: Outcome): Promise<void> => {
+    const voice = voices.get(turn.address.edge);
+    await voice?.deliver(turn.address, reference, outcome);
+    if (!voice?.history) said(turn);
+  };
+
+  const sayNow = ({ reference, outcome, ...turn }: Unsaid): Promise<void> =>
+    deliver(turn, reference, outcomeFrom(outcome)).catch((error: unknown) =>
+      log.warn('what a dead process left unsaid could not be delivered', { err: error }),
+    );
+
   const settleOne = async (owner: string, form: Abandoned): Promise<void> => {
     const session = sessionFrom(form.session.state, clock.now());
     if (!session.seen) return;
@@ -43,11 +60,11 @@ export function createEngine(options: EngineOptions): Engine {
       input: { kind: 'form', form: form.step, token: form.token, values: {} },
     };
     const voice = voices.get(form.address.edge);
-    const edge: Edge = voice?.history ? { history: voice.history } : {};
+    const edge: Edge = voice?.history ? { history: voice.history } : { speaks: true };
     const claim: FormClaim & { activity?: string } = { ...form, status: 'lapsed', unasked: true };
     const work = new TurnWork(options, { turn, edge, owner });
     const outcome = await work.run({ activity: { status: 'ours' }, form: claim, session: form.session });
-    await voice?.deliver(form.address, form.reference, outcome);
+    await deliver(turn, form.reference, outcome);
   };
 
   return {
@@ -63,7 +80,7 @@ export function createEngine(options: EngineOptions): Engine {
             log.error('a late turn failed', { reference: work.reference, err: error });
             return { replies: [apology(turn.locale, work.reference)] };
           })
-          .then((outcome) => voices.get(turn.address.edge)?.deliver(turn.address, turn.reference, outcome))
+          .then((outcome) => deliver(turn, turn.reference, outcome))
           .catch((error: unknown) =>
             log.warn('a late answer could not be delivered', { reference: work.reference, err: error }),
           );
@@ -71,10 +88,12 @@ export function createEngine(options: EngineOptions): Engine {
         return work.interim(begun);
       });
     },
+    said,
     speak,
     async settleAbandoned() {
       const owner = newId();
       for (const form of await store.takeAbandoned(owner, clock.now(), 10)) await track(settleOne(owner, form));
+      await track(store.takeUnsaid(clock.now(), 10).then((left) => Promise.all(left.map(sayNow))));
     },
     async idle() {
       while (running.size > 0) await Promise.all(running);

@@ -26,4 +26,7 @@ export async function repeated({ store }: EngineOptions, turn: Turn, begun: Begu
   return { replies: [engineText('stillWorking', turn.locale)], repeated: true };
 }
 
-const again = (stored: unknown): Outcome => ({ ...OutcomeRow.parse(stored), repeated: true });
+/** An outcome as it was saved. */
+export const outcomeFrom = (stored: unknown): Outcome => OutcomeRow.parse(stored);
+
+const again = (stored: unknown): Outcome => ({ ...outcomeFrom(stored), repeated: true });

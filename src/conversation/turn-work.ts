@@ -143,6 +143,7 @@ export class TurnWork {
       history: history?.rows ?? [],
       position: positionOf(scene.session),
       ...(closed ? { closed } : {}),
+      ...(this.#edge.speaks ? { unsaid: true as const } : {}),
     };
     const saved = await store.end({ ...end, force: false });
     if (saved === 'saved') return outcome;

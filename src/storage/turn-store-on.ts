@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { type Address, addressKey } from '../kernel/address.ts';
 import type { Database } from './database.ts';
-import type { Abandoned, Begin, Begun, End, HistoryRow, TurnStore } from './turn-store.ts';
+import type { Abandoned, Begin, Begun, End, HistoryRow, TurnStore, Unsaid } from './turn-store.ts';
 
 /** `turn_end` of migration 9 raises it. */
 const takenMeanwhile = 'PD001';
+/** What a channel that is slow takes for some messages. */
+const unsaidMs = 30_000;
 const outcomeDays = 1;
 const sessionDays = 30;
 const day = 24 * 60 * 60 * 1000;
@@ -51,6 +53,13 @@ const AbandonedRow = z.object({
   reference: z.unknown(),
 });
 
+const UnsaidRow = z.object({
+  address: AddressRow,
+  activityKey: z.string(),
+  outcome: z.unknown(),
+  reference: z.unknown(),
+});
+
 /** The turn store in plain SQL: `turn_begin` and `turn_end` of migration 1 do the work. */
 export function turnStoreOn(database: Database): TurnStore {
   return {
@@ -82,6 +91,13 @@ export function turnStoreOn(database: Database): TurnStore {
       );
       return rows.length > 0;
     },
+    async said(address, activityKey) {
+      await database.query('UPDATE activities SET unsaid_until = NULL WHERE session = $1 AND key = $2', [
+        addressKey(address),
+        activityKey,
+      ]);
+    },
+    takeUnsaid: (now, limit) => takeUnsaid(database, now, limit),
     takeAbandoned: (owner, now, limit) => takeAbandoned(database, { owner, now, limit }),
     async append(conversation, rows) {
       await database.query('SELECT direct_line_append($1, $2::jsonb)', [conversation, JSON.stringify(rows)]);
@@ -122,7 +138,7 @@ async function endTurn(database: Database, end: End): ReturnType<TurnStore['end'
 
 async function endIfOurs(database: Database, end: End): ReturnType<TurnStore['end']> {
   const [row] = await database.query(
-    `SELECT turn_end($1, $2::jsonb, $3, $4, $5, $6, $7::integer, $8::boolean, $9::jsonb, $10::jsonb, $11::jsonb, $12::jsonb, $13::jsonb, $14, $15::jsonb) AS saved`,
+    `SELECT turn_end($1, $2::jsonb, $3, $4, $5, $6, $7::integer, $8::boolean, $9::jsonb, $10::jsonb, $11::jsonb, $12::jsonb, $13::jsonb, $14, $15::jsonb, $16) AS saved`,
     [
       addressKey(end.address),
       JSON.stringify(end.address),
@@ -139,6 +155,7 @@ async function endIfOurs(database: Database, end: End): ReturnType<TurnStore['en
       history(end.history),
       end.position,
       end.closed ? JSON.stringify(end.closed) : null,
+      end.unsaid ? new Date(end.now.getTime() + unsaidMs) : null,
     ],
   );
   return z.enum(['saved', 'lost', 'taken']).parse(row?.saved);
@@ -183,6 +200,21 @@ async function takeAbandoned(
       ...(reference ? { reference } : {}),
       session: { version, state, updatedAt: updated_at },
     };
+  });
+}
+
+async function takeUnsaid(database: Database, now: Date, limit: number): Promise<readonly Unsaid[]> {
+  const rows = await database.query(
+    `UPDATE activities a SET unsaid_until = $2 FROM sessions s
+     WHERE s.key = a.session AND (a.session, a.key) IN (
+       SELECT session, key FROM activities WHERE unsaid_until < $1 AND at > $1::timestamptz - interval '1 hour'
+       ORDER BY unsaid_until LIMIT $3::integer FOR UPDATE SKIP LOCKED)
+     RETURNING a.key AS "activityKey", a.outcome, s.address, s.reference`,
+    [now, new Date(now.getTime() + unsaidMs), limit],
+  );
+  return rows.map((row) => {
+    const { reference, ...rest } = UnsaidRow.parse(row);
+    return { ...rest, ...(reference ? { reference } : {}) };
   });
 }
 

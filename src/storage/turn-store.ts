@@ -70,6 +70,8 @@ export interface End {
   readonly history: readonly HistoryRow[];
   /** `flow/step` where the conversation stands now; earlier forms of other steps end. */
   readonly position: string;
+  /** The outcome is still to be said by the edge, which calls `said` then; who does not within 30 s has died. */
+  readonly unsaid?: true;
   /** What takes the place of a form that ends unused, on a channel whose history we keep. */
   readonly closed?: HistoryRow['activity'];
 }
@@ -88,6 +90,14 @@ export interface Abandoned {
   readonly reference?: unknown;
 }
 
+/** An outcome whose process died before it could say it. */
+export interface Unsaid {
+  readonly address: Address;
+  readonly activityKey: string;
+  readonly outcome: unknown;
+  readonly reference?: unknown;
+}
+
 /** The two round trips of a turn, and what keeps them honest. Leases last 15 s. */
 export interface TurnStore {
   begin(begin: Begin): Promise<Begun>;
@@ -102,6 +112,10 @@ export interface TurnStore {
   renew(end: Pick<End, 'address' | 'activityKey' | 'token' | 'owner' | 'now'>): Promise<boolean>;
   /** Takes over at most `limit` forms whose lease ran out over 5 s ago, or ends so late that the clock was put back since, one process each. */
   takeAbandoned(owner: string, now: Date, limit: number): Promise<readonly Abandoned[]>;
+  /** The outcome has reached its channel, or was given up. */
+  said(address: Address, activityKey: string): Promise<void>;
+  /** Takes at most `limit` outcomes of the last hour that nobody has said, for 30 s. */
+  takeUnsaid(now: Date, limit: number): Promise<readonly Unsaid[]>;
   /** Appends to a conversation's history outside a turn. */
   append(conversation: string, rows: readonly HistoryRow[]): Promise<void>;
   /** Forgets outcomes after 24 h, sessions and history after 30 days. */

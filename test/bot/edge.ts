@@ -50,6 +50,7 @@ export function testEdge(options: TestEdgeOptions): TestEdge {
       turns.push(turn);
       return handle(turn, edge);
     },
+    said: () => undefined,
     speak: async () => undefined,
     settleAbandoned: async () => undefined,
     idle: async () => undefined,

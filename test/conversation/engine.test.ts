@@ -389,6 +389,64 @@ for (const kind of databaseKinds) {
       assert.deepEqual(bot.delivered.map(wordsOf), [['settled 2026-11-02T10:00:00.000Z']]);
     });
 
+    it('says once what a process left unsaid that died after it saved it', async () => {
+      const bot = tinyBot(database);
+      await bot.send({ kind: 'ask', intent: 'key' }, { activityKey: 'unsaid' }, { speaks: true });
+      await bot.send({ kind: 'ask', intent: 'help' }, { activityKey: 'said' }, { speaks: true });
+      bot.engine.said({ address: tinyAddress, activityKey: 'said' });
+      await bot.engine.idle();
+
+      await bot.engine.settleAbandoned();
+      const early = bot.delivered.length;
+      bot.advance(31);
+      await Promise.all([bot.engine.settleAbandoned(), tinyBot(database).engine.settleAbandoned()]);
+      await bot.engine.idle();
+      bot.advance(31);
+      await bot.engine.settleAbandoned();
+
+      assert.equal(early, 0);
+      assert.deepEqual(bot.delivered.map(wordsOf), [['*6']]);
+    });
+
+    it('tries again where the channel does not take what was left unsaid, for an hour', async () => {
+      const bot = tinyBot(database);
+      await bot.send({ kind: 'ask', intent: 'key' }, {}, { speaks: true });
+      bot.channelTakes(false);
+      bot.advance(31);
+      await bot.engine.settleAbandoned();
+      bot.channelTakes(true);
+
+      await bot.engine.settleAbandoned();
+      const atOnce = bot.delivered.length;
+      bot.advance(31);
+      await bot.engine.settleAbandoned();
+      await bot.engine.idle();
+      await bot.send({ kind: 'ask', intent: 'help' }, {}, { speaks: true });
+      bot.advance(3_601);
+      await bot.engine.settleAbandoned();
+
+      assert.equal(atOnce, 0);
+      assert.deepEqual(bot.delivered.map(wordsOf), [['*6']]);
+    });
+
+    it('says once, late, what came of a form whose process died', async () => {
+      const bot = tinyBot(database);
+      const { token } = formOf(await bot.type('order'));
+      await diedWith(database, token);
+      bot.channelTakes(false);
+      bot.advance(21);
+      await bot.engine.settleAbandoned().catch(() => undefined);
+      bot.channelTakes(true);
+      bot.advance(31);
+
+      await bot.engine.settleAbandoned();
+      await bot.engine.idle();
+      bot.advance(31);
+      await bot.engine.settleAbandoned();
+
+      assert.deepEqual(bot.delivered.map(wordsOf), [['settled 2026-11-02T10:00:00.000Z']]);
+    });
+
     it('settles it too when the form is posted again', async () => {
       const act = sinon.fake(async (): Promise<Next<object>> => ({ kind: 'finish' }));
       const bot = tinyBot(database, { act });

@@ -71,6 +71,7 @@ function scriptedEngine(database: Database, clock: Clock, answering: Answering):
       await append(turn.address, edge.history?.(turn.address, outcome, clock.now()).rows ?? []);
       return outcome;
     },
+    said: () => undefined,
     speak: async () => undefined,
     settleAbandoned: async () => undefined,
     idle: async () => undefined,

@@ -100,6 +100,8 @@ const intents: Readonly<Record<string, string>> = {
 export interface TinyBot {
   readonly engine: Engine;
   readonly delivered: Outcome[];
+  /** The channel takes nothing from now on, or again. */
+  channelTakes(all: boolean): void;
   readonly escalated: string[];
   /** Sends one input; forms take their token from the newest card that was said. */
   send(input: Input, more?: Partial<Turn>, edge?: Edge): Promise<Outcome>;
@@ -117,6 +119,7 @@ export function tinyBot(database: Database, options: { act?: Act; upgraded?: boo
   const upgraded = { ...first, steps: { ...first.steps, extra: first.steps.colour ?? {} } };
   const delivered: Outcome[] = [];
   const escalated: string[] = [];
+  let channelTakes = true;
   const rules: Rules = {
     ...tablesOf([
       {
@@ -160,6 +163,7 @@ export function tinyBot(database: Database, options: { act?: Act; upgraded?: boo
   };
   const voice: Voice = {
     deliver: async (_address, _reference, outcome) => {
+      if (!channelTakes) throw new Error('the channel is away');
       delivered.push(outcome);
     },
   };
@@ -188,6 +192,9 @@ export function tinyBot(database: Database, options: { act?: Act; upgraded?: boo
     engine,
     delivered,
     escalated,
+    channelTakes: (all) => {
+      channelTakes = all;
+    },
     send,
     type: (words) => send({ kind: 'text', text: new Secret(words), masked: words }),
     submit: (outcome, values, more) => send({ kind: 'form', ...formOf(outcome), values }, more),

@@ -3,13 +3,16 @@ import type { Migration } from '../migrations.ts';
 /**
  * What another process needs to end a turn whose process died. `forms.began`: the frames and the confirmation at the time of the claim,
  * for the conversation may go elsewhere before anybody reads the change back. `turn_end` undoes everything (PD001) where the form
- * was taken over while it waited for a lock.
+ * was taken over while it waited for a lock. `activities.unsaid_until`: until then its own process says the outcome to a channel whose
+ * history is elsewhere; after that anybody does.
  */
 export const accidents: Migration = {
   id: 9,
   name: 'accidents',
   sql: `
 ALTER TABLE forms ADD COLUMN began jsonb;
+ALTER TABLE activities ADD COLUMN unsaid_until timestamptz;
+CREATE INDEX activities_unsaid ON activities (unsaid_until) WHERE unsaid_until IS NOT NULL;
 
 CREATE OR REPLACE FUNCTION form_claim(p_session text, p_key text, p_token text, p_owner text, p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql AS $$
@@ -43,9 +46,11 @@ BEGIN
   RETURN claim || jsonb_strip_nulls(jsonb_build_object('flow', form.flow, 'step', form.step, 'activity', form.activity));
 END $$;
 
-CREATE OR REPLACE FUNCTION turn_end(p_session text, p_address jsonb, p_key text, p_token text, p_owner text, p_now timestamptz,
+-- A process of the version before calls it without the last one.
+DROP FUNCTION turn_end(text, jsonb, text, text, text, timestamptz, integer, boolean, jsonb, jsonb, jsonb, jsonb, jsonb, text, jsonb);
+CREATE FUNCTION turn_end(p_session text, p_address jsonb, p_key text, p_token text, p_owner text, p_now timestamptz,
   p_version integer, p_force boolean, p_state jsonb, p_reference jsonb, p_outcome jsonb, p_forms jsonb, p_history jsonb,
-  p_position text, p_closed jsonb) RETURNS text
+  p_position text, p_closed jsonb, p_unsaid_until timestamptz DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE
   left_behind jsonb;
@@ -64,7 +69,7 @@ BEGIN
       RETURN 'lost';
     END IF;
   END IF;
-  UPDATE activities SET outcome = p_outcome WHERE session = p_session AND key = p_key;
+  UPDATE activities SET outcome = p_outcome, unsaid_until = p_unsaid_until WHERE session = p_session AND key = p_key;
   IF p_token IS NOT NULL THEN
     UPDATE forms SET status = 'done', outcome = p_outcome, began = NULL
       WHERE token = p_token AND session = p_session AND status = 'started' AND owner = p_owner;
