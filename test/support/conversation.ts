@@ -66,7 +66,7 @@ function said(activities: readonly ChatActivity[], status: number): Said {
 
 /** The first form in a card's actions. */
 export function formIn(card: unknown): Form | undefined {
-  const found = /"form":"([^"]+)","token":"([^"]+)"/.exec(JSON.stringify(card ?? {}));
+  const found = /"form":"([^"]+)"(?:,"\w+":"[^"]*")*?,"token":"([^"]+)"/.exec(JSON.stringify(card ?? {}));
   return found?.[1] && found[2] ? { form: found[1], token: found[2] } : undefined;
 }
 

@@ -1,0 +1,117 @@
+import { bossJobs } from '../../src/storage/boss-jobs.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { accidentFolder, secretKey } from './accident-setting.ts';
+import { startApp, type TestApp, type TestAppOptions } from './app.ts';
+import { newPostgresqlUrl, postgresqlAt } from './databases.ts';
+import { logLines } from './log-lines.ts';
+import { eventually } from './persevering-person.ts';
+import { type BreakPlace, behindProxy, type StatementProxy, startStatementProxy } from './statement-proxy.ts';
+
+interface Alive {
+  readonly app: TestApp;
+  readonly proxy: StatementProxy;
+}
+
+export interface MortalApps {
+  readonly dataDir: string;
+  /** The database itself, which no accident reaches. */
+  readonly database: Database;
+  app(): TestApp;
+  /** Runs `work` and has the program die at a statement of it, jobs included; undefined where it was done before. Else the statement. */
+  dieDuring(work: () => Promise<unknown>, at: BreakPlace): Promise<string | undefined>;
+  /** Another process takes over, so long after the last one: leases and the runs of jobs have ended. */
+  startAgain(secondsLater: number): Promise<void>;
+  /** The person waits. */
+  pass(seconds: number): void;
+  /** Until nothing that a dead process left is still to be said. */
+  everythingSaid(): Promise<void>;
+  /** Until no job is waiting or running. */
+  jobsDone(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * One program after another on one PostgreSQL, in this process. To die is: from one statement on nothing reaches the server, which sees
+ * the connections close, and nobody gets an answer. That is all that `kill -9` leaves behind, at a place that a test can choose.
+ */
+export async function mortalApps(options: Pick<TestAppOptions, 'environment' | 'around'> = {}): Promise<MortalApps> {
+  const folder = accidentFolder();
+  const databaseUrl = await newPostgresqlUrl();
+  const database = postgresqlAt(databaseUrl);
+  const dead: Alive[] = [];
+  let shiftMs = 0;
+
+  const start = async (): Promise<Alive> => {
+    const proxy = await startStatementProxy(databaseUrl.reveal());
+    const app = await startApp({
+      dataDir: folder.dataDir,
+      environment: {
+        DATABASE_URL: proxy.url,
+        SECRET_KEY: secretKey,
+        DIRECTORY_FILE: folder.directoryFile,
+        ...options.environment,
+      },
+      around: { clock: { now: () => new Date(Date.now() + shiftMs) }, ...options.around },
+    });
+    return { app, proxy };
+  };
+  const bury = async ({ app, proxy }: Alive): Promise<void> => {
+    await proxy.close();
+    await app.close();
+  };
+  const jobsDone = async (): Promise<void> => {
+    await eventually('the jobs', async () => {
+      const [row] = await database.query("SELECT count(*)::integer AS n FROM pgboss.job WHERE state <= 'active'", []);
+      return row?.n === 0 ? true : undefined;
+    });
+  };
+  /** What the dead process had asked may still be going on at the server. */
+  const noticed = () =>
+    eventually('the end of the dead process at the server', async () => {
+      const sql = 'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1';
+      return (await database.query(sql, [behindProxy])).length === 0 ? true : undefined;
+    });
+  let alive = await start();
+
+  return {
+    dataDir: folder.dataDir,
+    database,
+    app: () => alive.app,
+    async dieDuring(work, at) {
+      const broken = alive.proxy.breakAt(at);
+      const done = work()
+        .then(jobsDone)
+        .then(() => undefined);
+      done.catch(() => undefined);
+      const place = await Promise.race([broken, done]);
+      if (place === undefined) alive.proxy.spare();
+      return place;
+    },
+    async startAgain(secondsLater) {
+      dead.push(alive);
+      shiftMs += secondsLater * 1000;
+      await noticed();
+      await database.query(
+        "UPDATE pgboss.job SET started_on = started_on - interval '2 minutes' WHERE state = 'active'",
+        [],
+      );
+      await bossJobs({ database, log: logLines().log }).tidy();
+      alive = await start();
+    },
+    pass(seconds) {
+      shiftMs += seconds * 1000;
+    },
+    async everythingSaid() {
+      await eventually('what was left unsaid', async () => {
+        const rows = await database.query('SELECT key FROM activities WHERE unsaid_until IS NOT NULL', []);
+        return rows.length === 0 ? true : undefined;
+      });
+    },
+    jobsDone,
+    async close() {
+      await Promise.all([...dead, alive].map(bury));
+      await database.close();
+      folder.remove();
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { defaultPinPolicy, pinProblem } from '../../src/kernel/pin-policy.rules.ts';
+import type { Form } from './conversation.ts';
+
+/** A conversation over a channel whose other end may die at any moment. */
+export interface Line {
+  /** A turn that nobody answers is no error: the person looks at the screen and goes on. */
+  say(text: string): Promise<void>;
+  submit(form: Form, values: Readonly<Record<string, string>>): Promise<void>;
+  /** The newest form on the screen that was not answered. */
+  form(): Promise<Form | undefined>;
+  /** Everything that the bot has said so far, in order. */
+  heard(): Promise<readonly string[]>;
+}
+
+const Mail = z.object({ to: z.string(), subject: z.string(), text: z.string() });
+
+/** What the embedded mailer has delivered, oldest first. */
+export function mailsIn(dataDir: string): readonly z.infer<typeof Mail>[] {
+  const folder = join(dataDir, 'outbox');
+  return namesIn(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => Mail.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))));
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+const codeIn = (text: string): string | undefined => /^\d{6,8}$/m.exec(text)?.[0];
+
+export const codesTo = (dataDir: string, address: string): readonly string[] =>
+  mailsIn(dataDir).flatMap((mail) => (mail.to === address ? (codeIn(mail.text) ?? []) : []));
+
+export const noticesTo = (dataDir: string, address: string) =>
+  mailsIn(dataDir).filter((mail) => mail.to === address && codeIn(mail.text) === undefined);
+
+/** Waits until `find` finds something; fails by the time that `patienceMs` have passed. */
+export async function eventually<T>(
+  what: string,
+  find: () => T | undefined | Promise<T | undefined>,
+  patienceMs = 20_000,
+): Promise<T> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const found = await find();
+    if (found !== undefined) return found;
+    if (Date.now() > deadline) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+export interface Person {
+  readonly address: string;
+  /** Where the mailbox is. */
+  readonly dataDir: string;
+  /** By the token of the form that each was typed into. */
+  readonly pins: Map<string, string>;
+  /** Waits until another code may be asked for. */
+  readonly wait: () => void;
+}
+
+/** What this person types into this form: each form gets a PIN of its own, the same form the same one. */
+export function pinFor(person: Person, { token }: Form): string {
+  const chosen = person.pins.get(token) ?? somePin(person.pins.size);
+  person.pins.set(token, chosen);
+  return chosen;
+}
+
+/** The n-th of some 12-digit numbers that policy takes: long enough to stand nowhere else by chance. */
+function somePin(count: number): string {
+  const numbers = Array.from({ length: 100 }, (_, index) => String(947_301_628_051 + index * 37_000_941));
+  const taken = numbers.filter((pin) => pinProblem(pin, defaultPinPolicy, { phones: [] }, 2026) === undefined);
+  return taken[count] ?? '';
+}
+
+/** What somebody does who wants a new PIN and is not put off: answers the form on the screen, else asks again. Resolves with what was submitted last. */
+export async function nextMove(line: Line, person: Person): Promise<string> {
+  const form = await line.form();
+  switch (form?.form) {
+    case 'who':
+      await line.submit(form, { email: person.address });
+      return 'who';
+    case 'code': {
+      const last = (await line.heard()).at(-1) ?? '';
+      if (/Please wait \d+ second/.test(last)) person.wait();
+      if (/Do you need a new code\?/.test(last)) {
+        await line.submit(form, { again: 'true' });
+        return 'again';
+      }
+      const code = await eventually('a code', () => codesTo(person.dataDir, person.address).at(-1));
+      await line.submit(form, { code });
+      return 'code';
+    }
+    case 'choose': {
+      const pin = pinFor(person, form);
+      await line.submit(form, { pin, pinConfirmation: pin });
+      return 'choose';
+    }
+    case 'ask':
+      await line.submit(form, { helpful: 'yes', comment: 'quick' });
+      return 'ask';
+    default:
+      await line.say('I forgot my PIN');
+      return 'wish';
+  }
+}
+
+/** On to the end: “Your PIN is set”, and feedback. */
+export async function goOn(line: Line, person: Person, mostMoves = 12): Promise<void> {
+  const moves: string[] = [];
+  for (let move = 0; move < mostMoves; move += 1) {
+    moves.push(await nextMove(line, person));
+    const heard = await line.heard();
+    if (moves.at(-1) === 'ask' && heard.some((words) => /Thank you for your feedback/.test(words))) return;
+  }
+  throw new Error(`stuck after ${moves.join(', ')}; heard: ${(await line.heard()).slice(-4).join(' | ')}`);
+}

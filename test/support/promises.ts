@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { defaultCost, PinHash, pinHasher } from '../../src/backends/pin-service/pin-hash.ts';
+import { Secret } from '../../src/kernel/secret.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { keys } from './accident-setting.ts';
+import { codesTo, type Line, noticesTo, type Person } from './persevering-person.ts';
+
+const PinRow = z.object({ salt: z.instanceof(Uint8Array), history: z.array(PinHash) });
+const counted = (words: readonly string[], what: RegExp): number => words.filter((each) => what.test(each)).length;
+
+/** After a reset that went to its end: what was said is so, once. */
+export async function assertResetKept(
+  database: Database,
+  line: Line,
+  person: Person & { readonly id: string },
+): Promise<void> {
+  const heard = await line.heard();
+  const [row] = await database.query('SELECT salt, history FROM pins WHERE person = $1', [person.id]);
+  const { salt, history } = PinRow.parse(row);
+  const [budget] = await database.query("SELECT spent FROM budgets WHERE name = 'resets' AND key = $1", [person.id]);
+  const codes = codesTo(person.dataDir, person.address);
+  const chosen = [...person.pins.values()].at(-1) ?? '';
+
+  assert.equal(counted(heard, /Your PIN is set/), 1, 'said that the PIN is set');
+  assert.equal(history.length, 1, 'PINs that were set');
+  const hasher = pinHasher(new Secret(chosen), Buffer.from(salt), { keys, cost: defaultCost });
+  assert.ok(await hasher.isOneOf(history), 'the PIN is the one that was chosen last');
+  assert.equal(budget?.spent, 1, 'resets counted');
+  assert.equal(noticesTo(person.dataDir, person.address).length, 1, 'notices of one change');
+  assert.equal(codes.length, new Set(codes).size, 'codes mailed twice');
+  assert.doesNotMatch(JSON.stringify(heard), /That was our fault/);
+}
+
+/** Nothing is left half done, and the next question is answered. */
+export async function assertAlive(database: Database, line: Line): Promise<void> {
+  const open = await database.query("SELECT flow, step FROM forms WHERE status = 'started'", []);
+  const before = counted(await line.heard(), /\*6/);
+  await line.say('which key mutes me?');
+
+  assert.deepEqual(open, [], 'forms that nobody ends');
+  assert.equal(counted(await line.heard(), /\*6/), before + 1, 'the next question is answered');
+}
+
+/** Every row of every table. */
+export async function rowsOf(database: Database): Promise<string> {
+  const tables = await database.query(
+    "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('public', 'pgboss')",
+    [],
+  );
+  const rows: string[] = [];
+  for (const { name } of tables) {
+    const found = await database.query(`SELECT each::text AS row FROM ${String(name)} each`, []);
+    rows.push(...found.map(({ row }) => String(row)));
+  }
+  return rows.join('\n');
+}
+
+/** The outbox stands for the receivers' own mailboxes: it holds codes by its nature. */
+const mailbox = 'outbox';
+
+/** The paths below `folder` that hold one of `secrets`. */
+export function filesHolding(folder: string, secrets: readonly string[]): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.endsWith(mailbox))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => {
+      const content = readFileSync(path);
+      return secrets.some((secret) => content.includes(secret));
+    });
+}
