@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { access, link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../kernel/errors.ts';
 import { Secret } from '../kernel/secret.ts';
@@ -9,18 +9,24 @@ export async function secretKeyFile(folder: string): Promise<Secret> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'secret-key');
   try {
-    const file = await open(path, 'wx', 0o600);
-    const key = randomBytes(32).toString('base64url');
-    await file.writeFile(key);
-    await file.sync();
-    await file.close();
-    return new Secret(key);
+    await access(path).catch(() => make(path));
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-      throw new StartError('DATA_DIR: the secret-key file cannot be written', { cause: error });
-    }
+    throw new StartError('DATA_DIR: the secret-key file cannot be written', { cause: error });
   }
   const key = (await readFile(path, 'utf8')).trim();
   if (key.length < 32) throw new StartError('DATA_DIR: the file secret-key is damaged (shorter than 32 characters)');
   return new Secret(key);
+}
+
+/** Whole or not at all: under another name first, and never over a key that somebody else has made meanwhile. */
+async function make(path: string): Promise<void> {
+  const unfinished = `${path}.${randomBytes(6).toString('hex')}`;
+  const file = await open(unfinished, 'wx', 0o600);
+  await file.writeFile(randomBytes(32).toString('base64url'));
+  await file.sync();
+  await file.close();
+  await link(unfinished, path).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  });
+  await rm(unfinished);
 }
