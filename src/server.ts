@@ -68,6 +68,12 @@ export function createServer(options: ServerOptions): Server {
   const toRequest = (message: IncomingMessage, params: unknown): HttpRequest =>
     requestFrom(message, { params, guard, trusted });
 
+  const reply = (response: ServerResponse, answer: HttpAnswer): void => {
+    // While it closes, the next request of a connection that is kept alive would come to nobody, and closing would wait for it.
+    if (!http.listening) response.setHeader('connection', 'close');
+    send(response, answer, options);
+  };
+
   for (const route of routes) {
     const handle = async (message: IncomingMessage & { params?: unknown }, response: ServerResponse): Promise<void> => {
       const request = toRequest(message, message.params);
@@ -81,9 +87,9 @@ export function createServer(options: ServerOptions): Server {
           kind: route.body ?? 'json',
         });
         done = admission.begin(caller, options.clock.now());
-        send(response, await route.handle({ ...request, body }), options);
+        reply(response, await route.handle({ ...request, body }));
       } catch (error) {
-        send(response, answerFor(error, request, log), options);
+        reply(response, answerFor(error, request, log));
       } finally {
         done();
       }
@@ -93,7 +99,7 @@ export function createServer(options: ServerOptions): Server {
   for (const event of ['NotFound', 'MethodNotAllowed', 'VersionNotAllowed', 'UnsupportedMediaType'] as const) {
     server.on(event, (_message: unknown, response: ServerResponse) => {
       const status = event === 'MethodNotAllowed' ? 405 : 404;
-      send(response, { status, json: { error: { code: event, message: 'There is nothing here.' } } }, options);
+      reply(response, { status, json: { error: { code: event, message: 'There is nothing here.' } } });
     });
   }
   screenRequests(http, limits);
