@@ -1,9 +1,9 @@
-import { bossJobs } from '../../src/storage/boss-jobs.ts';
+import type { Surroundings } from '../../src/app.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { accidentFolder, secretKey } from './accident-setting.ts';
 import { startApp, type TestApp, type TestAppOptions } from './app.ts';
 import { newPostgresqlUrl, postgresqlAt } from './databases.ts';
-import { logLines } from './log-lines.ts';
+import { afterDeath } from './dead-process.ts';
 import { eventually } from './persevering-person.ts';
 import { type BreakPlace, behindProxy, type StatementProxy, startStatementProxy } from './statement-proxy.ts';
 
@@ -20,7 +20,9 @@ export interface MortalApps {
   /** Runs `work` and has the program die at a statement of it, jobs included; undefined where it was done before. Else the statement. */
   dieDuring(work: () => Promise<unknown>, at: BreakPlace): Promise<string | undefined>;
   /** Another process takes over, so long after the last one: leases and the runs of jobs have ended. */
-  startAgain(secondsLater: number): Promise<void>;
+  startAgain(secondsLater: number, around?: Partial<Surroundings>): Promise<void>;
+  /** A second process, which lives until `close`. */
+  startBeside(around: Partial<Surroundings>): Promise<TestApp>;
   /** The person waits. */
   pass(seconds: number): void;
   /** Until nothing that a dead process left is still to be said. */
@@ -38,10 +40,11 @@ export async function mortalApps(options: Pick<TestAppOptions, 'environment' | '
   const folder = accidentFolder();
   const databaseUrl = await newPostgresqlUrl();
   const database = postgresqlAt(databaseUrl);
-  const dead: Alive[] = [];
+  const buried: Promise<void>[] = [];
+  const beside: Alive[] = [];
   let shiftMs = 0;
 
-  const start = async (): Promise<Alive> => {
+  const start = async (around: Partial<Surroundings> = {}): Promise<Alive> => {
     const proxy = await startStatementProxy(databaseUrl.reveal());
     const app = await startApp({
       dataDir: folder.dataDir,
@@ -51,7 +54,7 @@ export async function mortalApps(options: Pick<TestAppOptions, 'environment' | '
         DIRECTORY_FILE: folder.directoryFile,
         ...options.environment,
       },
-      around: { clock: { now: () => new Date(Date.now() + shiftMs) }, ...options.around },
+      around: { clock: { now: () => new Date(Date.now() + shiftMs) }, ...options.around, ...around },
     });
     return { app, proxy };
   };
@@ -65,12 +68,6 @@ export async function mortalApps(options: Pick<TestAppOptions, 'environment' | '
       return row?.n === 0 ? true : undefined;
     });
   };
-  /** What the dead process had asked may still be going on at the server. */
-  const noticed = () =>
-    eventually('the end of the dead process at the server', async () => {
-      const sql = 'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1';
-      return (await database.query(sql, [behindProxy])).length === 0 ? true : undefined;
-    });
   let alive = await start();
 
   return {
@@ -87,16 +84,16 @@ export async function mortalApps(options: Pick<TestAppOptions, 'environment' | '
       if (place === undefined) alive.proxy.spare();
       return place;
     },
-    async startAgain(secondsLater) {
-      dead.push(alive);
+    async startAgain(secondsLater, around) {
+      buried.push(bury(alive));
       shiftMs += secondsLater * 1000;
-      await noticed();
-      await database.query(
-        "UPDATE pgboss.job SET started_on = started_on - interval '2 minutes' WHERE state = 'active'",
-        [],
-      );
-      await bossJobs({ database, log: logLines().log }).tidy();
-      alive = await start();
+      await afterDeath(database, behindProxy);
+      alive = await start(around);
+    },
+    async startBeside(around) {
+      const other = await start(around);
+      beside.push(other);
+      return other.app;
     },
     pass(seconds) {
       shiftMs += seconds * 1000;
@@ -109,7 +106,7 @@ export async function mortalApps(options: Pick<TestAppOptions, 'environment' | '
     },
     jobsDone,
     async close() {
-      await Promise.all([...dead, alive].map(bury));
+      await Promise.all([...buried, ...[...beside, alive].map(bury)]);
       await database.close();
       folder.remove();
     },

@@ -18,7 +18,7 @@ export interface Line {
 const Mail = z.object({ to: z.string(), subject: z.string(), text: z.string() });
 
 /** What the embedded mailer has delivered, oldest first. */
-export function mailsIn(dataDir: string): readonly z.infer<typeof Mail>[] {
+function mailsIn(dataDir: string): readonly z.infer<typeof Mail>[] {
   const folder = join(dataDir, 'outbox');
   return namesIn(folder)
     .filter((name) => name.endsWith('.json'))
@@ -65,10 +65,14 @@ export interface Person {
   readonly pins: Map<string, string>;
   /** Waits until another code may be asked for. */
   readonly wait: () => void;
+  /** How long somebody who has answered a form waits for the next one before asking anew: what a dead process left unsaid comes within that. */
+  readonly patienceMs?: number;
+  /** How long they wait for a code. */
+  readonly codeWaitMs?: number;
 }
 
 /** What this person types into this form: each form gets a PIN of its own, the same form the same one. */
-export function pinFor(person: Person, { token }: Form): string {
+function pinFor(person: Person, { token }: Form): string {
   const chosen = person.pins.get(token) ?? somePin(person.pins.size);
   person.pins.set(token, chosen);
   return chosen;
@@ -84,18 +88,18 @@ function somePin(count: number): string {
 /** What somebody does who wants a new PIN and is not put off: answers the form on the screen, else asks again. Resolves with what was submitted last. */
 export async function nextMove(line: Line, person: Person): Promise<string> {
   const form = await line.form();
+  const last = (await line.heard()).at(-1) ?? '';
+  if (/Please wait \d+ second/.test(last)) person.wait();
   switch (form?.form) {
     case 'who':
       await line.submit(form, { email: person.address });
       return 'who';
     case 'code': {
-      const last = (await line.heard()).at(-1) ?? '';
-      if (/Please wait \d+ second/.test(last)) person.wait();
       if (/Do you need a new code\?/.test(last)) {
         await line.submit(form, { again: 'true' });
         return 'again';
       }
-      const code = await eventually('a code', () => codesTo(person.dataDir, person.address).at(-1));
+      const code = await eventually('a code', () => codesTo(person.dataDir, person.address).at(-1), person.codeWaitMs);
       await line.submit(form, { code });
       return 'code';
     }
@@ -108,9 +112,30 @@ export async function nextMove(line: Line, person: Person): Promise<string> {
       await line.submit(form, { helpful: 'yes', comment: 'quick' });
       return 'ask';
     default:
+      if (person.patienceMs && underWay.has(line) && (await comes(line, person.patienceMs))) return 'patience';
+      underWay.add(line);
       await line.say('I forgot my PIN');
       return 'wish';
   }
+}
+
+/** Lines on which a new PIN was asked for. */
+const underWay = new WeakSet<Line>();
+
+/** Whether something new is said, or a form appears, within that time. */
+async function comes(line: Line, patienceMs: number): Promise<boolean> {
+  const { length } = await line.heard();
+  const found = eventually(
+    'a word',
+    async () => ((await line.form()) || (await line.heard()).length > length ? true : undefined),
+    patienceMs,
+  );
+  return found.catch(() => false);
+}
+
+/** Waits for what a dead process owes somebody who is under way. */
+export async function hearsOut(line: Line, { patienceMs = 0 }: Person): Promise<void> {
+  if (underWay.has(line)) await comes(line, patienceMs);
 }
 
 /** On to the end: “Your PIN is set”, and feedback. */
@@ -118,8 +143,7 @@ export async function goOn(line: Line, person: Person, mostMoves = 12): Promise<
   const moves: string[] = [];
   for (let move = 0; move < mostMoves; move += 1) {
     moves.push(await nextMove(line, person));
-    const heard = await line.heard();
-    if (moves.at(-1) === 'ask' && heard.some((words) => /Thank you for your feedback/.test(words))) return;
+    if ((await line.heard()).some((words) => /Thank you for your feedback/.test(words))) return;
   }
   throw new Error(`stuck after ${moves.join(', ')}; heard: ${(await line.heard()).slice(-4).join(' | ')}`);
 }

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
+import { secretKey, staff } from '../support/accident-setting.ts';
+import { type StandInConnector, startConnector } from '../support/connector.ts';
+import { databaseKinds } from '../support/databases.ts';
+import { directLineLine, type MovableLine, teamsLine } from '../support/lines.ts';
+import { type MortalProgram, mortalProgram } from '../support/mortal-program.ts';
+import {
+  codesTo,
+  eventually,
+  goOn,
+  hearsOut,
+  nextMove,
+  noticesTo,
+  type Person,
+} from '../support/persevering-person.ts';
+import { assertResetKept, filesHolding, rowsOf } from '../support/promises.ts';
+import { often, soakSeed } from '../support/soak.ts';
+
+/** On each database; at length 100 kills while people are at it. */
+const rounds = often(1, 25);
+const killsARound = often(1, 4);
+/** Each needs up to three codes, and one address may ask for 30 an hour. */
+const peopleAtOnce = 6;
+/** A start takes a second or more; what people do at once takes less. */
+const longestMs = 700;
+const anHour = 3_700;
+
+interface Customer {
+  readonly person: Person & { readonly id: string };
+  readonly line: MovableLine;
+}
+
+for (const kind of databaseKinds) {
+  describe(`the program on ${kind}, killed again and again`, function () {
+    this.timeout(30_000 + rounds * 60_000);
+    let mortal: MortalProgram;
+    let connector: StandInConnector;
+    let hired = 0;
+    const random = numbersFrom(soakSeed);
+
+    before(async () => {
+      connector = await startConnector();
+      mortal = await mortalProgram(kind);
+    });
+    after(async () => {
+      await mortal.end();
+      await connector.close();
+    });
+
+    const customer = async (): Promise<Customer> => {
+      const { id = '', mail: address = '' } = staff[hired] ?? {};
+      hired += 1;
+      const person = {
+        id,
+        address,
+        dataDir: mortal.dataDir,
+        pins: new Map<string, string>(),
+        wait: () => undefined,
+        patienceMs: 7_000,
+      };
+      const url = mortal.url();
+      const line = hired % 2 ? await directLineLine(url) : teamsLine(url, { connector, conversation: `a:${hired}` });
+      return { person, line };
+    };
+    /** Everybody makes moves until the program dies under them. */
+    const killedAmid = async (customers: readonly Customer[]): Promise<void> => {
+      await Promise.all(customers.map(({ line, person }) => hearsOut(line, person)));
+      const busy = customers.map(async ({ line, person }) => {
+        for (let move = 0; move < 4; move += 1) await nextMove(line, { ...person, patienceMs: 0, codeWaitMs: 1_000 });
+      });
+      const ended = Promise.allSettled(busy);
+      await setTimeout(random() * longestMs);
+      await mortal.program().end('SIGKILL');
+      await ended;
+      await mortal.killAndStart(70);
+    };
+
+    it('keeps every promise, sets each PIN once and leaves no secret behind', async () => {
+      const served: Customer[] = [];
+      const heard = new Map<Customer, readonly string[]>();
+      for (let round = 0; round < rounds; round += 1) {
+        if (round > 0) await mortal.killAndStart(anHour);
+        const customers = await Promise.all(Array.from({ length: peopleAtOnce }, customer));
+        for (let kill = 0; kill < killsARound; kill += 1) await killedAmid(customers);
+        for (const each of customers) {
+          await goOn(each.line, each.person);
+          heard.set(each, await each.line.heard());
+        }
+        served.push(...customers);
+      }
+      for (const { person } of served) {
+        await eventually(`a notice to ${person.address}`, () => noticesTo(person.dataDir, person.address)[0]);
+      }
+      const code = await mortal.program().end('SIGTERM');
+
+      assert.equal(code, 0);
+      const database = await mortal.database();
+      for (const [{ person }, words] of heard) {
+        try {
+          await assertResetKept(database, words, person);
+        } catch (error) {
+          throw new Error(`${person.address}, SOAK_SEED=${soakSeed}`, { cause: error });
+        }
+      }
+      const pins = served.flatMap(({ person }) => [...person.pins.values()]);
+      const codes = served.flatMap(({ person }) => codesTo(person.dataDir, person.address));
+      const rows = await rowsOf(database);
+      assert.ok(pins.length >= served.length && codes.length >= served.length);
+      assert.ok(!pins.some((pin) => rows.includes(pin)) && !codes.some((mailed) => rows.includes(mailed)));
+      assert.deepEqual(filesHolding(mortal.dataDir, [...pins, secretKey]), []);
+    });
+  });
+}
+
+/** Numbers from 0 to 1 that a seed repeats (mulberry32). */
+function numbersFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
