@@ -20,7 +20,7 @@ import {
 } from './admission.ts';
 import { answerFor, send } from './answering.ts';
 import type { Clock } from './kernel/clock.ts';
-import { HttpError, type HttpRequest, type Route, type Upgrade } from './kernel/http.ts';
+import { type HttpAnswer, HttpError, type HttpRequest, type Route, type Upgrade } from './kernel/http.ts';
 import { newReference } from './kernel/ids.ts';
 import type { Log } from './kernel/log.ts';
 import { readBody } from './kernel/request-body.ts';

@@ -3,6 +3,15 @@ import type { Database } from '../../src/storage/database.ts';
 import { logLines } from './log-lines.ts';
 import { eventually } from './persevering-person.ts';
 
+/** A minute passes: a reset is announced at the latest then, where it happened. */
+export async function aMinutePasses(database: Database): Promise<void> {
+  await database.query(
+    "UPDATE pgboss.job SET start_after = now() WHERE name = 'announce-reset' AND state < 'active'",
+    [],
+  );
+  await database.query("SELECT pg_notify('pin_desk_jobs', 'announce-reset')", []);
+}
+
 /**
  * What PostgreSQL does by itself once a process is dead, without the wait: its connections end (what it had asked may go on until then),
  * and the jobs that it ran have run for too long, so that the next process takes them up.
@@ -16,5 +25,6 @@ export async function afterDeath(database: Database, applicationName: string): P
     "UPDATE pgboss.job SET started_on = started_on - interval '2 minutes' WHERE state = 'active'",
     [],
   );
+  await aMinutePasses(database);
   await bossJobs({ database, log: logLines().log }).tidy();
 }

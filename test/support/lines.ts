@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { StandInConnector } from './connector.ts';
 import { type Form, formIn } from './conversation.ts';
@@ -23,6 +24,12 @@ const ActivitySet = z.object({ activities: z.array(Activity), watermark: z.strin
 const wordsOf = ({ text, attachments }: Activity): string => attachments?.[0]?.content.fallbackText ?? text ?? '';
 const cardOf = ({ attachments }: Activity): unknown => attachments?.[0]?.content;
 
+interface Answer {
+  readonly status: number;
+  readonly retryAfterMs: number;
+  readonly body: unknown;
+}
+
 /** Requests to an end that may die: `undefined` where no answer came. */
 function calls(at: string) {
   let url = at;
@@ -33,11 +40,12 @@ function calls(at: string) {
       hangUp = new AbortController();
       url = next;
     },
-    async call(path: string, init: RequestInit): Promise<{ status: number; body: unknown } | undefined> {
+    async call(path: string, init: RequestInit): Promise<Answer | undefined> {
       try {
         const response = await fetch(url + path, { ...init, signal: hangUp.signal });
         const text = await response.text();
-        return { status: response.status, body: text ? JSON.parse(text) : undefined };
+        const retryAfterMs = Number(response.headers.get('retry-after') ?? 0) * 1_000;
+        return { status: response.status, retryAfterMs, body: text ? JSON.parse(text) : undefined };
       } catch {
         return undefined;
       }
@@ -59,6 +67,10 @@ export async function directLineLine(url: string): Promise<MovableLine> {
     const all: Activity[] = [];
     for (let watermark = '0'; ; ) {
       const read = await line.call(`${conversations}/${conversationId}/activities?watermark=${watermark}`, { headers });
+      if (read?.status === 429) {
+        await setTimeout(read.retryAfterMs);
+        continue;
+      }
       const set = ActivitySet.parse(read?.body);
       if (set.activities.length === 0) return all;
       all.push(...set.activities);

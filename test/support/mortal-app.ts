@@ -3,7 +3,7 @@ import type { Database } from '../../src/storage/database.ts';
 import { accidentFolder, secretKey } from './accident-setting.ts';
 import { startApp, type TestApp, type TestAppOptions } from './app.ts';
 import { newPostgresqlUrl, postgresqlAt } from './databases.ts';
-import { afterDeath } from './dead-process.ts';
+import { afterDeath, aMinutePasses } from './dead-process.ts';
 import { eventually } from './persevering-person.ts';
 import { type BreakPlace, behindProxy, type StatementProxy, startStatementProxy } from './statement-proxy.ts';
 
@@ -27,7 +27,7 @@ export interface MortalApps {
   pass(seconds: number): void;
   /** Until nothing that a dead process left is still to be said. */
   everythingSaid(): Promise<void>;
-  /** Until no job is waiting or running. */
+  /** Until no job is waiting or running, a minute later. */
   jobsDone(): Promise<void>;
   close(): Promise<void>;
 }
@@ -40,6 +40,7 @@ export async function mortalApps(options: Pick<TestAppOptions, 'environment' | '
   const folder = accidentFolder();
   const databaseUrl = await newPostgresqlUrl();
   const database = postgresqlAt(databaseUrl);
+  const dead: Alive[] = [];
   const buried: Promise<void>[] = [];
   const beside: Alive[] = [];
   let shiftMs = 0;
@@ -63,6 +64,7 @@ export async function mortalApps(options: Pick<TestAppOptions, 'environment' | '
     await app.close();
   };
   const jobsDone = async (): Promise<void> => {
+    await aMinutePasses(database);
     await eventually('the jobs', async () => {
       const [row] = await database.query("SELECT count(*)::integer AS n FROM pgboss.job WHERE state <= 'active'", []);
       return row?.n === 0 ? true : undefined;
@@ -85,7 +87,9 @@ export async function mortalApps(options: Pick<TestAppOptions, 'environment' | '
       return place;
     },
     async startAgain(secondsLater, around) {
-      buried.push(bury(alive));
+      // Not the present one: on its way out of this process it would apologise to whom it left waiting.
+      buried.push(...dead.splice(0).map(bury));
+      dead.push(alive);
       shiftMs += secondsLater * 1000;
       await afterDeath(database, behindProxy);
       alive = await start(around);
@@ -106,7 +110,7 @@ export async function mortalApps(options: Pick<TestAppOptions, 'environment' | '
     },
     jobsDone,
     async close() {
-      await Promise.all([...buried, ...[...beside, alive].map(bury)]);
+      await Promise.all([...buried, ...[...dead, ...beside, alive].map(bury)]);
       await database.close();
       folder.remove();
     },
