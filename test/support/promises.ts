@@ -19,8 +19,9 @@ export async function assertResetKept(
 ): Promise<void> {
   const [row] = await database.query('SELECT salt, history FROM pins WHERE person = $1', [person.id]);
   const { salt, history } = PinRow.parse(row);
+  // A process that died between the count and the change leaves one counted that was never made.
   const miscounted = await database.query(
-    "SELECT spent FROM budgets WHERE name = 'resets' AND key = $1 AND spent <> 1",
+    "SELECT spent FROM budgets WHERE name = 'resets' AND key = $1 AND spent NOT IN (1, 2)",
     [person.id],
   );
   const codes = codesTo(person.dataDir, person.address);
