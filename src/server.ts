@@ -86,7 +86,7 @@ export function createServer(options: ServerOptions): Server {
           maxBytes: route.maxBytes ?? defaultMaxBytes,
           kind: route.body ?? 'json',
         });
-        done = admission.begin(caller, options.clock.now());
+        if (!route.isAlwaysServed) done = admission.begin(caller, options.clock.now());
         reply(response, await route.handle({ ...request, body }));
       } catch (error) {
         reply(response, answerFor(error, request, log));

@@ -21,6 +21,7 @@ const routes: readonly Route[] = [
     },
   },
   { method: 'GET', path: '/large', guard: 'open', handle: async () => ({ status: 200, content: large }) },
+  { method: 'GET', path: '/live', guard: 'open', isAlwaysServed: true, handle: ok },
   { method: 'POST', path: '/channel', guard: 'open', isShared: true, handle: ok },
   { method: 'POST', path: '/post', guard: 'open', handle: ok },
 ];
@@ -163,11 +164,12 @@ describe('admission', () => {
     const other = ask('/wait', '203.0.113.2');
     await allWait(3);
     const overAll = await ask('/page', '203.0.113.3');
+    const live = await ask('/live', '203.0.113.3');
     release();
     const served = await Promise.all([...first, other]);
     const later = await ask('/page', '203.0.113.1');
 
-    assert.deepEqual([over.status, overAll.status, later.status], [429, 503, 200]);
+    assert.deepEqual([over.status, overAll.status, live.status, later.status], [429, 503, 200, 200]);
     assert.match(over.text, /retry-after: 1\r\n/iu);
     assert.match(overAll.text, /retry-after: 1\r\n/iu);
     assert.ok(served.every(({ status }) => status === 200));

@@ -59,6 +59,8 @@ export interface Route {
   readonly body?: 'json' | 'form';
   /** Few addresses call for many people (a channel's service): not counted by address. */
   readonly isShared?: true;
+  /** Takes no place among what is done at once: whoever asks whether we live must not hear that we are busy. */
+  readonly isAlwaysServed?: true;
   /** A larger body is 413. Default 64 KiB. */
   readonly maxBytes?: number;
   readonly handle: Handler;

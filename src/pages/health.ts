@@ -13,6 +13,7 @@ export const healthRoutes = ({ isReady, backends }: HealthOptions): readonly Rou
     method: 'GET',
     path: '/health/live',
     guard: 'open',
+    isAlwaysServed: true,
     handle: async () => ({ status: 200, json: { status: 'live' } }),
   },
   {
