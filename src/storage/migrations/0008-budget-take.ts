@@ -23,10 +23,6 @@ BEGIN
   FOR step IN SELECT * FROM jsonb_array_elements(p_steps) LOOP
     most := (step->>'limit')::integer;
     latest := p_now + make_interval(secs => (step->>'seconds')::integer);
-    UPDATE budgets SET ends_at = LEAST(ends_at, latest),
-        blocked_until = CASE WHEN blocked_until > p_now THEN LEAST(blocked_until, p_now + interval '1 day') END
-      WHERE name = step->>'name' AND key = step->>'key'
-        AND (ends_at > latest AND coalesce(blocked_until, p_now) <= p_now OR blocked_until > p_now + interval '1 day');
     IF step->>'do' = 'spend' THEN
       INSERT INTO budgets AS b (name, key, spent, ends_at)
         VALUES (step->>'name', step->>'key', 1, latest)
@@ -36,11 +32,20 @@ BEGIN
             WHEN b.ends_at <= p_now THEN 1
             ELSE LEAST(b.spent, most) + 1 END,
           ends_at = CASE
-            WHEN b.blocked_until > p_now OR b.ends_at > p_now THEN b.ends_at
-            ELSE excluded.ends_at END
+            WHEN b.blocked_until > p_now THEN b.ends_at
+            WHEN b.ends_at > p_now THEN LEAST(b.ends_at, latest)
+            ELSE latest END,
+          blocked_until = CASE WHEN b.blocked_until > p_now THEN LEAST(b.blocked_until, p_now + interval '1 day') END
         RETURNING * INTO counted;
     ELSE
       SELECT * INTO counted FROM budgets WHERE name = step->>'name' AND key = step->>'key';
+      IF counted.blocked_until > p_now + interval '1 day'
+          OR counted.ends_at > latest AND coalesce(counted.blocked_until, p_now) <= p_now THEN
+        -- Written down, or its end would move on with every look.
+        UPDATE budgets SET ends_at = LEAST(ends_at, latest),
+            blocked_until = CASE WHEN blocked_until > p_now THEN LEAST(blocked_until, p_now + interval '1 day') END
+          WHERE name = step->>'name' AND key = step->>'key' RETURNING * INTO counted;
+      END IF;
       IF counted.ends_at IS NULL OR counted.ends_at <= p_now THEN
         counted.spent := 0;
       END IF;
