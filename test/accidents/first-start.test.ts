@@ -9,7 +9,7 @@ import { startProgram } from '../support/program.ts';
 import { often, soakSeed } from '../support/soak.ts';
 import { root } from '../support/tree.ts';
 
-const kills = often(2, 20);
+const kills = often(1, 20);
 
 describe('a first start that is killed', function () {
   this.timeout(60_000 + kills * 60_000);

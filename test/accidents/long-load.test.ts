@@ -8,7 +8,7 @@ import { databaseKinds } from '../support/databases.ts';
 import { often } from '../support/soak.ts';
 
 /** An hour of a company in which somebody forgets their PIN every second. */
-const [batches, people] = [often(3, 36), often(20, 100)];
+const [batches, people] = [often(2, 36), often(8, 100)];
 /** What comes once: compiled code, prepared statements, the heap's own reserve. */
 const roomMb = 120;
 
