@@ -34,6 +34,7 @@ import { feedbackStore } from './storage/feedback-store.ts';
 import { migrate } from './storage/migrate.ts';
 import { templateName } from './storage/open-pglite.ts';
 import { pgliteDatabase } from './storage/pglite-database.ts';
+import { autovacuum } from './storage/pglite-upkeep.ts';
 import { postgresqlDatabase } from './storage/postgresql-database.ts';
 import { ready } from './storage/ready.ts';
 import { secretKeyFile } from './storage/secret-key-file.ts';
@@ -160,6 +161,7 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
       { name: 'chat', everySeconds: 60, run: () => chat.cleanUp(clock.now()) },
       { name: 'outcomes', everySeconds: 600, run: () => store.clean(clock.now()) },
       { name: 'budgets', everySeconds: 600, run: () => forgetEndedBudgets(database, clock.now()) },
+      { name: 'autovacuum', everySeconds: 60, run: () => autovacuum(database) },
       { name: 'challenges', everySeconds: 600, run: () => forgetOldChallenges(database, clock.now()) },
       { name: 'outbox', everySeconds: 600, run: () => mailer.cleanUp(clock.now()) },
       { name: 'tickets', everySeconds: 3_600, run: () => desk.closeSolved(clock.now()) },

@@ -46,12 +46,12 @@ export function challengesStore(
   return {
     start: (challenge, now, tx = database) => start(parts, challenge, { now, tx }),
     async open(id, now) {
-      const found = await openWhere(parts, 'id = $1', { value: id, now });
+      const found = await openWhere(parts, byId, { value: id, now });
       if (!found) return undefined;
       const { left: _left, ...challenge } = found;
       return challenge;
     },
-    openFor: (address, now) => openWhere(parts, 'address = $1', { value: address, now }),
+    openFor: (address, now) => openWhere(parts, openByAddress, { value: address, now }),
     async setPerson(id, person) {
       await database.query('UPDATE challenges SET person = $2 WHERE id = $1', [id, person]);
     },
@@ -95,9 +95,12 @@ async function start(
   return id;
 }
 
+const byId = 'id = $1';
+const openByAddress = 'address = $1 AND used_at IS NULL AND voided_at IS NULL';
+
 async function openWhere(
   { database, keys, triesPerCode }: Parts,
-  condition: 'id = $1' | 'address = $1',
+  condition: typeof byId | typeof openByAddress,
   { value, now }: { value: string; now: Date },
 ): Promise<(Challenge & { left: number }) | undefined> {
   const sql = `SELECT * FROM challenges WHERE ${condition} AND tries < $3 AND ${isOpen}`;
@@ -132,7 +135,8 @@ async function guess(
 const gone = { ok: false, reason: 'gone' } as const;
 
 /** One that was made later than the clocks of two machines may differ was made before the clock was put back, and is over. */
-const isOpen = `used_at IS NULL AND voided_at IS NULL AND expires_at > $2 AND created_at <= $2::timestamptz + interval '1 minute'`;
+/** In other words than the index of open ones has, so that a row is found by its id and not among all that are open. */
+const isOpen = `coalesce(used_at, voided_at) IS NULL AND expires_at > $2 AND created_at <= $2::timestamptz + interval '1 minute'`;
 
 /** One statement, so that there is no moment with two open challenges or with none. */
 const startSql = `

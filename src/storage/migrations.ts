@@ -7,6 +7,7 @@ import { directLine } from './migrations/0006-direct-line.ts';
 import { feedback } from './migrations/0007-feedback.ts';
 import { budgetTake } from './migrations/0008-budget-take.ts';
 import { accidents } from './migrations/0009-accidents.ts';
+import { honestIndexes } from './migrations/0010-honest-indexes.ts';
 
 /** One step of the schema. Never edited after a release: a later number mends an earlier one. */
 export interface Migration {
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   feedback,
   budgetTake,
   accidents,
+  honestIndexes,
 ];

@@ -181,7 +181,7 @@ async function takeAbandoned(
   const rows = await database.query(
     `WITH taken AS (
        UPDATE forms SET owner = $1, lease_until = $2::timestamptz + interval '15 seconds'
-       WHERE token IN (SELECT token FROM forms WHERE status = 'started'
+       WHERE token IN (SELECT token FROM forms WHERE status || '' = 'started'
                          AND (lease_until < $2::timestamptz - interval '5 seconds' OR lease_until > $2::timestamptz + interval '1 minute')
                        ORDER BY lease_until LIMIT $3::integer FOR UPDATE SKIP LOCKED)
        RETURNING *)
