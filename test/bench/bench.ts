@@ -17,11 +17,11 @@ const often = (times: number): number => (values.quick ? Math.ceil(times / 10) :
 const at = await ground();
 const parts: Readonly<Record<string, () => Promise<BenchRow[]> | BenchRow[]>> = {
   understanding: () => understandingRows(often(20)),
-  starting: () => startingRows(at, often(5)),
-  turns: () => turnRows(at, { rounds: often(6), people: often(300) }),
-  hashing: () => hashingRows(at, often(40)),
+  starting: () => startingRows(at, often(3)),
+  turns: () => turnRows(at, { rounds: often(4), people: often(150) }),
+  hashing: () => hashingRows(at, often(20)),
   page: () => pageRows(at, often(5)),
-  growth: () => growthRows(at, often(100)),
+  growth: () => growthRows(at, often(40)),
 };
 const wanted = values.only?.split(',') ?? Object.keys(parts);
 const unknown = wanted.filter((name) => !(name in parts));

@@ -29,7 +29,7 @@ interface Contestant {
 const connections = 32;
 /** Hashing is done by libuv's four threads: more at once would only wait. */
 const hashingConnections = 3;
-const warmUpRounds = 2;
+const warmUpRounds = 1;
 const halfLoadSeconds = 4;
 const targets: Readonly<Record<Kind, number>> = { postgresql: 1.2, pglite: 0.7 };
 
