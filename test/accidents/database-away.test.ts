@@ -102,7 +102,7 @@ if (databaseKinds.includes('postgresql')) {
       ['once the code turn is saved', 'that is confirmed', 'answer'],
       ['before it is known whether a code is ordered', 'INSERT INTO challenges', 'answer'],
     ] as const;
-    for (const [when, text, where] of moments.slice(0, often(5, moments.length))) {
+    for (const [when, text, where] of moments.slice(0, often(3, moments.length))) {
       it(`resets once where it is cut ${when}`, async () => {
         const { app, proxy } = world;
         const before = await mails(/changed/u);
