@@ -11,7 +11,7 @@ const firstNumber = 1_001;
 /** Tickets, and people with a session, budgets and a PIN: what an installation has after years. */
 const fillSql = (count: number): string => `
 INSERT INTO tickets (reason, person_id, person_name, person_confirmed, language, address_key, address, step, summary, transcript, reference, status, opened_at, changed_at)
-  SELECT 'asked', 'person-' || n, 'Person ' || n, true, 'en', '["bot-framework","webchat","c' || n || '","u' || n || '"]',
+  SELECT 'asked-for-a-person', 'person-' || n, 'Person ' || n, true, 'en', '["bot-framework","webchat","c' || n || '","u' || n || '"]',
     jsonb_build_object('edge', 'bot-framework', 'channel', 'webchat', 'conversation', 'c' || n, 'sender', 'u' || n),
     'escalate/ask', 'The phone in my meeting room does not take my PIN.',
     (SELECT jsonb_agg(jsonb_build_object('at', '2026-01-05T12:00:00Z', 'from', 'person', 'text', 'line ' || line)) FROM generate_series(1, 8) line),
