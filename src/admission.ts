@@ -1,9 +1,11 @@
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { callRate } from './kernel/call-rate.ts';
+import type { Clock } from './kernel/clock.ts';
 import { HttpError, tooMany } from './kernel/http.ts';
 import type { Log } from './kernel/log.ts';
 import { requester } from './kernel/requester.ts';
+import { seldom } from './kernel/seldom.ts';
 
 /** What the process gives to all, and to one client address, which gets about a quarter: an office behind one address, and an attacker behind another. */
 export const serverLimits = {
@@ -41,7 +43,8 @@ export const isReadable = ({ url = '', headers, rawHeaders }: IncomingMessage): 
 
 /** Before restify hears of a request, one that says `Expect: 100-continue` too: an unreadable one is answered, and too many at once on one connection end it. */
 export function screenRequests(http: HttpServer, { pipelined }: ServerLimits): void {
-  const underWay = tally<Socket>();
+  // A request whose turn never came, for its connection ended, does not say that it is over.
+  const underWay = tally<Socket>(new WeakMap());
   for (const event of ['request', 'checkContinue'] as const) {
     const listeners = http.listeners(event);
     http.removeAllListeners(event);
@@ -78,11 +81,13 @@ interface Admission {
   readonly limits: ServerLimits;
   /** False for a proxy of ours: everybody comes from its address. */
   readonly isCounted: (address: string) => boolean;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Keeps places for others: a client address has at most its share of the connections. The count is this process's. */
-export function limitConnections(http: HttpServer, { limits, isCounted, log }: Admission): void {
+export function limitConnections(http: HttpServer, { limits, isCounted, clock, log }: Admission): void {
+  const warn = seldom(log, clock);
   const most = limits.connectionsPerAddress;
   const open = tally<string>();
   const listeners = http.listeners('connection');
@@ -93,16 +98,26 @@ export function limitConnections(http: HttpServer, { limits, isCounted, log }: A
     const caller = requester(address);
     const count = isCounted(address) ? open.enter(caller) : 0;
     if (count > 0) socket.once('close', () => open.leave(caller));
-    if (count === most + 1) log.warn('an address has too many connections', { address });
-    if (count > most) return refuseConnection(socket, count > 2 * most);
+    if (count > most) {
+      warn(caller, 'an address has too many connections', { address });
+      refuseConnection(socket, count > 2 * most);
+      return;
+    }
     for (const listener of listeners) listener.call(http, socket);
   });
-  http.on('drop', () => log.warn('a connection was dropped: there are too many', { connections: limits.connections }));
+  http.on('drop', () => {
+    warn('', 'a connection was dropped: there are too many', { connections: limits.connections });
+  });
+}
+
+interface Counts<Key> {
+  get(key: Key): number | undefined;
+  set(key: Key, count: number): unknown;
+  delete(key: Key): unknown;
 }
 
 /** How many of each there are; who has left entirely is forgotten. */
-function tally<Key>() {
-  const counts = new Map<Key, number>();
+function tally<Key>(counts: Counts<Key> = new Map<Key, number>()) {
   return {
     of: (key: Key): number => counts.get(key) ?? 0,
     enter(key: Key): number {
@@ -138,32 +153,35 @@ function refuseConnection(socket: Socket, atOnce: boolean): void {
 /** Throws HttpError 429 or 503 with when to come again. An empty address is nobody's. */
 export interface RequestAdmission {
   /** Before anything of a request is read. */
-  ask(address: string, now: Date): void;
+  ask(address: string): void;
   /** Once its body is there, for a slow one costs nothing; what it returns is called when the request is done. */
-  begin(address: string, now: Date): () => void;
+  begin(address: string): () => void;
 }
 
 /** Keeps time for others: a client address has at most its share of the requests, in a while and at once. Counted in this process. */
-export function requestAdmission({ limits, isCounted, log }: Admission): RequestAdmission {
+export function requestAdmission({ limits, isCounted, clock, log }: Admission): RequestAdmission {
   const calls = callRate(limits.requestsPerAddress);
-  const warnings = callRate({ most: 1, seconds: 60 });
+  const warn = seldom(log, clock);
   const atWork = tally<string>();
   let all = 0;
   const callerOf = (address: string): string => (isCounted(address) ? requester(address) : '');
-  const refuse = (address: string, retryAt: Date, now: Date): HttpError => {
-    if (!warnings(requester(address), now)) log.warn('an address asks too much', { address });
+  const refuse = (address: string, now: Date, retryAt = now): HttpError => {
+    warn(requester(address), 'an address asks too much', { address });
     return tooMany(retryAt, now);
   };
   return {
-    ask(address, now) {
-      const caller = callerOf(address);
+    ask(address) {
+      const [caller, now] = [callerOf(address), clock.now()];
       const retryAt = caller ? calls(caller, now) : undefined;
-      if (retryAt) throw refuse(address, retryAt, now);
+      if (retryAt) throw refuse(address, now, retryAt);
     },
-    begin(address, now) {
+    begin(address) {
       const caller = callerOf(address);
-      if (all >= limits.atOnce) throw new HttpError(503, 'Busy', 'Too much is going on.', { 'retry-after': '1' });
-      if (caller && atWork.of(caller) >= limits.atOncePerAddress) throw refuse(address, now, now);
+      if (all >= limits.atOnce) {
+        warn('', 'a request was refused: there is too much at once', { atOnce: limits.atOnce });
+        throw new HttpError(503, 'Busy', 'Too much is going on.', { 'retry-after': '1' });
+      }
+      if (caller && atWork.of(caller) >= limits.atOncePerAddress) throw refuse(address, clock.now());
       all += 1;
       atWork.enter(caller);
       return () => {

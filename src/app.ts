@@ -7,7 +7,7 @@ import { configuredUserDirectory, sampleIn } from './backends/user-directory/con
 import { type BotStandIns, botFramework } from './bot/bot-framework.ts';
 import { loadCards } from './bot/cards.ts';
 import { startChores } from './chores.ts';
-import { type Config, isInTheOpen, trustedNetworks } from './config.ts';
+import { type Config, isInTheOpen } from './config.ts';
 import { createEngine } from './conversation/engine.ts';
 import type { Voice } from './conversation/engine-api.ts';
 import { directLine } from './direct-line/direct-line.ts';
@@ -19,6 +19,7 @@ import type { Clock } from './kernel/clock.ts';
 import { type Keyring, keyring } from './kernel/keyring.ts';
 import { limits as defaultLimits, type Limits } from './kernel/limits.ts';
 import type { Log } from './kernel/log.ts';
+import { trustedNetworks } from './kernel/networks.ts';
 import { notices } from './notices.ts';
 import { healthRoutes } from './pages/health.ts';
 import { pages } from './pages/pages.ts';
@@ -69,11 +70,14 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
   const { clock, log, limits = defaultLimits, standIns } = around;
   const site = await siteFrom(config.siteFile);
   const cards = loadCards(around.cardsFolder);
-  const keys = await keysFrom(config);
-  const directory = await configuredUserDirectory(config.backends.directory);
+  const directory = await configuredUserDirectory(config.backends.directory, { clock, log });
   const database = await openDatabase(config, around);
+  // DATA_DIR is locked by now: of two that start in it, one makes the key.
+  const keys = await keysFrom(config);
   await migrate(database);
 
+  const inTheOpen = isInTheOpen(config);
+  const signInOnly = inTheOpen && !config.chatAnonymous;
   const budgets = budgetsOn(database);
   const jobs = bossJobs({ database, log });
   const desk = configuredTicketDesk(config.backends.desk, { database, jobs, budgets, limits, clock });
@@ -107,11 +111,13 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
     budgets,
     clock,
     log,
+    signInOnly,
     ...(config.publicUrl ? { publicUrl: config.publicUrl.origin } : {}),
   });
   const bot = botFramework({
     registration: config.bot ?? {},
     allowedTenants: config.bot?.allowedTenants ?? [],
+    oAuthConnection: config.bot?.oAuthConnection,
     engine,
     cards,
     clock,
@@ -126,6 +132,14 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
     name: displayName,
     mail,
   }));
+  const signInNeeds = {
+    database,
+    budgets,
+    sessions: chat.signedIn,
+    isRequired: signInOnly,
+    isSecure: config.publicUrl?.protocol === 'https:',
+    signInSeconds: limits.signInSeconds,
+  };
   const page = pages({
     site,
     keys,
@@ -135,8 +149,8 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
     outbox: mailer.outbox,
     samplePeople,
     assetsFolder: around.pagesFolder,
+    ...(config.signIn ? { signIn: { ...signInNeeds, config: config.signIn } } : {}),
   });
-  const inTheOpen = isInTheOpen(config);
   const server = createServer({
     routes: [
       ...healthRoutes({ isReady: () => ready(database), backends: backendsOf(config) }),
@@ -159,6 +173,7 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
     [
       { name: 'settle', everySeconds: 5, run: () => engine.settleAbandoned() },
       { name: 'chat', everySeconds: 60, run: () => chat.cleanUp(clock.now()) },
+      { name: 'sign-ins', everySeconds: 600, run: () => page.cleanUp(clock.now()) },
       { name: 'outcomes', everySeconds: 600, run: () => store.clean(clock.now()) },
       { name: 'budgets', everySeconds: 600, run: () => forgetEndedBudgets(database, clock.now()) },
       { name: 'autovacuum', everySeconds: 60, run: () => autovacuum(database) },

@@ -1,4 +1,3 @@
-import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import { MailerVariables, unsafeMailer } from './backends/mailer/configured.ts';
 import { PinServiceVariables } from './backends/pin-service/configured.ts';
@@ -9,7 +8,14 @@ import type { IdentityPolicy } from './features/needs.ts';
 import { StartError } from './kernel/errors.ts';
 import type { LogLevel } from './kernel/log.ts';
 import { isLoopback } from './kernel/loopback.ts';
+import { isNetwork } from './kernel/networks.ts';
 import { Secret } from './kernel/secret.ts';
+import {
+  type ProviderConfig,
+  ProviderVariables,
+  providerFrom,
+  providerProblems,
+} from './pages/sign-in/provider-variables.ts';
 
 export type BotConfig = NonNullable<ReturnType<typeof registrationFrom>> & {
   /** Tenants whose people the channel may vouch for. */
@@ -40,6 +46,8 @@ export interface Config {
   readonly identity: IdentityPolicy;
   readonly logLevel: LogLevel;
   readonly bot?: BotConfig;
+  /** Where people of the chat page sign in. */
+  readonly signIn?: ProviderConfig;
 }
 
 const optionalText = z
@@ -56,26 +64,37 @@ const list = optionalText.transform((text) =>
 );
 const aKey = z.string().min(32, 'needs at least 32 characters').max(1_024);
 
+const ways = ['sign-in', 'code', 'sign-in+code', 'off'] as const;
+const PathPolicy = z.union([
+  z.object({ path: z.enum(['teams', 'page']), way: z.enum(ways) }),
+  z.object({ path: z.literal('anonymous'), way: z.enum(['code', 'off']) }),
+]);
+
+/** `teams:sign-in,anonymous:off`: what is said of each path; the others keep their default. */
 const Identity = z
   .string()
-  .default('teams:code,page:code,anonymous:code')
-  .transform((text, context): IdentityPolicy => {
-    const policy: Record<keyof IdentityPolicy, 'code' | 'off'> = { teams: 'code', page: 'code', anonymous: 'code' };
-    for (const part of text.split(',')) {
-      const [path, value] = part.split(':').map((word) => word.trim());
-      const known = z
-        .object({ path: z.enum(['teams', 'page', 'anonymous']), value: z.enum(['code', 'off']) })
-        .safeParse({ path, value });
-      if (known.success) policy[known.data.path] = known.data.value;
-      else {
-        const message = /sign-in/u.test(part)
-          ? 'sign-in is not available in this version: use code or off'
-          : 'is not like teams:code,page:code,anonymous:off';
-        context.addIssue({ code: 'custom', message });
-      }
+  .default('')
+  .transform((text, context): Partial<IdentityPolicy> => {
+    const parts = text.split(',').filter((part) => part.trim() !== '');
+    const read = parts.map((part) => {
+      const [path, way] = part.split(':').map((word) => word.trim());
+      return PathPolicy.safeParse({ path, way }).data;
+    });
+    if (read.some((part) => part === undefined)) {
+      context.addIssue({
+        code: 'custom',
+        message: `is not like teams:sign-in,page:sign-in+code,anonymous:off (${ways.join(', ')}; for anonymous code or off)`,
+      });
     }
-    return policy;
+    return Object.fromEntries(read.flatMap((part) => (part ? [[part.path, part.way]] : [])));
   });
+
+/** Nobody signs in before anything is set up, so that people of the embedded directory, who are samples, may try the codes. */
+const identityDefaults = ({ directory }: Backends): IdentityPolicy => ({
+  teams: 'sign-in',
+  page: 'sign-in',
+  anonymous: directory.USER_DIRECTORY === 'embedded' ? 'code' : 'off',
+});
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
@@ -105,6 +124,7 @@ const Environment = z.object({
   ALLOWED_TENANTS: list.pipe(z.array(z.guid('is not a list of tenant ids'))),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'is debug, info, warn or error').default('info'),
   ...BotVariables.shape,
+  ...ProviderVariables.shape,
 });
 type Environment = z.infer<typeof Environment>;
 
@@ -112,8 +132,10 @@ const backendVariables = [UserDirectoryVariables, PinServiceVariables, TicketDes
 
 /** Every variable that is read, for the README and the templates. */
 export const variables: readonly string[] = [
-  ...Object.keys(Environment.shape),
-  ...backendVariables.flatMap((union) => union.options.flatMap((variant) => Object.keys(variant.shape))),
+  ...new Set([
+    ...Object.keys(Environment.shape),
+    ...backendVariables.flatMap((union) => union.options.flatMap((variant) => Object.keys(variant.shape))),
+  ]),
 ];
 
 const BackendVariables = z.object({
@@ -135,12 +157,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   });
   if (!parsed.success || !backends.success) {
     const issues = [...(parsed.error?.issues ?? []), ...(backends.error?.issues ?? [])];
-    throw new StartError(issues.map((issue) => `${variableOf(issue.path)}: ${issue.message}`).join('; '));
+    throw new StartError(issues.map((issue) => `${variableOf(issue.path)}: ${issue.message}`));
   }
   const config = configFrom(parsed.data, backends.data);
-  const registration = registrationProblems(parsed.data, { inTheOpen: isInTheOpen(config) });
-  const problems = [...missing(parsed.data), ...registration, ...refusals(config)];
-  if (problems.length > 0) throw new StartError(problems.join('; '));
+  const inTheOpen = isInTheOpen(config);
+  const { publicUrl } = config;
+  const around = { inTheOpen, allowedTenants: tenantsFrom(parsed.data), ...(publicUrl ? { publicUrl } : {}) };
+  const wantsSignIn = config.identity.teams.includes('sign-in');
+  const registration = registrationProblems(parsed.data, { inTheOpen, wantsSignIn });
+  const provider = providerProblems(parsed.data, around);
+  const problems = [...missing(parsed.data), ...registration, ...provider, ...refusals(config)];
+  if (problems.length > 0) throw new StartError(problems);
   return config;
 }
 
@@ -149,6 +176,7 @@ const variableOf = (path: readonly PropertyKey[]): string =>
 
 function configFrom(env: Environment, backends: Backends): Config {
   const bot = botFrom(env);
+  const signIn = providerFrom(env, tenantsFrom(env));
   return {
     port: env.PORT,
     host: env.HOST,
@@ -161,16 +189,20 @@ function configFrom(env: Environment, backends: Backends): Config {
     backends,
     ...(env.SITE_FILE ? { siteFile: env.SITE_FILE } : {}),
     chatAnonymous: env.CHAT_ANONYMOUS === 'on',
-    identity: env.IDENTITY_POLICY,
+    identity: { ...identityDefaults(backends), ...env.IDENTITY_POLICY },
     logLevel: env.LOG_LEVEL,
     ...(bot ? { bot } : {}),
+    ...(signIn ? { signIn } : {}),
   };
 }
 
 function botFrom(env: Environment): BotConfig | undefined {
   const registration = registrationFrom(env);
-  const { ALLOWED_TENANTS: given, MicrosoftAppTenantId: own } = env;
-  return registration && { ...registration, allowedTenants: given.length > 0 ? given : own ? [own] : [] };
+  return registration && { ...registration, allowedTenants: tenantsFrom(env) };
+}
+
+function tenantsFrom({ ALLOWED_TENANTS: given, MicrosoftAppTenantId: own }: Environment): readonly string[] {
+  return given.length > 0 ? given : own ? [own] : [];
 }
 
 function missing(env: Environment): string[] {
@@ -198,25 +230,7 @@ function refusals(config: Config): string[] {
       `${mailer}: ${because}; the embedded mailer shows one-time codes to whoever opens /outbox, and no other is available in this version`,
     );
   }
-  if (!config.chatAnonymous)
-    problems.push(`CHAT_ANONYMOUS: ${because}; without sign-in the chat page needs CHAT_ANONYMOUS=on`);
+  if (!config.chatAnonymous && !config.signIn)
+    problems.push(`CHAT_ANONYMOUS: ${because}; without sign-in (OIDC_ISSUER) the chat page needs CHAT_ANONYMOUS=on`);
   return problems;
-}
-
-const isNetwork = (text: string): boolean => {
-  const [address = '', prefix, more] = text.split('/');
-  const family = isIP(address);
-  if (family === 0 || more !== undefined) return false;
-  return prefix === undefined || (/^\d{1,3}$/u.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
-};
-
-/** The proxies whose `X-Forwarded-For` is believed. */
-export function trustedNetworks(proxies: readonly string[]): BlockList {
-  const networks = new BlockList();
-  for (const proxy of proxies) {
-    const [address = '', prefix] = proxy.split('/');
-    const family = isIP(address) === 4 ? 'ipv4' : 'ipv6';
-    networks.addSubnet(address, prefix ? Number(prefix) : family === 'ipv4' ? 32 : 128, family);
-  }
-  return networks;
 }

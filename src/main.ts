@@ -1,16 +1,43 @@
 import { join } from 'node:path';
 import pretty from 'pino-pretty';
 import { startApp } from './app.ts';
-import { type Config, readConfig } from './config.ts';
+import { checksOf, refusedSettings } from './checks.ts';
+import { doctor } from './commands/doctor.ts';
+import { settingsFindings } from './commands/settings.rules.ts';
+import { type Config, isInTheOpen, readConfig } from './config.ts';
 import { systemClock } from './kernel/clock.ts';
 import { BackendError, StartError } from './kernel/errors.ts';
 import type { Log } from './kernel/log.ts';
 import { pinoLog } from './kernel/pino-log.ts';
+import { Secret } from './kernel/secret.ts';
 
 /** The process: environment → config → app → listen; signals → close. The only file that touches `process`. */
 const isTerminal = process.stdout.isTTY === true;
 
+const commands: Readonly<Record<string, () => Promise<number>>> = { doctor: examine };
+
 async function main(): Promise<void> {
+  const [name] = process.argv.slice(2);
+  if (name === undefined) return serve();
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new StartError(`there is no command ${name}; there is ${Object.keys(commands).join(', ')}`);
+  process.exitCode = await command();
+}
+
+/** Settings that would stop the start are problems like the others. */
+async function examine(): Promise<number> {
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  try {
+    const config = readConfig(process.env);
+    const log = pinoLog({ level: 'error', write: lineWriter(), secrets: secretsOf(config) });
+    return await doctor(checksOf(config, log), say);
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    return doctor(refusedSettings(error), say);
+  }
+}
+
+async function serve(): Promise<void> {
   const config = readConfig(process.env);
   const log = pinoLog({ level: config.logLevel, write: lineWriter(), secrets: secretsOf(config) });
   // Whoever reads the log may go away; that must not end the service.
@@ -39,6 +66,7 @@ async function main(): Promise<void> {
       );
     });
   }
+  if (config.bot || isInTheOpen(config)) warnOf(log, config);
   say(log, app);
 }
 
@@ -72,10 +100,22 @@ function manyAtOnce(write: (lines: string) => void): (line: string) => void {
   };
 }
 
-const secretsOf = (config: Config) =>
-  [config.databaseUrl, config.secretKey, config.bot?.appPassword, ...config.previousKeys].filter(
-    (secret) => secret !== undefined,
-  );
+const secretsOf = ({ databaseUrl, secretKey, bot, signIn, previousKeys, backends }: Config) =>
+  [
+    databaseUrl,
+    secretKey,
+    bot?.appPassword,
+    signIn?.clientSecret,
+    ...previousKeys,
+    ...Object.values(backends).flatMap((variables) => Object.values(variables)),
+  ].filter((value) => value instanceof Secret);
+
+/** The doctor's part that asks nobody; who only tries the program is told elsewhere. */
+function warnOf(log: Log, config: Config): void {
+  for (const { level, about, finding, fix } of settingsFindings(config)) {
+    if (level !== 'good') log.warn('a setting is worth a thought', { about, finding, fix });
+  }
+}
 
 function say(log: Log, app: Awaited<ReturnType<typeof startApp>>): void {
   if (!isTerminal) {

@@ -1,3 +1,4 @@
+import { hasSamplePeople } from './backends/user-directory/configured.ts';
 import type { Config } from './config.ts';
 
 /** What a person who starts the program should know, in the order of its weight. */
@@ -5,7 +6,9 @@ export function notices(config: Config): readonly string[] {
   return [
     'Embedded back ends are for trying things out: the PIN service opens no real meeting, and /outbox shows one-time codes.',
     'Never put a proxy or a tunnel before this installation.',
-    ...(config.backends.directory.DIRECTORY_FILE ? [] : ['The directory is a sample; the page lists whom you can be.']),
+    ...(hasSamplePeople(config.backends.directory)
+      ? ['The directory is a sample; the page lists whom you can be.']
+      : []),
     ...(config.databaseUrl
       ? []
       : ['The database is inside this process, in DATA_DIR; for anything that matters set DATABASE_URL.']),

@@ -1,5 +1,4 @@
 import type { Config } from './config.ts';
-import { text } from './conversation/say.ts';
 import { type Rules, tablesOf } from './conversation/stage.ts';
 import { allFeatures } from './features/all.ts';
 import { escalateWith } from './features/escalate/open-ticket.ts';
@@ -17,7 +16,7 @@ export const rulesOf = (needs: Needs, { bot, publicUrl }: Pick<Config, 'bot' | '
   help: helpReplies(needs),
   wayToPrivate: () => {
     const ways = [bot ? `https://teams.microsoft.com/l/chat/0/0?users=28:${bot.appId}` : undefined, publicUrl?.origin];
-    return ways.flatMap((way) => (way ? [text(way)] : []));
+    return ways.filter((way) => way !== undefined);
   },
   confirmFlow: 'confirm-identity',
   limits: needs.limits,

@@ -56,8 +56,9 @@ export function createServer(options: ServerOptions): Server {
   // Outside the open everybody is this machine.
   const isCounted = (address: string) =>
     options.inTheOpen && address !== '' && !isTrusted(address, options.trustedProxies);
-  limitConnections(http, { limits, isCounted, log });
-  const admission = requestAdmission({ limits, isCounted, log });
+  const admitting = { limits, isCounted, clock: options.clock, log };
+  limitConnections(http, admitting);
+  const admission = requestAdmission(admitting);
 
   let guard: GuardOptions = {
     inTheOpen: options.inTheOpen,
@@ -80,13 +81,13 @@ export function createServer(options: ServerOptions): Server {
       let done = () => {};
       try {
         const caller = route.isShared ? '' : request.clientAddress;
-        admission.ask(caller, options.clock.now());
+        admission.ask(caller);
         checkGuard(route, request, guard);
         const body = await readBody(message, {
           maxBytes: route.maxBytes ?? defaultMaxBytes,
           kind: route.body ?? 'json',
         });
-        if (!route.isAlwaysServed) done = admission.begin(caller, options.clock.now());
+        if (!route.isAlwaysServed) done = admission.begin(caller);
         reply(response, await route.handle({ ...request, body }));
       } catch (error) {
         reply(response, answerFor(error, request, log));
@@ -107,12 +108,10 @@ export function createServer(options: ServerOptions): Server {
     socket.on('error', () => socket.destroy());
     if (!isReadable(message)) return socket.destroy();
     const request = toRequest(message, {});
-    upgrade(request, { message, socket, head }, { upgrades, guard, admission, now: options.clock.now() }).catch(
-      (error: unknown) => {
-        log.warn('an upgrade failed', { reference: request.reference, err: error });
-        socket.destroy();
-      },
-    );
+    upgrade(request, { message, socket, head }, { upgrades, guard, admission }).catch((error: unknown) => {
+      log.warn('an upgrade failed', { reference: request.reference, err: error });
+      socket.destroy();
+    });
   });
 
   return {
@@ -193,17 +192,12 @@ function checkGuard(route: Pick<Route, 'guard'>, request: HttpRequest, options: 
 async function upgrade(
   request: HttpRequest,
   raw: Parameters<Upgrade['handle']>[1],
-  {
-    upgrades,
-    guard,
-    admission,
-    now,
-  }: { upgrades: readonly Upgrade[]; guard: GuardOptions; admission: RequestAdmission; now: Date },
+  { upgrades, guard, admission }: { upgrades: readonly Upgrade[]; guard: GuardOptions; admission: RequestAdmission },
 ): Promise<void> {
   let done = () => {};
   try {
-    admission.ask(request.clientAddress, now);
-    done = admission.begin(request.clientAddress, now);
+    admission.ask(request.clientAddress);
+    done = admission.begin(request.clientAddress);
     const found = upgrades.find((candidate) => candidate.path.test(request.path));
     if (!found) throw new HttpError(404, 'NotFound', 'There is nothing here.');
     checkGuard({ guard: 'guarded' }, request, guard);

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { createServer as createHttpServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import type { ServerLimits } from '../src/admission.ts';
-import { trustedNetworks } from '../src/config.ts';
+import { type ServerLimits, screenRequests, serverLimits } from '../src/admission.ts';
 import type { Route, Upgrade } from '../src/kernel/http.ts';
+import { trustedNetworks } from '../src/kernel/networks.ts';
 import { createServer, type Server } from '../src/server.ts';
+import { collectGarbage } from './support/garbage.ts';
 import { logLines } from './support/log-lines.ts';
 import { exchange } from './support/raw-http.ts';
 
@@ -173,6 +175,7 @@ describe('admission', () => {
     assert.match(over.text, /retry-after: 1\r\n/iu);
     assert.match(overAll.text, /retry-after: 1\r\n/iu);
     assert.ok(served.every(({ status }) => status === 200));
+    assert.ok(lines.some(({ message }) => message === 'a request was refused: there is too much at once'));
   });
 
   it('ends a connection that asks again and again before it is answered', async () => {
@@ -187,6 +190,29 @@ describe('admission', () => {
 
     assert.equal(waiting, 4);
     assert.equal((await ask('/page')).status, 200);
+  });
+
+  it('forgets a connection that ended while requests waited for their turn', async () => {
+    const ends: WeakRef<Socket>[] = [];
+    const http = createHttpServer(() => undefined);
+    screenRequests(http, serverLimits);
+    http.on('connection', (socket) => ends.push(new WeakRef(socket)));
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+    const address = http.address();
+    port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+
+    for (let turn = 0; turn < 20; turn += 1) {
+      const socket = await held();
+      socket.write('GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(3), () => socket.destroy());
+      await closed(socket);
+    }
+    await new Promise((resolve) => http.close(resolve));
+    sockets.length = 0;
+    collectGarbage();
+
+    const kept = ends.filter((end) => end.deref() !== undefined).length;
+    assert.equal(ends.length, 20);
+    assert.ok(kept <= 2, `${kept} are still in memory`);
   });
 
   it('takes one request after the other on a connection', async () => {
@@ -221,7 +247,37 @@ describe('admission', () => {
     assert.match(over.text, /Retry-After: 30\r\n/u);
     assert.equal(gone.length, 20);
     assert.equal(later.status, 200);
-    assert.equal(lines.filter(({ message }) => message === 'an address has too many connections').length > 0, true);
+  });
+
+  /** How often the log hears of it: while `often` runs, and in all once a minute more has gone by. */
+  const warnings = async (message: string, often: () => Promise<unknown>): Promise<[number, number]> => {
+    const all = () => lines.filter((line) => line.message === message).length;
+    const before = all();
+    for (let turn = 0; turn < 5; turn += 1) await often();
+    const within = all() - before;
+    now = new Date(now.getTime() + 60_000);
+    await often();
+    return [within, all() - before];
+  };
+
+  it('says once a minute that an address has too many connections, however often it comes', async () => {
+    await open({ connectionsPerAddress: 8 });
+    await Promise.all(Array.from({ length: 8 }, held));
+
+    const counted = await warnings('an address has too many connections', async () => {
+      assert.equal((await ask('/page')).status, 429);
+    });
+
+    assert.deepEqual(counted, [1, 2]);
+  });
+
+  it('says once a minute that connections are dropped', async () => {
+    await open({ connections: 1 });
+    await held();
+
+    const counted = await warnings('a connection was dropped: there are too many', async () => closed(await held()));
+
+    assert.deepEqual(counted, [1, 2]);
   });
 
   it('does not count the connections of a trusted proxy', async () => {

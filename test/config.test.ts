@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { isInTheOpen, readConfig } from '../src/config.ts';
-import { StartError } from '../src/kernel/errors.ts';
+import { refusal } from './support/refusal.ts';
 
 const appId = '11111111-1111-4111-8111-111111111111';
 const tenant = '22222222-2222-4222-8222-222222222222';
-
-const refusal = (environment: Record<string, string>): string => {
-  try {
-    readConfig(environment);
-  } catch (error) {
-    assert.ok(error instanceof StartError);
-    return error.message;
-  }
-  return '';
-};
 
 describe('the configuration', () => {
   it('starts from nothing, on this machine only', () => {
@@ -23,7 +13,7 @@ describe('the configuration', () => {
     assert.equal(config.port, 3978);
     assert.equal(config.host, '127.0.0.1');
     assert.equal(isInTheOpen(config), false);
-    assert.deepEqual(config.identity, { teams: 'code', page: 'code', anonymous: 'code' });
+    assert.deepEqual(config.identity, { teams: 'sign-in', page: 'sign-in', anonymous: 'code' });
   });
 
   it('counts an empty variable as missing', () => {
@@ -55,8 +45,9 @@ describe('the configuration', () => {
   });
 
   it('allows the own tenant where ALLOWED_TENANTS is missing, and nobody where both are', () => {
-    const own = readConfig({ MicrosoftAppId: appId, MicrosoftAppPassword: 'x', MicrosoftAppTenantId: tenant });
-    const multi = readConfig({ MicrosoftAppId: appId, MicrosoftAppPassword: 'x', MicrosoftAppType: 'MultiTenant' });
+    const bot = { MicrosoftAppId: appId, MicrosoftAppPassword: 'x', OAUTH_CONNECTION: 'entra' };
+    const own = readConfig({ ...bot, MicrosoftAppTenantId: tenant });
+    const multi = readConfig({ ...bot, MicrosoftAppType: 'MultiTenant' });
 
     assert.deepEqual(own.bot?.allowedTenants, [tenant]);
     assert.deepEqual(multi.bot?.allowedTenants, []);
@@ -88,9 +79,80 @@ describe('the configuration', () => {
     assert.equal(isInTheOpen(readConfig({ PUBLIC_URL: 'http://[::1]:3978' })), false);
   });
 
-  it('says that sign-in is not available instead of pretending', () => {
-    assert.match(refusal({ IDENTITY_POLICY: 'teams:sign-in' }), /IDENTITY_POLICY: sign-in is not available/);
-    assert.match(refusal({ IDENTITY_POLICY: 'everyone' }), /IDENTITY_POLICY: /);
+  const oidc = { OIDC_ISSUER: 'https://login.example/', OIDC_CLIENT_ID: 'pin-desk', OIDC_CLIENT_SECRET: 'hunter3' };
+
+  it('takes an identity provider for the page, whose people are of the allowed tenants', () => {
+    const { signIn } = readConfig({ ...oidc, ALLOWED_TENANTS: tenant.toUpperCase() });
+
+    assert.equal(signIn?.issuer.href, 'https://login.example/');
+    assert.deepEqual(signIn?.allowedTenants, [tenant]);
+    assert.deepEqual([signIn?.subjectClaim, signIn?.scopes], ['oid', 'openid profile']);
+    assert.equal(readConfig({}).signIn, undefined);
+  });
+
+  const wrongProviders: readonly [Record<string, string>, RegExp][] = [
+    [{ OIDC_CLIENT_ID: 'x' }, /^OIDC_ISSUER: is required/],
+    [{ OIDC_ISSUER: 'https://login.example/' }, /OIDC_CLIENT_ID: .*OIDC_CLIENT_SECRET: .*ALLOWED_TENANTS: is required/],
+    [{ ...oidc, OIDC_ISSUER: 'http://login.example/' }, /^OIDC_ISSUER: is not an https address/],
+    [{ ...oidc, OIDC_ISSUER: 'https://login.example/?p=policy' }, /^OIDC_ISSUER: has no query/],
+    [{ ...oidc, OIDC_SUBJECT_CLAIM: 'email' }, /^OIDC_SUBJECT_CLAIM: names a claim that can become another/],
+    [{ ...oidc, OIDC_SUBJECT_CLAIM: 'Preferred_Username' }, /^OIDC_SUBJECT_CLAIM: /],
+    [{ ...oidc, OIDC_SCOPES: 'profile' }, /^OIDC_SCOPES: lacks openid/],
+    [{ ...oidc, HOST: '0.0.0.0' }, /PUBLIC_URL: is required with OIDC_ISSUER/],
+    [{ ...oidc, PUBLIC_URL: 'http://pin.example.com' }, /PUBLIC_URL: people who sign in need an https address/],
+    [
+      { ...oidc, OIDC_ISSUER: 'http://127.0.0.1:9000', PUBLIC_URL: 'https://pin.example.com' },
+      /OIDC_ISSUER: a provider on this machine/,
+    ],
+  ];
+  for (const [environment, words] of wrongProviders) {
+    it(`refuses a provider that cannot be used: ${words}`, () => {
+      const message = refusal(environment);
+
+      assert.match(message, words);
+      assert.doesNotMatch(message, /hunter3|\n/);
+    });
+  }
+
+  it('takes a provider on this machine while nobody else reaches us', () => {
+    const environment = { ...oidc, OIDC_ISSUER: 'http://127.0.0.1:9000', OIDC_SUBJECT_CLAIM: 'employee' };
+
+    assert.equal(readConfig(environment).signIn?.subjectClaim, 'employee');
+  });
+
+  it('wants no CHAT_ANONYMOUS in the open where people sign in', () => {
+    assert.doesNotMatch(refusal({ ...oidc, PUBLIC_URL: 'https://pin.example.com' }), /CHAT_ANONYMOUS/);
+  });
+
+  it('confirms whoever is signed in on the page by a sign-in, a code or both', () => {
+    for (const way of ['sign-in', 'code', 'sign-in+code', 'off'])
+      assert.equal(readConfig({ IDENTITY_POLICY: `page:${way}` }).identity.page, way);
+    assert.match(refusal({ IDENTITY_POLICY: 'anonymous:sign-in' }), /IDENTITY_POLICY: /);
+  });
+
+  it('takes a way for each path and keeps the others’ defaults', () => {
+    const policy = (IDENTITY_POLICY: string) => readConfig({ IDENTITY_POLICY }).identity;
+
+    assert.deepEqual(policy('page:sign-in+code, anonymous:off'), {
+      teams: 'sign-in',
+      page: 'sign-in+code',
+      anonymous: 'off',
+    });
+    assert.equal(policy('teams:off').teams, 'off');
+    for (const wrong of ['everyone', 'everyone:code', 'teams:maybe', 'anonymous:sign-in', 'teams']) {
+      assert.match(refusal({ IDENTITY_POLICY: wrong }), /^IDENTITY_POLICY: is not like teams:sign-in/, wrong);
+    }
+  });
+
+  it('wants an OAuth connection where people in Teams are to sign in, and names both ways out', () => {
+    const bot = { MicrosoftAppId: appId, MicrosoftAppPassword: 'x', MicrosoftAppTenantId: tenant };
+
+    for (const policy of [{}, { IDENTITY_POLICY: 'teams:sign-in+code' }]) {
+      assert.match(refusal({ ...bot, ...policy }), /^OAUTH_CONNECTION: .*OAuth connection.* or .*teams:code$/);
+    }
+    assert.equal(readConfig({ ...bot, OAUTH_CONNECTION: 'entra' }).bot?.oAuthConnection, 'entra');
+    assert.equal(refusal({ ...bot, IDENTITY_POLICY: 'teams:code' }), '');
+    assert.equal(refusal({ IDENTITY_POLICY: 'teams:sign-in' }), '');
   });
 
   it('never shows a secret when it is inspected', () => {
@@ -98,10 +160,12 @@ describe('the configuration', () => {
       SECRET_KEY: 'k'.repeat(40),
       DATABASE_URL: 'postgres://u:hunter2@localhost/x',
       SECRET_KEY_PREVIOUS: 'p'.repeat(40),
+      ...oidc,
+      ALLOWED_TENANTS: tenant,
     });
 
     const seen = inspect(config, { depth: null }) + JSON.stringify(config);
 
-    assert.doesNotMatch(seen, /kkkk|hunter2|pppp/);
+    assert.doesNotMatch(seen, /kkkk|hunter|pppp/);
   });
 });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import sinon from 'sinon';
-import { trustedNetworks } from '../src/config.ts';
 import { systemClock } from '../src/kernel/clock.ts';
 import { HttpError, type Route } from '../src/kernel/http.ts';
+import { trustedNetworks } from '../src/kernel/networks.ts';
 import { createServer, type Server } from '../src/server.ts';
 import { logLines } from './support/log-lines.ts';
 

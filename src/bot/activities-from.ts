@@ -3,6 +3,7 @@ import { cut } from '../kernel/cut.ts';
 import type { Locale } from '../kernel/locale.ts';
 import type { Card, Cards } from './cards.ts';
 import { literal } from './literal.ts';
+import { signInCard } from './sign-in-card.ts';
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
 /** A notification shows about two lines. */
@@ -53,6 +54,10 @@ function activityFrom(reply: Reply, where: Where): OutgoingActivity {
         inputHint: 'acceptingInput',
         ...suggested(reply.choices, where),
       };
+    case 'sign-in':
+      return { ...signInActivity(reply, where), ...suggested(reply.choices, where) };
+    case 'in-private':
+      return { type: 'message', text: literal(reply.otherwise) };
     case 'card':
       return { ...cardActivity(reply, where), ...suggested(reply.choices, where) };
     case 'language':
@@ -60,6 +65,13 @@ function activityFrom(reply: Reply, where: Where): OutgoingActivity {
     case 'end':
       return { type: 'endOfConversation' };
   }
+}
+
+function signInActivity(reply: Extract<Reply, { kind: 'sign-in' }>, { channel }: Where): OutgoingActivity {
+  const text = literal(reply.text);
+  if (channel !== 'directline') return { type: 'message', text };
+  const attachments = [{ contentType: cardType, content: signInCard(reply) } as const];
+  return { type: 'message', speak: text, summary: shortened(text), inputHint: 'acceptingInput', attachments };
 }
 
 function cardActivity(reply: CardReply, { cards, channel }: Where): OutgoingActivity {

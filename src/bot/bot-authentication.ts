@@ -9,7 +9,7 @@ type Sdk = ConfigurationBotFrameworkAuthentication;
 type Settings = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[0]>;
 type Connectors = ReturnType<Sdk['createConnectorFactory']>;
 type Connector = Awaited<ReturnType<Connectors['create']>>;
-type TokenClient = Awaited<ReturnType<Sdk['createUserTokenClient']>>;
+export type TokenClient = Awaited<ReturnType<Sdk['createUserTokenClient']>>;
 /** Signs what we send; tests give their own, for MSAL refuses `http:`. */
 export type Credentials = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>;
 export type Authenticated = Awaited<ReturnType<Sdk['authenticateRequest']>>;
@@ -35,8 +35,9 @@ export class BotAuthentication extends ConfigurationBotFrameworkAuthentication {
   readonly #connectors = boundedCache<Promise<Connector>>(maxConnectors);
   readonly #tokenClients = boundedCache<Promise<TokenClient>>(maxConnectors);
 
-  constructor(registration: BotRegistration, credentials?: Credentials) {
-    super(settings(registration), credentials);
+  /** `oAuthUrl` is where the token service is, if not where the cloud has it. */
+  constructor(registration: BotRegistration, credentials?: Credentials, oAuthUrl?: string) {
+    super({ ...settings(registration), ...(oAuthUrl ? { OAuthUrl: oAuthUrl } : {}) }, credentials);
   }
 
   override createConnectorFactory(claims: Claims): Connectors {

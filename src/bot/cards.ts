@@ -12,13 +12,13 @@ export interface Cards {
   fill(reply: CardReply, options: { readonly channel: string }): Card;
 }
 
-/** Reads and compiles every `<folder>/<feature>/<name>.json` once: compiling costs 30 times as much as filling. */
+/** Reads every `<folder>/<feature>/<name>.json` now, and compiles each once, when it is first filled: that costs 30 times as much as filling. */
 export function loadCards(folder: string): Cards {
-  const templates = new Map(cardNames(folder).map((name) => [name, compiled(join(folder, `${name}.json`))]));
+  const templates = new Map(cardNames(folder).map((name) => [name, compiling(join(folder, `${name}.json`))]));
 
   return {
     fill(reply, { channel }) {
-      const template = templates.get(reply.card);
+      const template = templates.get(reply.card)?.();
       if (!template) throw new Error(`no such card: ${reply.card}`);
       const { words: t, data, form, fallbackText, speak, locale: lang } = reply;
       const expanded = template.expand({
@@ -42,7 +42,14 @@ export function cardNames(folder: string): readonly string[] {
     .sort();
 }
 
-const compiled = (file: string): Template => new Template(JSON.parse(readFileSync(file, 'utf8')));
+function compiling(file: string): () => Template {
+  const source: object = JSON.parse(readFileSync(file, 'utf8'));
+  let made: Template | undefined;
+  return () => {
+    made ??= new Template(source);
+    return made;
+  };
+}
 
 /** Teams replaces a card in place only for `Action.Execute`; Web Chat ignores that, so it is made for Teams alone. Older Teams clients fall back to the submit. */
 function withExecute(node: unknown): unknown {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { Clock } from '../kernel/clock.ts';
 import { HttpError } from '../kernel/http.ts';
@@ -8,6 +7,7 @@ import { seldom } from '../kernel/seldom.ts';
 import type { IncomingActivity } from './activity.ts';
 import { boundedCache } from './bounded-cache.ts';
 import { tenantsNamedBy } from './identity.rules.ts';
+import { headerOf, provedPayload, type TokenFlaw } from './signed-token.ts';
 import type { ChannelIssuer, SigningKey, SigningKeys } from './signing-keys.ts';
 
 /** What a good token says about an activity. */
@@ -33,17 +33,6 @@ const clockSkewSeconds = 5 * 60;
 const fiveMinutesMs = 5 * 60 * 1_000;
 const maxRemembered = 2_000;
 
-/** A key that comes with its token proves nothing, and what is critical and not understood must be refused (RFC 7515, 4.1.11). */
-const Header = z.object({
-  alg: z.literal('RS256'),
-  kid: z.string().min(1),
-  jwk: z.never().optional(),
-  jku: z.never().optional(),
-  x5u: z.never().optional(),
-  crit: z.never().optional(),
-});
-type Header = z.infer<typeof Header>;
-const Unproved = z.object({ iss: z.string() });
 const Claims = z.object({
   iss: z.string(),
   aud: z.string(),
@@ -62,19 +51,7 @@ interface Verified {
 }
 
 /** Why a token is refused; for the log alone. */
-type Flaw =
-  | 'missing'
-  | 'malformed'
-  | 'header'
-  | 'issuer'
-  | 'unknown-key'
-  | 'signature'
-  | 'time'
-  | 'claims'
-  | 'audience'
-  | 'service-url'
-  | 'tenant'
-  | 'endorsement';
+type Flaw = TokenFlaw | 'missing' | 'unknown-key' | 'claims' | 'audience' | 'service-url' | 'tenant' | 'endorsement';
 
 /**
  * Tokens of the Bot Framework's channels, and no others: the SDK also takes the Emulator's, skills' and App Service's, which name no service URL,
@@ -112,47 +89,18 @@ export function channelTokens(options: ChannelTokensOptions): ChannelTokens {
 }
 
 async function verified(token: string, { appId, issuer, keys, clock }: ChannelTokensOptions): Promise<Verified | Flaw> {
-  const header = headerOf(token, issuer.issuer);
+  const header = headerOf(token, [issuer.issuer]);
   if (typeof header === 'string') return header;
   const key = await keys.find(header.kid);
   if (!key) return 'unknown-key';
-  const now = clock.now().getTime();
-  const claims = claimsOf(token, key, now);
-  if (typeof claims === 'string') return claims;
+  const now = clock.now();
+  const proved = provedPayload(token, key, { now, skewSeconds: clockSkewSeconds });
+  if (typeof proved === 'string') return proved;
+  const claims = Claims.safeParse(proved.payload).data;
+  if (!claims) return 'claims';
   if (claims.iss !== issuer.issuer) return 'issuer';
   if (claims.aud !== appId) return 'audience';
-  return { claims, keyId: header.kid, key, until: Math.min(now + fiveMinutesMs, claims.exp * 1_000) };
-}
-
-/** Read before anything is proved, to know which key to ask for; another issuer's key is not asked for. */
-function headerOf(token: string, issuer: string): Header | Flaw {
-  const decoded = decode(token);
-  if (!decoded) return 'malformed';
-  const payload = Unproved.safeParse(decoded.payload).data;
-  if (payload?.iss !== issuer) return 'issuer';
-  return Header.safeParse(decoded.header).data ?? 'header';
-}
-
-function decode(token: string): jwt.Jwt | null {
-  try {
-    return jwt.decode(token, { complete: true });
-  } catch {
-    // A payload that is not JSON; the message quotes it.
-    return null;
-  }
-}
-
-function claimsOf(token: string, { key }: SigningKey, now: number): Claims | Flaw {
-  try {
-    const payload = jwt.verify(token, key, {
-      algorithms: ['RS256'],
-      clockTolerance: clockSkewSeconds,
-      clockTimestamp: Math.floor(now / 1_000),
-    });
-    return Claims.safeParse(payload).data ?? 'claims';
-  } catch (error) {
-    return error instanceof jwt.TokenExpiredError || error instanceof jwt.NotBeforeError ? 'time' : 'signature';
-  }
+  return { claims, keyId: header.kid, key, until: Math.min(now.getTime() + fiveMinutesMs, claims.exp * 1_000) };
 }
 
 /** A good token of another activity is not good for this one; asked every time, also of a remembered one. */

@@ -1,3 +1,10 @@
+/** Where a tenant says who its people are. */
+export interface TenantIssuer {
+  /** The `iss` of its tokens: of version 2.0, and of version 1.0, which an app registration of Microsoft's gets unless it asks for the other. */
+  readonly issuers: readonly string[];
+  readonly openIdMetadataUrl: string;
+}
+
 /** Where one of Microsoft's clouds keeps its bot service. */
 export interface Cloud {
   /** The `iss` of its channel tokens. */
@@ -8,7 +15,16 @@ export interface Cloud {
   readonly oAuthUrl: string;
   /** Where the bot gets its own tokens; the tenant of a bot that has one. */
   readonly loginUrl: (tenantId?: string) => string;
+  readonly tenant: (tenantId: string) => TenantIssuer;
 }
+
+/** Of Microsoft's "National clouds" and "Access tokens"; both versions are signed with the same keys. */
+const tenantsOf =
+  (login: string, sts: string): Cloud['tenant'] =>
+  (tenantId) => ({
+    issuers: [`${login}/${tenantId}/v2.0`, `${sts}/${tenantId}/`],
+    openIdMetadataUrl: `${login}/${tenantId}/v2.0/.well-known/openid-configuration`,
+  });
 
 /** The names of the clouds that are not the public one, as the SDK's setting has them. */
 export const channelServices = ['https://botframework.azure.us', 'https://botframework.azure.cn'] as const;
@@ -20,6 +36,7 @@ const publicCloud: Cloud = {
   scope: 'https://api.botframework.com',
   oAuthUrl: 'https://api.botframework.com',
   loginUrl: () => 'https://login.microsoftonline.com/botframework.com',
+  tenant: tenantsOf('https://login.microsoftonline.com', 'https://sts.windows.net'),
 };
 
 /** Of botframework-connector's GovernmentConstants, and of Microsoft's "Configure a bot in Microsoft Azure operated by 21Vianet". */
@@ -30,6 +47,7 @@ const nationalClouds: Readonly<Record<ChannelService, Cloud>> = {
     scope: 'https://api.botframework.us',
     oAuthUrl: 'https://api.botframework.azure.us',
     loginUrl: () => 'https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us',
+    tenant: tenantsOf('https://login.microsoftonline.us', 'https://sts.windows.net'),
   },
   'https://botframework.azure.cn': {
     issuer: 'https://api.botframework.azure.cn',
@@ -39,6 +57,7 @@ const nationalClouds: Readonly<Record<ChannelService, Cloud>> = {
     // The SDK puts the tenant into the other two itself.
     loginUrl: (tenantId = 'microsoftservices.partner.onmschina.cn') =>
       `https://login.partner.microsoftonline.cn/${tenantId}`,
+    tenant: tenantsOf('https://login.partner.microsoftonline.cn', 'https://sts.chinacloudapi.cn'),
   },
 };
 

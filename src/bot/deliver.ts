@@ -1,18 +1,20 @@
 import type { TurnContext } from 'botbuilder';
 import type { Deliver } from '../conversation/engine-api.ts';
 import type { Log } from '../kernel/log.ts';
-import { activitiesFrom } from './activities-from.ts';
 import type { Cards } from './cards.ts';
-import { parseReference, sdkReference } from './conversation-reference.ts';
+import { parseReference } from './conversation-reference.ts';
 import { isLoopback } from './identity.rules.ts';
 import type { PinDeskAdapter } from './pin-desk-adapter.ts';
-import { statusOf, within } from './speech.ts';
+import { spoken, statusOf, within } from './speech.ts';
+import type { TokenService } from './token-service.ts';
 
 export interface DeliverOptions {
   readonly adapter: PinDeskAdapter;
   readonly cards: Cards;
   readonly log: Log;
   readonly appId?: string | undefined;
+  /** Missing: nobody signs in here. */
+  readonly tokenService?: TokenService | undefined;
 }
 
 /** Longer than a turn's: nobody waits for it. */
@@ -22,7 +24,7 @@ const gone: readonly unknown[] = [403, 404];
 
 /** Speaks into a conversation outside a turn. Rejects where nothing was said and trying again may help. */
 export const deliver =
-  ({ adapter, cards, log, appId = '' }: DeliverOptions): Deliver =>
+  ({ adapter, cards, log, appId = '', tokenService }: DeliverOptions): Deliver =>
   async (address, stored, { replies }) => {
     const line = log.with({ channel: address.channel });
     const reference = parseReference(stored);
@@ -31,11 +33,11 @@ export const deliver =
       return;
     }
     const conversationKind = reference.conversation.isGroup ? 'group' : 'personal';
-    const activities = activitiesFrom(replies, { channel: address.channel, cards, conversationKind });
+    const where = { channel: address.channel, cards, conversationKind } as const;
+    // Nobody knows here whether a sign-in went before: the button alone cannot go round by itself.
+    const activities = await spoken({ conversation: reference, tokenService }, replies, { where, mayBeSilent: false });
     let said = 0;
     const speak = async (context: TurnContext) => {
-      // The SDK makes an id up, which would be sent as the message that this one answers.
-      delete context.activity.id;
       for (const activity of activities) {
         await context.sendActivity({ ...activity });
         said += 1;
@@ -43,7 +45,7 @@ export const deliver =
     };
 
     try {
-      await within(sendLimitMs, adapter.continueConversationAsync(appId, sdkReference(reference), speak));
+      await within(sendLimitMs, adapter.speakIn(reference, speak));
     } catch (error) {
       const status = statusOf(error);
       line.warn('a message outside a turn was not delivered', { status, said });

@@ -1,4 +1,4 @@
-import type { VouchedFor } from '../conversation/turn.ts';
+import type { Stranger, VouchedFor } from '../conversation/turn.ts';
 import type { IncomingActivity } from './activity.ts';
 
 export interface Vouching {
@@ -18,9 +18,25 @@ export function vouchedFor(activity: IncomingActivity, vouching: Vouching): Vouc
 
   if (activity.channelId !== 'msteams' || !directoryId || !tenantId) return undefined;
   if (tokenServiceUrl === undefined || tokenServiceUrl !== activity.serviceUrl) return undefined;
-  if (!allowedTenants.some((allowed) => allowed.toLowerCase() === tenantId)) return undefined;
+  if (!isAllowed(tenantId, allowedTenants)) return undefined;
   return { directoryId, tenantId };
 }
+
+/**
+ * Why somebody of Teams is nobody here, where a verified token says that it is Teams who names their tenant. Undefined in other channels,
+ * and where no tenant is allowed at all: then nobody is expected to be known.
+ */
+export function strangerIn(activity: IncomingActivity, vouching: Vouching): Stranger | undefined {
+  const { tokenServiceUrl, allowedTenants } = vouching;
+  if (activity.channelId !== 'msteams' || tokenServiceUrl !== activity.serviceUrl) return undefined;
+  if (allowedTenants.length === 0) return undefined;
+  const [tenant, ...others] = tenantsNamedBy(activity);
+  if (others.length > 0) return 'two-tenants';
+  return tenant && !isAllowed(tenant, allowedTenants) ? 'other-tenant' : undefined;
+}
+
+const isAllowed = (tenant: string, allowedTenants: readonly string[]): boolean =>
+  allowedTenants.some((allowed) => allowed.toLowerCase() === tenant);
 
 /** Each tenant once, in lower case. */
 export function tenantsNamedBy({ channelData, conversation, from }: IncomingActivity): readonly string[] {

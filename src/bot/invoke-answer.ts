@@ -19,7 +19,7 @@ const nothingToAdd = '✓';
  * The receipt takes the place of the submitted card. Without one a short message is shown beside it: what was said,
  * where it is only said again, and otherwise a tick, for the replies themselves follow as messages.
  */
-export function invokeAnswer({ receipt, replies, repeated }: Outcome, cards: Cards, channel: string): InvokeAnswer {
+export function invokeAnswer({ receipt, replies, only }: Outcome, cards: Cards, channel: string): InvokeAnswer {
   if (receipt) {
     return {
       statusCode: 200,
@@ -27,7 +27,7 @@ export function invokeAnswer({ receipt, replies, repeated }: Outcome, cards: Car
       value: cards.fill(receipt, { channel }),
     };
   }
-  const said = repeated ? replies.map(plainText).find(Boolean) : undefined;
+  const said = only === 'repeat' ? replies.map(plainText).find(Boolean) : undefined;
   return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: said ?? nothingToAdd };
 }
 
@@ -46,7 +46,10 @@ export const invokeFailed = (sorry: Reply): InvokeAnswer => ({
 function plainText(reply: Reply): string {
   switch (reply.kind) {
     case 'text':
+    case 'sign-in':
       return literal(reply.text);
+    case 'in-private':
+      return literal(reply.otherwise);
     case 'card':
       return literal(reply.fallbackText);
     case 'language':

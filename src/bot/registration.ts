@@ -15,11 +15,22 @@ export const BotVariables = z.object({
   ChannelService: z
     .enum(channelServices, `is ${channelServices.join(', ')}, or missing for the public cloud`)
     .optional(),
+  OAUTH_CONNECTION: z
+    .string()
+    .trim()
+    .max(200)
+    .regex(/^[^\p{Cc}]+$/u, 'is not the name of an OAuth connection')
+    .optional(),
   ToBotFromChannelOpenIdMetadataUrl: z.url({ protocol: /^https?$/, error: 'is not an https address' }).optional(),
 });
 export type BotVariables = z.infer<typeof BotVariables>;
 
-type Registered = BotRegistration & { readonly appId: string; readonly appPassword: Secret };
+type Registered = BotRegistration & {
+  readonly appId: string;
+  readonly appPassword: Secret;
+  /** The Azure Bot's name for the connection with which people sign in. */
+  readonly oAuthConnection: string | undefined;
+};
 
 /** Undefined where there is no app id. */
 export function registrationFrom(env: BotVariables): Registered | undefined {
@@ -31,11 +42,15 @@ export function registrationFrom(env: BotVariables): Registered | undefined {
     tenantId: env.MicrosoftAppTenantId,
     channelService: env.ChannelService,
     openIdMetadataUrl: env.ToBotFromChannelOpenIdMetadataUrl,
+    oAuthConnection: env.OAUTH_CONNECTION,
   };
 }
 
 /** What is missing or refused, a sentence a variable. Whoever gives the keys decides who everybody is, so that they come from Microsoft, or from this machine while nobody else reaches it. */
-export function registrationProblems(env: BotVariables, { inTheOpen }: { readonly inTheOpen: boolean }): string[] {
+export function registrationProblems(
+  env: BotVariables,
+  { inTheOpen, wantsSignIn }: { readonly inTheOpen: boolean; readonly wantsSignIn: boolean },
+): string[] {
   const { ChannelService, ToBotFromChannelOpenIdMetadataUrl: url } = env;
   const problems: string[] = [];
   if (env.MicrosoftAppId && env.MicrosoftAppType !== 'UserAssignedMSI' && !env.MicrosoftAppPassword) {
@@ -43,6 +58,11 @@ export function registrationProblems(env: BotVariables, { inTheOpen }: { readonl
   }
   if (env.MicrosoftAppId && env.MicrosoftAppType !== 'MultiTenant' && !env.MicrosoftAppTenantId) {
     problems.push('MicrosoftAppTenantId: is required with MicrosoftAppId, unless MicrosoftAppType is MultiTenant');
+  }
+  if (env.MicrosoftAppId && wantsSignIn && !env.OAUTH_CONNECTION) {
+    problems.push(
+      'OAUTH_CONNECTION: people in Teams are to sign in: name the OAuth connection of the Azure Bot, or set IDENTITY_POLICY to teams:code',
+    );
   }
   if (!url || url === cloudOf(ChannelService).openIdMetadataUrl) return problems;
   if (!isLoopback(new URL(url).hostname)) {

@@ -5,12 +5,18 @@ import { HttpError } from '../kernel/http.ts';
 import type { Log } from '../kernel/log.ts';
 import { seldom } from '../kernel/seldom.ts';
 
-/** Whose tokens to believe. */
-export interface ChannelIssuer {
-  /** The `iss` claim. */
-  readonly issuer: string;
+/** Where keys are published. */
+export interface KeySource {
   /** Says where the keys are: on the same origin. */
   readonly openIdMetadataUrl: string;
+  /** For the log. */
+  readonly keysOf?: 'the channels' | 'a tenant';
+}
+
+/** Whose channel tokens to believe. */
+export interface ChannelIssuer extends KeySource {
+  /** The `iss` claim. */
+  readonly issuer: string;
 }
 
 export interface SigningKey {
@@ -61,9 +67,9 @@ interface Published {
   readonly at: number;
 }
 
-export function signingKeys(issuer: ChannelIssuer, clock: Clock, log: Log): SigningKeys {
+export function signingKeys(source: KeySource, clock: Clock, log: Log): SigningKeys {
   const age = (since: number): number => Math.abs(clock.now().getTime() - since);
-  const newest = newestList(issuer, clock, log);
+  const newest = newestList(source, clock, log);
 
   async function current(): Promise<Published> {
     const known = newest.known();
@@ -92,7 +98,7 @@ export function signingKeys(issuer: ChannelIssuer, clock: Clock, log: Log): Sign
 }
 
 /** The list read last; read once at a time, and after a failure not for a while. */
-function newestList({ openIdMetadataUrl }: ChannelIssuer, clock: Clock, log: Log) {
+function newestList({ openIdMetadataUrl, keysOf = 'the channels' }: KeySource, clock: Clock, log: Log) {
   const warn = seldom(log, clock);
   let published: Published | undefined;
   let failedAt = Number.NEGATIVE_INFINITY;
@@ -106,7 +112,7 @@ function newestList({ openIdMetadataUrl }: ChannelIssuer, clock: Clock, log: Log
       return published;
     } catch (error) {
       failedAt = clock.now().getTime();
-      warn('keys', 'the signing keys of the channels cannot be had', { err: error });
+      warn('keys', `the signing keys of ${keysOf} cannot be had`, { err: error });
       throw unavailable();
     } finally {
       underWay = undefined;
@@ -124,7 +130,7 @@ function newestList({ openIdMetadataUrl }: ChannelIssuer, clock: Clock, log: Log
 }
 
 const unavailable = (): HttpError =>
-  new HttpError(503, 'issuer-unavailable', 'The issuer of channel tokens does not answer.');
+  new HttpError(503, 'issuer-unavailable', 'The issuer of these tokens does not answer.');
 
 function keyOf({ jwks, keys }: Published, keyId: string): SigningKey | undefined {
   const jwk = jwks.get(keyId);

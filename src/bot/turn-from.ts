@@ -1,4 +1,4 @@
-import type { IdentityPath, Input, Turn, VouchedFor } from '../conversation/turn.ts';
+import type { IdentityPath, Input, Stranger, Turn, VouchedFor } from '../conversation/turn.ts';
 import { cut } from '../kernel/cut.ts';
 import { localeFrom } from '../kernel/locale.ts';
 import { maskDigits } from '../kernel/redaction.ts';
@@ -12,6 +12,7 @@ export interface From {
   readonly edge: Turn['address']['edge'];
   readonly path: IdentityPath;
   readonly vouchedFor?: VouchedFor;
+  readonly stranger?: Stranger;
   readonly requester: string;
   /** With what the edge can speak to this conversation later. */
   readonly reference?: unknown;
@@ -29,6 +30,7 @@ export function turnFrom(activity: IncomingActivity, from: From): Turn {
     conversationKind: conversationKindOf(activity),
     path: from.path,
     ...(from.vouchedFor ? { vouchedFor: from.vouchedFor } : {}),
+    ...(from.stranger ? { stranger: from.stranger } : {}),
     requester: from.requester,
     activityKey: activityKeyOf(activity, from.edge),
     ...(activity.replyToId ? { replyTo: activity.replyToId } : {}),

@@ -7,7 +7,7 @@ import { text } from './say.ts';
 import { type Frame, isIdle, type Session, topFrame } from './session.ts';
 import { type FormClaim, settle } from './settle.ts';
 import { framesFit, localeOf, type Scene, type Stage, say, stepOf, stepTurn, withFrames } from './stage.ts';
-import type { FormValues, Input } from './turn.ts';
+import type { FormValues, Input, VouchedFor } from './turn.ts';
 
 /** What a turn says and where it leaves the conversation. Faults of back ends and of ours become words and a ticket. Undefined: somebody else ends this turn. */
 export async function decide(stage: Stage, session: Session, form: FormClaim | undefined): Promise<Scene | undefined> {
@@ -46,7 +46,7 @@ interface Given {
 function refreshed(stage: Stage, stored: Session, isAbandoned: boolean): Scene {
   const { turn, now, rules } = stage;
   const { path, vouchedFor, requester, locale } = turn;
-  const seen = { path, requester, locale, ...(vouchedFor ? { vouchedFor } : {}) };
+  const seen = { path, requester, locale, ...(vouchedFor ? { vouchedFor: withoutProof(vouchedFor) } : {}) };
   const session = { ...stored, activeAt: now.toISOString(), seen };
   const scene: Scene = { session, said: [], changed: false };
   const idle = !isAbandoned && isIdle(stored, now, rules.limits.idleSessionSeconds);
@@ -55,6 +55,9 @@ function refreshed(stage: Stage, stored: Session, isAbandoned: boolean): Scene {
   if (stored.frames.length === 0) return closed;
   return say(closed, engineText(idle ? 'idle' : 'upgraded', localeOf(stage, session)));
 }
+
+/** What is kept says who somebody is, never that they proved it. */
+const withoutProof = ({ directoryId, tenantId }: VouchedFor): VouchedFor => ({ directoryId, tenantId });
 
 async function decideInput(stage: Stage, scene: Scene, given: Given): Promise<Scene> {
   const { input } = stage.turn;
@@ -70,11 +73,24 @@ async function decideInput(stage: Stage, scene: Scene, given: Given): Promise<Sc
           );
     case 'ask':
       return wish(stage, scene, input.intent, {});
+    case 'sign-in':
+      return signedIn(stage, scene, { ...given, input });
     case 'form':
       return submission(stage, scene, { ...given, input });
     case 'text':
       return typed(stage, scene, { ...given, input });
   }
+}
+
+type SignIn = Given & { readonly input: Extract<Input, { kind: 'sign-in' }> };
+
+/** Whoever left the step meanwhile has signed in for nothing: nothing is said. */
+async function signedIn(stage: Stage, scene: Scene, { input, marks }: SignIn): Promise<Scene> {
+  const frame = topFrame(scene.session);
+  const step = frame && stepOf(stage.rules, frame);
+  if (!frame || !step?.signIn) return scene;
+  if (step.changes) marks.changed = true;
+  return apply(stage, scene, await step.signIn(stepTurn(stage, scene.session, frame.state), input.result));
 }
 
 type Submission = Given & { readonly input: Extract<Input, { kind: 'form' }> };

@@ -7,7 +7,7 @@ import type { Turn } from './turn.ts';
 export interface Edge {
   /** The person's own activity, for an edge that keeps the history: digits masked, a form as `value: {form}`. */
   readonly echo?: (turn: Turn) => HistoryRow;
-  /** Renders an outcome into history rows before it is saved, and says which row shows which form. Not called for a repeated outcome. */
+  /** Renders an outcome into history rows before it is saved, and says which row shows which form. Not called for a repeat. */
   readonly history?: (
     address: Address,
     outcome: Outcome,
@@ -32,11 +32,11 @@ export type TurnKey = Pick<Turn, 'address' | 'activityKey'>;
 export interface Engine {
   /** Takes a turn to its end and returns what to say. Never rejects for what a person, a channel or a back end did: that becomes words. Rejects only where the database does not answer. */
   handle(turn: Turn, edge: Edge): Promise<Outcome>;
-  /** The edge that `speaks` has said this turn's outcome, or could not. Until then, where its process dies, another one says it: perhaps twice, never not at all. */
+  /** The edge that `speaks` has said this turn's own answer, or could not; not for what is `only` an interim or a repeat. Until then, where its process dies, another one says it: perhaps twice, never not at all. */
   said(turn: TurnKey): void;
   /** Says `replies` into a conversation outside any turn (an agent's reply). */
   speak(address: Address, replies: readonly Reply[]): Promise<void>;
-  /** Settles forms whose process died, and says what it left unsaid. Called every few seconds. */
+  /** Settles forms whose process died, and says what it left unsaid. Called every few seconds. Rejects only where the database does not answer. */
   settleAbandoned(): Promise<void>;
   /** Waits for work that goes on after its turn. */
   idle(): Promise<void>;

@@ -1,4 +1,5 @@
 import type { Address } from '../kernel/address.ts';
+import { BackendError } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Abandoned, Unsaid } from '../storage/turn-store.ts';
 import type { Edge, Engine, TurnKey } from './engine-api.ts';
@@ -35,17 +36,21 @@ export function createEngine(options: EngineOptions): Engine {
     track(marked.catch((error: unknown) => log.warn('what was said could not be written down', { err: error })));
   };
 
-  /** Outside its turn. Where that fails it stays unsaid, and is tried again. */
+  /** Outside its turn. Where that fails it stays unsaid, and is tried again. A turn that was taken over is not ours to say. */
   const deliver = async (turn: TurnKey, reference: unknown, outcome: Outcome): Promise<void> => {
+    if (outcome.only) return;
     const voice = voices.get(turn.address.edge);
     await voice?.deliver(turn.address, reference, outcome);
     if (!voice?.history) said(turn);
   };
 
-  const sayNow = ({ reference, outcome, ...turn }: Unsaid): Promise<void> =>
-    deliver(turn, reference, outcomeFrom(outcome)).catch((error: unknown) =>
-      log.warn('what a dead process left unsaid could not be delivered', { err: error }),
-    );
+  const sayNow = async ({ reference, outcome, ...turn }: Unsaid): Promise<void> => {
+    try {
+      await deliver(turn, reference, outcomeFrom(outcome));
+    } catch (error) {
+      log.warn('what a dead process left unsaid could not be delivered', { err: error });
+    }
+  };
 
   const settleOne = async (owner: string, form: Abandoned): Promise<void> => {
     const session = sessionFrom(form.session.state, clock.now());
@@ -66,6 +71,13 @@ export function createEngine(options: EngineOptions): Engine {
     const outcome = await work.run({ activity: { status: 'ours' }, form: claim, session: form.session });
     await deliver(turn, form.reference, outcome);
   };
+
+  /** A database that is away rejects for all of them; any other fault is this form's alone. */
+  const settleOrLog = (owner: string, form: Abandoned): Promise<void> =>
+    settleOne(owner, form).catch((error: unknown) => {
+      if (error instanceof BackendError && error.backend === 'database') throw error;
+      log.warn('an abandoned form was not settled, or what came of it not delivered', { err: error });
+    });
 
   return {
     async handle(turn, edge) {
@@ -92,8 +104,11 @@ export function createEngine(options: EngineOptions): Engine {
     speak,
     async settleAbandoned() {
       const owner = newId();
-      for (const form of await store.takeAbandoned(owner, clock.now(), 10)) await track(settleOne(owner, form));
-      await track(store.takeUnsaid(clock.now(), 10).then((left) => Promise.all(left.map(sayNow))));
+      try {
+        for (const form of await store.takeAbandoned(owner, clock.now(), 10)) await track(settleOrLog(owner, form));
+      } finally {
+        await track(store.takeUnsaid(clock.now(), 10).then((left) => Promise.all(left.map(sayNow))));
+      }
     },
     async idle() {
       while (running.size > 0) await Promise.all(running);

@@ -7,7 +7,7 @@ import type { Log } from '../kernel/log.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { Fence } from '../storage/database.ts';
 import type { Reply } from './reply.ts';
-import type { IdentityPath, VouchedFor } from './turn.ts';
+import type { IdentityPath, Stranger, VouchedFor } from './turn.ts';
 
 /** Who proved to be whom, and what that still allows. Lasts 10 minutes: any number of reads, one change. */
 export interface Confirmation {
@@ -23,6 +23,7 @@ export interface StepTurn<State = unknown> {
   readonly conversationKind: 'personal' | 'group';
   readonly path: IdentityPath;
   readonly vouchedFor?: VouchedFor;
+  readonly stranger?: Stranger;
   readonly requester: string;
   readonly locale: Locale;
   readonly now: Date;
@@ -97,9 +98,11 @@ export interface Step<State, Values = unknown> {
   readonly submit?: (turn: StepTurn<State>, values: Values) => Promise<Next<State>>;
   /** The step's own reading of typed text; undefined = not for me, understanding goes on. */
   readonly text?: (turn: StepTurn<State>, typed: Secret) => Promise<Next<State> | undefined>;
+  /** Somebody came back from signing in; `turn.vouchedFor` says when, if they did. A step without it hears nothing of that. */
+  readonly signIn?: (turn: StepTurn<State>, result: 'done' | 'failed') => Promise<Next<State>>;
   /** What stands in the place of the submitted card. Default: the engine's "sent". */
   readonly receipt?: (turn: StepTurn<State>) => Reply;
-  /** `submit` or `text` writes or calls something that must not be done twice; the engine never decides such an input again. */
+  /** `submit`, `text` or `signIn` writes or calls something that must not be done twice; the engine never decides such an input again. */
   readonly changes?: true;
   /** Nothing is asked: the flow ends once this is shown. */
   readonly last?: true;

@@ -1,5 +1,5 @@
 import { type Locale, locales } from '../kernel/locale.ts';
-import { engineText } from './engine-words.ts';
+import { engineText, engineWords } from './engine-words.ts';
 import type { Entities, Next, Problem } from './flow.ts';
 import type { Reply } from './reply.ts';
 import { type Frame, topFrame, validConfirmation } from './session.ts';
@@ -10,8 +10,14 @@ async function show(stage: Stage, scene: Scene, problem?: Problem): Promise<Scen
   const frame = topFrame(scene.session);
   if (!frame) return scene;
   const step = stepOf(stage.rules, frame);
-  const shown = say(scene, ...(await step.show(stepTurn(stage, scene.session, frame.state), problem)));
+  const replies = await step.show(stepTurn(stage, scene.session, frame.state), problem);
+  const shown = say(scene, ...replies.map((reply) => withWish(reply, scene)));
   return step.last ? withFrames(shown, []) : shown;
+}
+
+function withWish(reply: Reply, { session }: Scene): Reply {
+  const [waiting, ...others] = session.frames;
+  return reply.kind === 'sign-in' && waiting && others.length > 0 ? { ...reply, wish: waiting.flow } : reply;
 }
 
 /** Where we are, again: the step, or the menu. */
@@ -26,6 +32,7 @@ export async function wish(stage: Stage, scene: Scene, intent: string, given: En
   const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
   if (!route) return showAgain(stage, scene);
   if ('engine' in route) return command(stage, scene, route.engine);
+  if (stage.turn.conversationKind === 'group' && isPersonal(stage, route)) return inPrivate(stage, scene, intent);
   if ('flow' in route) return startFlow(stage, scene, route.flow, given);
   const entities = value && route.entity ? { ...given, [route.entity]: value } : given;
   const spoken = withLanguage(scene, name, entities);
@@ -53,7 +60,6 @@ async function inNewLanguage(stage: Stage, answered: Scene, spoken: Scene): Prom
 async function answer(stage: Stage, scene: Scene, id: string, entities: Entities): Promise<Scene> {
   const found = stage.rules.answers.get(id);
   if (!found) throw new Error(`there is no answer ${id}`);
-  if (found.personal && stage.turn.conversationKind === 'group') return inPrivate(stage, scene);
   const replies = await found.answer(stepTurn(stage, scene.session), entities);
   return say(scene, ...withGoOn(scene, replies, localeOf(stage, scene.session)));
 }
@@ -63,8 +69,7 @@ export function withGoOn(scene: Scene, replies: readonly Reply[], locale: Locale
   if (!topFrame(scene.session)) return replies;
   const last = replies.at(-1);
   const goOn = engineText('goOn', locale);
-  const hasChoices =
-    last !== undefined && last.kind !== 'end' && last.kind !== 'language' && last.choices !== undefined;
+  const hasChoices = last !== undefined && 'choices' in last && last.choices !== undefined;
   return hasChoices ? [...replies.slice(0, -1), goOn, last] : [...replies, goOn];
 }
 
@@ -94,23 +99,22 @@ async function back(stage: Stage, scene: Scene): Promise<Scene> {
   return show(stage, withTop(scene, { ...frame, step: before, trail: frame.trail.slice(0, -1) }));
 }
 
-async function startFlow(stage: Stage, scene: Scene, id: string, entities: Entities): Promise<Scene> {
-  const flow = flowNamed(stage.rules, id);
-  if (flow.personal && stage.turn.conversationKind === 'group') return inPrivate(stage, scene);
-  return enter(stage, withFrames(scene, [frameFor(stage, id, entities)]));
-}
+const startFlow = (stage: Stage, scene: Scene, id: string, entities: Entities): Promise<Scene> =>
+  enter(stage, withFrames(scene, [frameFor(stage, id, entities)]));
 
 const frameFor = (stage: Stage, id: string, entities: Entities): Frame => {
   const flow = flowNamed(stage.rules, id);
   return { flow: id, step: flow.start, state: flow.begin(entities), hash: hashOf(flow), trail: [] };
 };
 
-const inPrivate = (stage: Stage, scene: Scene): Scene =>
-  say(
-    scene,
-    engineText('inPrivate', localeOf(stage, scene.session)),
-    ...stage.rules.wayToPrivate(stepTurn(stage, scene.session)),
-  );
+const isPersonal = ({ rules }: Stage, route: { readonly flow: string } | { readonly answer: string }): boolean =>
+  'flow' in route ? flowNamed(rules, route.flow).personal : rules.answers.get(route.answer)?.personal === true;
+
+function inPrivate(stage: Stage, scene: Scene, wish: string): Scene {
+  const { inPrivate: otherwise, inPrivateNow: text } = engineWords[localeOf(stage, scene.session)];
+  const ways = stage.rules.wayToPrivate(stepTurn(stage, scene.session));
+  return say(scene, { kind: 'in-private', wish, text, otherwise: [otherwise, ...ways].join(' ') });
+}
 
 /** Who the flow on top may begin for: confirmed people only, where it says so. */
 async function enter(stage: Stage, scene: Scene): Promise<Scene> {

@@ -23,10 +23,10 @@ export async function repeated({ store }: EngineOptions, turn: Turn, begun: Begu
     const outcome = await store.outcomeOf(turn.address, turn.activityKey, token);
     if (outcome) return again(outcome);
   }
-  return { replies: [engineText('stillWorking', turn.locale)], repeated: true };
+  return { replies: [engineText('stillWorking', turn.locale)], only: 'repeat' };
 }
 
 /** An outcome as it was saved. */
 export const outcomeFrom = (stored: unknown): Outcome => OutcomeRow.parse(stored);
 
-const again = (stored: unknown): Outcome => ({ ...outcomeFrom(stored), repeated: true });
+const again = (stored: unknown): Outcome => ({ ...outcomeFrom(stored), only: 'repeat' });

@@ -31,6 +31,19 @@ export type Reply =
       readonly form?: CardForm;
       readonly choices?: readonly Choice[];
     }
+  /** A button with which people sign in to their identity provider, in the way that the channel has; `text` alone where it has none. */
+  | {
+      readonly kind: 'sign-in';
+      readonly text: string;
+      readonly button: string;
+      /** Said after `text`, in the place of the button, where nobody can sign in just now. */
+      readonly unavailable: string;
+      readonly choices?: readonly Choice[];
+      /** The flow that waits for it, for a channel where signing in begins a new conversation. The engine adds it. */
+      readonly wish?: string;
+    }
+  /** Said in a group, where the wish is personal. An edge that can open a chat of two goes on with it there and says `text`; else `otherwise`, which names the ways there. */
+  | { readonly kind: 'in-private'; readonly wish: string; readonly text: string; readonly otherwise: string }
   /** From here on in this language; for a page that shows words of its own. */
   | { readonly kind: 'language'; readonly locale: Locale }
   | { readonly kind: 'end' };
@@ -44,6 +57,9 @@ export interface Outcome {
   readonly receipt?: CardReply;
   /** The activity that showed the submitted card, where the edge gave its ids itself. */
   readonly receiptFor?: string;
-  /** This was said before; a channel with a visible history sends nothing again. */
-  readonly repeated?: true;
+  /**
+   * Missing in a turn's own answer, which alone is stored. `interim`: work goes on, and the answer follows by itself.
+   * `repeat`: said before or by somebody else; a channel with a visible history sends nothing again.
+   */
+  readonly only?: 'interim' | 'repeat';
 }

@@ -79,7 +79,7 @@ export function linesOf(replies: readonly Reply[], now: Date): TranscriptLine[] 
   return replies.flatMap((reply) =>
     reply.kind === 'end' || reply.kind === 'language'
       ? []
-      : [{ at, from: 'bot' as const, text: reply.kind === 'text' ? reply.text : reply.fallbackText }],
+      : [{ at, from: 'bot' as const, text: reply.kind === 'card' ? reply.fallbackText : reply.text }],
   );
 }
 

@@ -17,8 +17,8 @@ export interface Rules {
   readonly escalate: Escalate;
   readonly welcome: (turn: StepTurn) => readonly Reply[];
   readonly help: (turn: StepTurn) => readonly Reply[];
-  /** The way to a one-to-one chat, said after "let us go on in private". */
-  readonly wayToPrivate: (turn: StepTurn) => readonly Reply[];
+  /** Addresses that lead to a one-to-one chat, said after "let us go on in private". */
+  readonly wayToPrivate: (turn: StepTurn) => readonly string[];
   /** The flow that confirms who somebody is. */
   readonly confirmFlow: string;
   readonly limits: Limits;
@@ -64,6 +64,7 @@ export function stepTurn(stage: Stage, session: Session, state: unknown = undefi
     conversationKind: turn.conversationKind,
     path: turn.path,
     ...(turn.vouchedFor ? { vouchedFor: turn.vouchedFor } : {}),
+    ...(turn.stranger ? { stranger: turn.stranger } : {}),
     requester: turn.requester,
     locale: localeOf(stage, session),
     now,

@@ -78,6 +78,7 @@ export class TurnWork {
     const { address, locale, input } = this.#turn;
     const receiptFor = begun.form?.activity;
     const outcome: Outcome = {
+      only: 'interim',
       replies: [engineText('stillWorking', locale)],
       ...(input.kind === 'form' ? { receipt: receiptCard('sent', locale) } : {}),
       ...(receiptFor ? { receiptFor } : {}),
@@ -168,7 +169,7 @@ export class TurnWork {
 }
 
 /** Another process says what became of it. */
-const takenOver: Outcome = { replies: [], repeated: true };
+const takenOver: Outcome = { replies: [], only: 'repeat' };
 
 /** Of two turns at once: a change that one of them spent, or a confirmation that one of them ended, stays so. One that was made in this turn counts. */
 function stricter(mine: Session['confirmation'], newer: Session['confirmation'], now: Date): Session['confirmation'] {

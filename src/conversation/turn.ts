@@ -6,7 +6,12 @@ import type { Secret } from '../kernel/secret.ts';
 export interface VouchedFor {
   readonly directoryId: string;
   readonly tenantId: string;
+  /** When they last proved it to their identity provider, where this turn brings the proof; never stored. */
+  readonly signedInAt?: Date;
 }
+
+/** Why a channel that names people vouches for nobody here: it names two organisations for them, or one whose people are not served. */
+export type Stranger = 'two-tenants' | 'other-tenant';
 
 /** How a sender is known; each path has budgets and a confirmation policy of its own. */
 export type IdentityPath = 'teams' | 'page' | 'anonymous';
@@ -19,6 +24,8 @@ export type Input =
   | { readonly kind: 'form'; readonly form: string; readonly token: string; readonly values: FormValues }
   /** A button or a deep link that names a wish, such as `reset-pin`; needs no token, for it starts from nothing. */
   | { readonly kind: 'ask'; readonly intent: string }
+  /** Somebody came back from signing in. `done`: the turn's `vouchedFor` has `signedInAt`. */
+  | { readonly kind: 'sign-in'; readonly result: 'done' | 'failed' }
   /** Somebody (or the bot) joined; the moment to welcome. */
   | { readonly kind: 'joined' }
   /** Understood by the protocol, nothing to do: an unknown event, a reaction. */
@@ -33,6 +40,8 @@ export interface Turn {
   readonly conversationKind: 'personal' | 'group';
   readonly path: IdentityPath;
   readonly vouchedFor?: VouchedFor;
+  /** They hear why they are not served, and are never asked for an address instead. */
+  readonly stranger?: Stranger;
   /** Whose budget requests count against: the vouched-for person, the client's IP (IPv6: its /64), or the conversation. */
   readonly requester: string;
   /** Unique for this sender and conversation; a second one with this key gets the remembered outcome. */

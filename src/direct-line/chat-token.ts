@@ -1,5 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
-import { type HttpRequest, type Route, tooMany } from '../kernel/http.ts';
+import type { HostCookie } from '../kernel/cookie.ts';
+import { HttpError, type HttpRequest, type Route, tooMany } from '../kernel/http.ts';
 import { newToken } from '../kernel/ids.ts';
 import { requester } from '../kernel/requester.ts';
 import { Secret } from '../kernel/secret.ts';
@@ -14,8 +15,10 @@ export interface ChatTokenNeeds {
   readonly budgets: Budgets;
   readonly limits: DirectLineLimits;
   readonly clock: Clock;
-  /** `PUBLIC_URL` is https: the cookie is bound to this host and to TLS. */
-  readonly secure: boolean;
+  /** The page session's. */
+  readonly cookie: HostCookie;
+  /** Nobody gets a conversation without signing in. */
+  readonly signInOnly: boolean;
 }
 
 /** The only issuer of tokens. One browser's session has one conversation for 12 h; its id stays in an HttpOnly cookie. */
@@ -46,23 +49,24 @@ export async function issueToken(
   return { token: token.reveal(), expires_in: limits.tokenSeconds };
 }
 
-const cookieName = (secure: boolean): string => (secure ? '__Host-pin-desk' : 'pin-desk');
-
 async function knownSession(
-  { cookies }: HttpRequest,
-  { sessions, secure }: ChatTokenNeeds,
+  request: HttpRequest,
+  { sessions, cookie }: ChatTokenNeeds,
   now: Date,
 ): Promise<PageSession | undefined> {
-  const id = cookies[cookieName(secure)];
-  return id ? sessions.find(new Secret(id), now) : undefined;
+  const id = cookie.read(request);
+  const session = id && (await sessions.find(id, now));
+  if (session?.person) await sessions.see(session.hash, now);
+  return session;
 }
 
 /** Never under an id that the client brought: somebody else may have put it there. */
 async function newSession(
   request: HttpRequest,
-  { sessions, budgets, limits, secure }: ChatTokenNeeds,
+  { sessions, budgets, cookie, limits, signInOnly }: ChatTokenNeeds,
   now: Date,
 ): Promise<{ session: PageSession; cookie: { 'set-cookie': string } }> {
+  if (signInOnly) throw new HttpError(401, 'SignInRequired', 'Please sign in first.');
   const spent = await budgets.spend(limits.newConversations, requester(request.clientAddress), now);
   if (!spent.ok) throw tooMany(spent.retryAt, now);
 
@@ -71,6 +75,5 @@ async function newSession(
     { session: id, conversation: newToken(128), user: `dl_${newToken(128)}`, locale: localeOf(request.body) },
     now,
   );
-  const attributes = `Path=/; HttpOnly; SameSite=Lax; Max-Age=${limits.sessionSeconds}${secure ? '; Secure' : ''}`;
-  return { session, cookie: { 'set-cookie': `${cookieName(secure)}=${id.reveal()}; ${attributes}` } };
+  return { session, cookie: { 'set-cookie': cookie.set(id, limits.sessionSeconds) } };
 }

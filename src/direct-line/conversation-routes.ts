@@ -28,19 +28,20 @@ export function conversationRoutes(needs: DirectLineNeeds): readonly Route[] {
     route('POST', '/conversations', (request) => start(request, needs)),
     route('GET', '/conversations/:id', async (request) => {
       const watermark = watermarkOf(request.query);
-      const holder = await holderOf(request, holders.spend, clock);
+      const holder = await holderOf(request, holders.spend, needs);
       return answer(200, await connection(request, holder, { needs, watermark }));
     }),
     route('GET', '/conversations/:id/activities', async (request) => {
       const watermark = watermarkOf(request.query);
-      const { conversation } = await holderOf(request, holders.read, clock);
+      const { conversation } = await holderOf(request, holders.read, needs);
       const now = clock.now();
       const retryAt = reads(conversation, now);
       if (retryAt) throw tooMany(retryAt, now);
       return answer(200, activitySet(await conversations.after(conversation, watermark), watermark));
     }),
     route('POST', '/conversations/:id/activities', async (request) => {
-      const holder = await holderOf(request, holders.spend, clock);
+      const holder = await holderOf(request, holders.spend, needs);
+      await seen(holder, needs);
       return answer(200, { id: await takeActivity(request, holder, needs) });
     }),
   ];
@@ -49,7 +50,7 @@ export function conversationRoutes(needs: DirectLineNeeds): readonly Route[] {
 /** A new token beside the old one, which lives on until its own expiry. */
 async function refresh(request: HttpRequest, needs: DirectLineNeeds) {
   const { holders, limits, clock } = needs;
-  const holder = await holderOf(request, holders.spend, clock);
+  const holder = await holderOf(request, holders.spend, needs);
   const now = clock.now();
   if (secondsAfter(holder.first_issued_at, limits.sessionSeconds) <= now)
     throw new HttpError(403, 'TokenExpired', 'The token can be refreshed no more.');
@@ -59,9 +60,18 @@ async function refresh(request: HttpRequest, needs: DirectLineNeeds) {
 
 /** 201 the first time, with the welcome on its way; the same conversation ever after. */
 async function start(request: HttpRequest, needs: DirectLineNeeds) {
-  const holder = await holderOf(request, needs.holders.spend, needs.clock);
+  const holder = await holderOf(request, needs.holders.spend, needs);
   if (!holder.joined) await welcome(request, holder, { needs, locale: localeOf(request.body) ?? holder.locale });
   return answer(holder.joined ? 200 : 201, await connection(request, holder, { needs, watermark: undefined }));
+}
+
+/** So often is enough to know of half an hour. */
+const seenEverySeconds = 60;
+
+/** Whoever is signed in stays so by what they do, not by what their page does. */
+async function seen({ session, seen_at }: Holder, { sessions, clock }: DirectLineNeeds): Promise<void> {
+  const now = clock.now();
+  if (seen_at && secondsAfter(seen_at, seenEverySeconds) <= now) await sessions.see(session, now);
 }
 
 async function connection(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../storage/database.ts';
 import type { DirectLineLimits } from './limits.ts';
-import { secondsAfter, tokenAndSession, when } from './rows.ts';
+import { secondsAfter, stillGood, tokenAndSession, when } from './rows.ts';
 
 const Row = z.object({
   id: z.string(),
@@ -45,7 +45,8 @@ export function conversations(database: Database, limits: DirectLineLimits): Con
     async standings(ids, now) {
       const rows = await database.query(
         `SELECT c.id AS conversation, c.position,
-           EXISTS (SELECT 1 FROM ${tokenAndSession} WHERE s.conversation = c.id AND t.expires_at > $2) AS open
+           EXISTS (SELECT 1 FROM ${tokenAndSession} WHERE s.conversation = c.id AND t.expires_at > $2
+             AND ${stillGood('$2', limits)}) AS open
          FROM direct_line_conversations c WHERE c.id = ANY($1::text[])`,
         [ids, now],
       );

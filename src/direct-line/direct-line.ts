@@ -1,8 +1,10 @@
 import type { Cards } from '../bot/cards.ts';
 import type { Engine } from '../conversation/engine-api.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { hostCookie } from '../kernel/cookie.ts';
 import type { Route, Upgrade } from '../kernel/http.ts';
 import type { Log } from '../kernel/log.ts';
+import type { SignedInSessions } from '../kernel/signed-in.ts';
 import type { Budgets } from '../storage/budgets.ts';
 import type { Database } from '../storage/database.ts';
 import { chatTokenRoute } from './chat-token.ts';
@@ -11,6 +13,7 @@ import { conversations as conversationsOn } from './conversations.ts';
 import { holders as holdersOn } from './holders.ts';
 import { type DirectLineLimits, directLineLimits } from './limits.ts';
 import { pageSessions } from './page-sessions.ts';
+import { signedInSessions } from './signed-in-sessions.ts';
 import { streams as streamsOf } from './streams.ts';
 import { directLineUpgrades } from './upgrades.ts';
 
@@ -22,12 +25,15 @@ export interface DirectLineOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly publicUrl?: string;
+  /** Nobody gets a conversation without signing in. */
+  readonly signInOnly?: boolean;
   readonly limits?: DirectLineLimits;
 }
 
 export interface DirectLine {
   readonly routes: readonly Route[];
   readonly upgrades: readonly Upgrade[];
+  readonly signedIn: SignedInSessions;
   /** Begins to wake sockets for what any instance writes. */
   start(): Promise<void>;
   /** Ends every socket with 1001 and listens no more. */
@@ -43,20 +49,22 @@ export function directLine(options: DirectLineOptions): DirectLine {
   const holders = holdersOn(database, limits);
   const conversations = conversationsOn(database, limits);
   const streams = streamsOf(conversations, limits, log);
-  const needs = { ...options, limits, sessions, holders, conversations, streams };
-  const secure = options.publicUrl?.startsWith('https:') === true;
+  const cookie = hostCookie('pin-desk', options.publicUrl?.startsWith('https:') === true);
+  const needs = { signInOnly: false, ...options, limits, sessions, cookie, holders, conversations, streams };
   const ending: (() => Promise<void> | void)[] = [];
 
-  const keepAlive = () => {
-    streams.keepAlive(clock.now()).catch((err: unknown) => log.warn('chat streams could not catch up', { err }));
-  };
+  const lateWarning = (err: unknown) => log.warn('chat streams could not catch up', { err });
+  const lookAgain = () => void streams.lookAgain(clock.now()).catch(lateWarning);
+  const keepAlive = () => void streams.keepAlive(clock.now()).catch(lateWarning);
 
   return {
-    routes: [chatTokenRoute({ ...needs, secure }), ...conversationRoutes(needs)],
+    routes: [chatTokenRoute(needs), ...conversationRoutes(needs)],
     upgrades: directLineUpgrades(needs),
+    signedIn: signedInSessions(needs),
     async start() {
-      ending.push(await database.listen('direct_line', streams.wake, keepAlive));
+      ending.push(await database.listen('direct_line', streams.wake, lookAgain));
       ending.push(await database.listen('direct_line_typing', (id) => streams.typing(id, clock.now())));
+      ending.push(await database.listen('direct_line_over', streams.end, lookAgain));
       const timer = setInterval(keepAlive, limits.keepAliveMs);
       timer.unref();
       ending.push(() => clearInterval(timer));
@@ -68,7 +76,7 @@ export function directLine(options: DirectLineOptions): DirectLine {
     async cleanUp(now) {
       await sessions.clean(now);
       await conversations.clean(now);
-      await streams.keepAlive(now);
+      await streams.lookAgain(now);
     },
   };
 }

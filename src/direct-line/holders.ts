@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Secret } from '../kernel/secret.ts';
 import type { Database } from '../storage/database.ts';
 import type { DirectLineLimits } from './limits.ts';
-import { hashOf, secondsAfter, tokenAndSession, when } from './rows.ts';
+import { hashOf, secondsAfter, stillGood, tokenAndSession, when } from './rows.ts';
 
 const Holder = z.object({
   session: z.string(),
@@ -12,8 +12,12 @@ const Holder = z.object({
   joined: z.boolean(),
   first_issued_at: when,
   expires_at: when,
+  directory_id: z.string().nullable(),
+  tenant_id: z.string().nullable(),
+  signed_in_at: when.nullable(),
+  seen_at: when.nullable(),
 });
-/** Whom a token speaks for. `session` is the page session's hash. */
+/** Whom a token speaks for. `session` is the page session's hash; the last four are those of whoever is signed in. */
 export type Holder = z.infer<typeof Holder>;
 
 const Counted = Holder.extend({
@@ -35,7 +39,8 @@ export interface Holders {
   spend(token: Secret, now: Date): Promise<Authorised>;
 }
 
-const columns = `t.session, c.id AS conversation, c.user_id AS "user", c.locale, c.joined_at IS NOT NULL AS joined, t.first_issued_at, t.expires_at`;
+const columns = `t.session, c.id AS conversation, c.user_id AS "user", c.locale, c.joined_at IS NOT NULL AS joined, t.first_issued_at, t.expires_at,
+  s.directory_id, s.tenant_id, s.signed_in_at, s.seen_at`;
 
 const forbidden = { ok: false, reason: 'forbidden' } as const;
 
@@ -44,7 +49,7 @@ export function holders(database: Database, limits: DirectLineLimits): Holders {
     async read(token, now) {
       const [row] = await database.query(
         `SELECT ${columns} FROM ${tokenAndSession} JOIN direct_line_conversations c ON c.id = s.conversation
-         WHERE t.hash = $1 AND t.expires_at > $2`,
+         WHERE t.hash = $1 AND t.expires_at > $2 AND ${stillGood('$2', limits)}`,
         [hashOf(token), now],
       );
       return row ? { ok: true, holder: Holder.parse(row) } : forbidden;
@@ -59,9 +64,10 @@ const begins = (started: string, from: string): string =>
 
 async function spend(
   database: Database,
-  { posts: { burst, hour } }: DirectLineLimits,
+  limits: DirectLineLimits,
   { token, now }: { token: Secret; now: Date },
 ): Promise<Authorised> {
+  const { burst, hour } = limits.posts;
   const burstFrom = secondsAfter(now, -burst.seconds);
   const hourFrom = secondsAfter(now, -hour.seconds);
   // A count stops one above its limit: that one says "refused", and the window does not grow.
@@ -71,7 +77,7 @@ async function spend(
        burst_count = CASE WHEN ${begins('c.burst_started_at', '$3')} THEN 1 ELSE least(c.burst_count + 1, $5::integer + 1) END,
        hour_started_at = CASE WHEN ${begins('c.hour_started_at', '$4')} THEN $2 ELSE c.hour_started_at END,
        hour_count = CASE WHEN ${begins('c.hour_started_at', '$4')} THEN 1 ELSE least(c.hour_count + 1, $6::integer + 1) END
-     FROM ${tokenAndSession} WHERE t.hash = $1 AND t.expires_at > $2 AND c.id = s.conversation
+     FROM ${tokenAndSession} WHERE t.hash = $1 AND t.expires_at > $2 AND c.id = s.conversation AND ${stillGood('$2', limits)}
      RETURNING ${columns}, c.burst_count, c.burst_started_at, c.hour_count, c.hour_started_at`,
     [hashOf(token), now, burstFrom, hourFrom, burst.most, hour.most],
   );

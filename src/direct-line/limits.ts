@@ -8,6 +8,10 @@ export const directLineLimits = {
   tokenSeconds: 30 * minute,
   /** A page session, and how long after its first issue a token can be refreshed. */
   sessionSeconds: 12 * hour,
+  /** Whoever is signed in and does nothing for so long has to sign in again. What a page does by itself does not count. */
+  signedInIdleSeconds: 30 * minute,
+  /** And after so long in any case. */
+  signedInSeconds: 12 * hour,
   ticketSeconds: 60,
   historyDays: 30,
   /** Per conversation, so that neither a refreshed token nor another instance brings new ones. A person at a keyboard stays far below. */

@@ -1,6 +1,7 @@
 import type { Cards } from '../bot/cards.ts';
 import type { Engine } from '../conversation/engine-api.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { HostCookie } from '../kernel/cookie.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Conversations } from './conversations.ts';
 import type { Holders } from './holders.ts';
@@ -10,6 +11,8 @@ import type { PageSessions } from './page-sessions.ts';
 /** What the routes share. */
 export interface DirectLineNeeds {
   readonly sessions: PageSessions;
+  /** The page session's. */
+  readonly cookie: HostCookie;
   readonly holders: Holders;
   readonly conversations: Conversations;
   readonly engine: Engine;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Clock } from '../kernel/clock.ts';
+import type { HostCookie } from '../kernel/cookie.ts';
 import { type Handler, HttpError, type HttpRequest, tooMany } from '../kernel/http.ts';
 import { Secret } from '../kernel/secret.ts';
 import type { Authorised, Holder } from './holders.ts';
+import { hashOf } from './rows.ts';
 
 /** Refusals as the Direct Line protocol words them: `{error: {code, message}}`. */
 export const directLineHandler =
@@ -23,11 +25,11 @@ export const answer = (status: number, json: unknown, headers: Readonly<Record<s
   json,
 });
 
-/** Whom the request's token speaks for; ends the request where it has none, a bad one, or one for another conversation. */
+/** Whom the request's token speaks for; ends the request where it has none, a bad one, or one of another conversation or session. */
 export async function holderOf(
   request: HttpRequest,
   authorise: (token: Secret, now: Date) => Promise<Authorised>,
-  clock: Clock,
+  { clock, cookie }: { readonly clock: Clock; readonly cookie: HostCookie },
 ): Promise<Holder> {
   const token = bearer(request);
   const now = clock.now();
@@ -37,7 +39,15 @@ export async function holderOf(
   // The same answer whether or not there is such a conversation.
   if (id !== undefined && id !== authorised.holder.conversation)
     throw new HttpError(403, 'BadArgument', 'The token is for another conversation.');
+  if (authorised.holder.directory_id !== null && !comesFrom(request, cookie, authorised.holder.session))
+    throw new HttpError(403, 'BadArgument', 'The token is for another session.');
   return authorised.holder;
+}
+
+/** Whether a request brings the cookie of this session: what a signed-in page may do is worth nothing in another browser. */
+export function comesFrom(request: Pick<HttpRequest, 'cookies'>, cookie: HostCookie, session: string): boolean {
+  const id = cookie.read(request);
+  return id !== undefined && hashOf(id) === session;
 }
 
 /** The request's token, which no answer but this client's own repeats. */

@@ -39,7 +39,11 @@ export interface Streams {
   /** There are new rows; for a conversation that nobody here shows, nothing. */
   wake(conversation: string): void;
   typing(conversation: string, now: Date): void;
-  /** Keeps streams alive, ends the dead, the ones without a good token, and catches up on missed notifications. */
+  /** Its session is over: nobody may read it any more. */
+  end(conversation: string): void;
+  /** Ends the streams without a good token, and catches up on missed notifications. */
+  lookAgain(now: Date): Promise<void>;
+  /** Asks each client for a sign of life, ends the dead, and looks again. For the timer alone: a client has from one to the next to answer. */
   keepAlive(now: Date): Promise<void>;
   /** Ends all with 1001 (going away): clients come back by themselves, to another instance. */
   close(): Promise<void>;
@@ -58,6 +62,14 @@ export function streams(conversations: Conversations, limits: DirectLineLimits, 
       else if (standing.position > stream.position) void sendNew(stream);
     }
   };
+
+  async function lookAgain(now: Date): Promise<void> {
+    const asked = open.conversations();
+    const standings = asked.length > 0 ? await conversations.standings(asked, now) : [];
+    const known = new Map(standings.map((standing) => [standing.conversation, standing]));
+    // Only those that were asked about: another may have been opened meanwhile.
+    for (const conversation of asked) check(open.of(conversation), known.get(conversation));
+  }
 
   return {
     isClosing: () => closing,
@@ -80,13 +92,13 @@ export function streams(conversations: Conversations, limits: DirectLineLimits, 
     typing(conversation, now) {
       for (const stream of open.of(conversation)) sendTyping(stream, limits, now);
     },
-    async keepAlive(now) {
+    end(conversation) {
+      for (const stream of open.of(conversation)) stream.socket.close(1008, 'session over');
+    },
+    lookAgain,
+    keepAlive(now) {
       for (const stream of open.all()) keepStreamAlive(stream, limits);
-      const asked = open.conversations();
-      const standings = asked.length > 0 ? await conversations.standings(asked, now) : [];
-      const known = new Map(standings.map((standing) => [standing.conversation, standing]));
-      // Only those that were asked about: another may have been opened meanwhile.
-      for (const conversation of asked) check(open.of(conversation), known.get(conversation));
+      return lookAgain(now);
     },
     async close() {
       closing = true;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type IncomingActivity, parseActivity } from '../bot/activity.ts';
-import { turnFrom } from '../bot/turn-from.ts';
+import { type From, turnFrom } from '../bot/turn-from.ts';
 import type { Edge } from '../conversation/engine-api.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { BackendError } from '../kernel/errors.ts';
@@ -40,7 +40,7 @@ export async function takeActivity(request: HttpRequest, holder: Holder, needs: 
       })
     : undefined;
   if (!activity) throw new HttpError(400, 'BadArgument', 'The activity is malformed.');
-  if (activity.type !== 'typing') await handle(activity, { request, needs, echoed: true });
+  if (activity.type !== 'typing') await handle(activity, { request, holder, needs, echoed: true });
   return id;
 }
 
@@ -57,7 +57,7 @@ export async function welcome(
     membersAdded: [{ id: holder.user }],
   });
   if (!activity) throw new Error('the joining activity is malformed');
-  await handle(activity, { request, needs, echoed: false });
+  await handle(activity, { request, holder, needs, echoed: false });
   await needs.conversations.setJoined(holder.conversation, needs.clock.now());
 }
 
@@ -72,13 +72,9 @@ const envelope = (request: HttpRequest, { user, conversation }: Holder, id: stri
 
 async function handle(
   activity: IncomingActivity,
-  { request, needs, echoed }: { request: HttpRequest; needs: DirectLineNeeds; echoed: boolean },
+  { request, holder, needs, echoed }: { request: HttpRequest; holder: Holder; needs: DirectLineNeeds; echoed: boolean },
 ): Promise<void> {
-  const turn = turnFrom(activity, {
-    edge: 'direct-line',
-    path: 'anonymous',
-    requester: requester(request.clientAddress),
-  });
+  const turn = turnFrom(activity, { edge: 'direct-line', ...senderOf(holder, request) });
   try {
     await needs.engine.handle(turn, edgeOf(activity, needs, echoed));
   } catch (err) {
@@ -88,6 +84,17 @@ async function handle(
     needs.log.error('a chat turn failed', { err, reference });
     throw new HttpError(502, 'BotError', `The bot could not answer. Reference ${reference}`);
   }
+}
+
+/** Who speaks is what the session says, never what the client does. */
+function senderOf(
+  { directory_id: directoryId, tenant_id: tenantId, signed_in_at: signedInAt }: Holder,
+  request: HttpRequest,
+): Pick<From, 'path' | 'vouchedFor' | 'requester'> {
+  if (directoryId === null || tenantId === null)
+    return { path: 'anonymous', requester: requester(request.clientAddress) };
+  const vouchedFor = { directoryId, tenantId, ...(signedInAt ? { signedInAt } : {}) };
+  return { path: 'page', vouchedFor, requester: `person:${directoryId}` };
 }
 
 function edgeOf(activity: IncomingActivity, needs: DirectLineNeeds, echoed: boolean): Edge {

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Clock } from '../kernel/clock.ts';
+import type { HostCookie } from '../kernel/cookie.ts';
 import { BackendError } from '../kernel/errors.ts';
 import { HttpError, type HttpRequest, type Upgrade } from '../kernel/http.ts';
 import type { Log } from '../kernel/log.ts';
@@ -8,11 +9,13 @@ import { requester } from '../kernel/requester.ts';
 import { Secret } from '../kernel/secret.ts';
 import type { DirectLineLimits } from './limits.ts';
 import type { PageSessions } from './page-sessions.ts';
-import { watermarkOf } from './requests.ts';
+import { comesFrom, watermarkOf } from './requests.ts';
 import type { Opened, Streams } from './streams.ts';
 
 export interface UpgradeNeeds {
   readonly sessions: PageSessions;
+  /** The page session's. */
+  readonly cookie: HostCookie;
   readonly streams: Streams;
   readonly limits: DirectLineLimits;
   readonly clock: Clock;
@@ -25,7 +28,7 @@ const streamPath = /^\/v3\/directline\/conversations\/([\w-]{1,100})\/stream$/u;
 
 /** The stream, and a probe with which the page finds out whether WebSockets come through at all. */
 export function directLineUpgrades(needs: UpgradeNeeds): readonly Upgrade[] {
-  const { sessions, streams, limits, clock, log } = needs;
+  const { streams, limits, log } = needs;
   // No compression: it would cost each open socket more memory than the frames it shortens.
   const server = new WebSocketServer({
     noServer: true,
@@ -40,7 +43,7 @@ export function directLineUpgrades(needs: UpgradeNeeds): readonly Upgrade[] {
       handle: async (request, { message, socket, head }) => {
         // A connection that breaks off meanwhile must not end the process.
         socket.on('error', () => undefined);
-        const admitted = await admit(request, { sessions, streams, clock }).catch((err: unknown) => {
+        const admitted = await admit(request, needs).catch((err: unknown) => {
           log.error('a chat stream could not be opened', { err, reference: request.reference });
           return err instanceof BackendError ? 503 : 500;
         });
@@ -68,15 +71,18 @@ export function directLineUpgrades(needs: UpgradeNeeds): readonly Upgrade[] {
 
 /** The conversation that the ticket opens, or a status. */
 async function admit(
-  { path, query, clientAddress }: HttpRequest,
-  { sessions, streams, clock }: Pick<UpgradeNeeds, 'sessions' | 'streams' | 'clock'>,
+  request: HttpRequest,
+  { sessions, cookie, streams, clock }: UpgradeNeeds,
 ): Promise<Opened | number> {
+  const { path, query, clientAddress } = request;
   const [, wanted] = streamPath.exec(path) ?? [];
   try {
     const position = watermarkOf(query);
-    const conversation = await sessions.redeem(new Secret(query.get('t') ?? ''), clock.now());
-    if (!conversation || conversation !== wanted) return 403;
+    const opens = await sessions.redeem(new Secret(query.get('t') ?? ''), clock.now());
+    if (!opens || opens.conversation !== wanted) return 403;
+    if (opens.signed_in && !comesFrom(request, cookie, opens.session)) return 403;
     if (streams.isClosing()) return 503;
+    const { conversation } = opens;
     const opened = { conversation, requester: requester(clientAddress), position };
     return streams.hasRoomFor(opened.requester) && streams.hasRoomIn(conversation) ? opened : 429;
   } catch (error) {

@@ -13,8 +13,15 @@ import type { Database } from '../storage/database.ts';
 import type { Feedback } from '../storage/feedback.ts';
 import type { Jobs } from '../storage/jobs.ts';
 
-/** How a path's people are confirmed; `off`: they are told to talk to a person. */
-export type IdentityPolicy = Readonly<Record<'teams' | 'page' | 'anonymous', 'code' | 'off'>>;
+/** `sign-in`: at their identity provider, not long ago. `code`: by a code mailed to an address on record. `off`: they are told to talk to a person. */
+export type ConfirmationWay = 'sign-in' | 'code' | 'sign-in+code' | 'off';
+
+/** How a path's people are confirmed. Whoever is anonymous has nowhere to sign in. */
+export interface IdentityPolicy {
+  readonly teams: ConfirmationWay;
+  readonly page: ConfirmationWay;
+  readonly anonymous: 'code' | 'off';
+}
 
 /** What `app` hands every feature. */
 export interface Needs {

@@ -18,4 +18,11 @@ export class BackendError extends Error {
 /** The process cannot start. The message is for a person: it names variables and files, never a value of one. */
 export class StartError extends Error {
   override readonly name = 'StartError';
+  readonly problems: readonly string[];
+
+  constructor(problems: string | readonly string[], options?: ErrorOptions) {
+    const all = [problems].flat();
+    super(all.join('; '), options);
+    this.problems = all;
+  }
 }

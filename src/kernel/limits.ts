@@ -15,6 +15,10 @@ const limit = (name: string, most: number, seconds: number): Limit => ({ name, l
 export const limits = {
   codeDigits: { vouchedFor: 6, anonymous: 8 },
   codeSeconds: 10 * minute,
+  /** How long a sign-in counts as a confirmation. */
+  signInSeconds: 10 * minute,
+  /** No codes so soon after a change of password, or for so new an account: whoever took an account over begins with these. */
+  noCodes: { afterPasswordChangeSeconds: day, forNewAccountSeconds: 7 * day },
   triesPerCode: 5,
   resendSeconds: 60,
   codesPerDay: {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type BlockList, isIP } from 'node:net';
+import { unmapped } from './requester.ts';
 
 export interface GuardOptions {
   /** In the open a proxy may stand before us; elsewhere a trace of one is refused. */
@@ -64,10 +65,7 @@ export function clientAddress(
 
 /** Without brackets and without the port that some proxies write (Azure's Application Gateway does). */
 const bare = (address: string): string =>
-  address
-    .replace(/^\[(.*)\](:\d{1,5})?$/u, '$1')
-    .replace(/^(\d+(?:\.\d+){3}):\d{1,5}$/u, '$1')
-    .replace(/^::ffff:(?=\d+\.)/iu, '');
+  unmapped(address.replace(/^\[(.*)\](:\d{1,5})?$/u, '$1').replace(/^(\d+(?:\.\d+){3}):\d{1,5}$/u, '$1'));
 
 export function isTrusted(address: string, trusted: BlockList): boolean {
   const family = isIP(address);

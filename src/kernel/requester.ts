@@ -1,8 +1,11 @@
 import { isIPv6 } from 'node:net';
 
+/** An IPv4 address as itself, also where a socket that takes both kinds writes it as an IPv6 one. */
+export const unmapped = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/iu, '');
+
 /** Whose budgets an anonymous request counts against: the IPv4 address, or the /64 of an IPv6 one (one site gets at least that many addresses). */
 export function requester(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/iu, '').replace(/%.*$/u, '');
+  const plain = unmapped(address).replace(/%.*$/u, '');
   if (!isIPv6(plain)) return plain;
   const [head = '', tail] = plain.split('::');
   const before = groups(head);

@@ -1,15 +1,11 @@
+import { callRate } from './call-rate.ts';
 import type { Clock } from './clock.ts';
 import type { Log, LogFields } from './log.ts';
 
-const minuteMs = 60_000;
-
-/** Warns about each `kind` once a minute at most, so that nobody can fill the log from outside. */
+/** Warns once a minute about each `kind` (such as an address; '' where it concerns all), so that nobody can fill the log from outside. */
 export function seldom(log: Log, clock: Clock): (kind: string, message: string, fields?: LogFields) => void {
-  const last = new Map<string, number>();
+  const toldOf = callRate({ most: 1, seconds: 60 });
   return (kind, message, fields) => {
-    const now = clock.now().getTime();
-    if (Math.abs(now - (last.get(kind) ?? Number.NEGATIVE_INFINITY)) < minuteMs) return;
-    last.set(kind, now);
-    log.warn(message, fields);
+    if (!toldOf(kind, clock.now())) log.warn(message, fields);
   };
 }

@@ -1,11 +1,14 @@
 import { fill } from '../conversation/words.ts';
-import type { Route } from '../kernel/http.ts';
+import { BackendError } from '../kernel/errors.ts';
+import type { HttpRequest, Route } from '../kernel/http.ts';
 import { newToken } from '../kernel/ids.ts';
+import type { SignedInSessions } from '../kernel/signed-in.ts';
 import type { Site } from '../kernel/site.ts';
 import { preferredEnglish } from './accept-language.ts';
 import type { Assets } from './assets.ts';
 import { documentAnswer, type Reader, readerOf } from './document.ts';
 import { type Html, html } from './html.ts';
+import { signInPath, wishIn } from './wishes.ts';
 
 /** Somebody of a sample directory, to try the chat with. */
 export interface SamplePerson {
@@ -20,10 +23,13 @@ export interface ChatPageOptions {
   readonly samplePeople?: readonly SamplePerson[];
   /** There is an outbox page to link to. */
   readonly hasOutbox: boolean;
+  /** Only where there is an identity provider. */
+  readonly signIn?: {
+    readonly sessions: Pick<SignedInSessions, 'whoIs'>;
+    /** Whoever is not signed in is sent to do so first. */
+    readonly isRequired: boolean;
+  };
 }
-
-/** Wishes that a link may open the chat with, as in `/?ask=reset-pin`. */
-const askable = ['reset-pin', 'which-key', 'keys', 'access-number', 'talk-to-a-person', 'menu', 'feedback', 'language'];
 
 /** Web Chat's own names of our languages; English is the browser's own. */
 const webChatLocale = { da: 'da-DK', de: 'de-DE', fr: 'fr-FR', es: 'es-ES' } as const;
@@ -41,7 +47,7 @@ const chatPolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** `GET /`: open, because it is reached from mails and meeting invitations; nothing personal is in it. */
+/** `GET /`: open, because it is reached from mails and meeting invitations; nothing personal is in it but the name of whoever is signed in. */
 export const chatPage = (options: ChatPageOptions): Route => ({
   method: 'GET',
   path: '/',
@@ -49,7 +55,10 @@ export const chatPage = (options: ChatPageOptions): Route => ({
   handle: async (request) => {
     const { site, assets } = options;
     const reader = readerOf(request);
-    const wish = request.query.get('ask') ?? '';
+    const wish = wishIn(request.query);
+    const person = await whoIs(request, options);
+    if (options.signIn?.isRequired && person === 'nobody')
+      return { status: 303, headers: { location: signInPath(wish) } };
     const nonce = newToken(128);
     const document = {
       ...reader,
@@ -58,7 +67,8 @@ export const chatPage = (options: ChatPageOptions): Route => ({
       nonce,
       head: scripts(assets, nonce),
       body: body(options, reader, {
-        wish: askable.includes(wish) ? wish : '',
+        wish,
+        person,
         chatLocale:
           reader.locale === 'en' ? preferredEnglish(request.headers['accept-language']) : webChatLocale[reader.locale],
       }),
@@ -67,6 +77,18 @@ export const chatPage = (options: ChatPageOptions): Route => ({
   },
 });
 
+type Reading = { readonly name: string } | 'nobody' | 'unknown';
+
+/** Unknown where the database is away: the page then still opens, and says how to reach the help desk. */
+async function whoIs(request: HttpRequest, { signIn }: ChatPageOptions): Promise<Reading> {
+  try {
+    return (await signIn?.sessions.whoIs(request)) ?? 'nobody';
+  } catch (error) {
+    if (error instanceof BackendError) return 'unknown';
+    throw error;
+  }
+}
+
 /** Ours first: it fetches the token while the big one is still on its way. */
 const scripts = (assets: Assets, nonce: string): Html => html`
 <script src="${assets.url('chat.js')}" nonce="${nonce}" defer></script>
@@ -74,14 +96,16 @@ const scripts = (assets: Assets, nonce: string): Html => html`
 
 interface Chat {
   readonly wish: string;
+  readonly person: Reading;
   /** A BCP 47 tag with a country. */
   readonly chatLocale: string;
 }
 
-const body = (options: ChatPageOptions, reader: Reader, { wish, chatLocale }: Chat): Html => html`
+const body = (options: ChatPageOptions, reader: Reader, { wish, person, chatLocale }: Chat): Html => html`
 <header>
 <h1>${reader.words.title} <span class="organisation">${options.site.organisation}</span></h1>
 <p class="intro">${reader.words.intro}</p>
+${options.signIn && account(person, reader)}
 ${sample(options, reader)}
 </header>
 <main id="content" tabindex="-1" aria-label="${reader.words.chat}">
@@ -96,6 +120,14 @@ ${contact(options.site, reader)}
 </main>
 <template id="unsent"><p>${reader.words.unsent}</p></template>
 ${(['unreachable', 'refused', 'busy', 'ended'] as const).map((trouble) => troubleBanner(trouble, options.site, reader))}`;
+
+function account(person: Reading, { words, locale }: Reader): Html | undefined {
+  if (person === 'unknown') return undefined;
+  if (person === 'nobody') return html`<p class="account"><a class="button" href="/sign-in">${words.signIn}</a></p>`;
+  const { name } = person;
+  const text = name ? fill(words.signedInAs, locale, { name }) : words.signedInHere;
+  return html`<p class="account"><span>${text}</span> <button type="button" id="sign-out">${words.signOut}</button></p>`;
+}
 
 const troubleBanner = (
   trouble: 'unreachable' | 'refused' | 'busy' | 'ended',

@@ -8,6 +8,7 @@ import { assetsIn } from './assets.ts';
 import { chatPage, type SamplePerson } from './chat-page.ts';
 import { deskPages } from './desk-page.ts';
 import { type Outbox, outboxPage } from './outbox-page.ts';
+import { type SignInOptions, signIn } from './sign-in/sign-in.ts';
 
 export interface PagesOptions {
   readonly site: Site;
@@ -19,21 +20,44 @@ export interface PagesOptions {
   readonly outbox?: Outbox;
   /** Only where the sample directory is used. */
   readonly samplePeople?: readonly SamplePerson[];
+  /** Only where there is an identity provider. */
+  readonly signIn?: PageSignIn;
   /** Where the build put the pages' files, such as `dist/assets`. */
   readonly assetsFolder: string;
 }
 
-/** Everything a browser opens by hand: `/`, `/assets/…`, `/desk`, `/outbox`. Throws StartError where the assets are not built. */
-export function pages(options: PagesOptions): { readonly routes: readonly Route[] } {
-  const { site, outbox, samplePeople } = options;
+/** What signing in needs beside what the other pages need. */
+export interface PageSignIn extends Omit<SignInOptions, 'site' | 'assets' | 'clock' | 'log'> {
+  /** Nobody chats without it. */
+  readonly isRequired: boolean;
+}
+
+export interface Pages {
+  readonly routes: readonly Route[];
+  /** Forgets sign-ins that nobody came back from. */
+  cleanUp(now: Date): Promise<void>;
+}
+
+/** Everything a browser opens by hand: `/`, `/assets/…`, `/desk`, `/outbox`, `/sign-in`. Throws StartError where the assets are not built. */
+export function pages(options: PagesOptions): Pages {
+  const { site, outbox, samplePeople, clock, log } = options;
   const assets = assetsIn(options.assetsFolder);
   const { timeZone } = site.helpDesk;
+  const door = options.signIn && signIn({ ...options.signIn, site, assets, clock, log });
   return {
     routes: [
-      chatPage({ site, assets, hasOutbox: outbox !== undefined, ...(samplePeople ? { samplePeople } : {}) }),
+      chatPage({
+        site,
+        assets,
+        hasOutbox: outbox !== undefined,
+        ...(samplePeople ? { samplePeople } : {}),
+        ...(options.signIn ? { signIn: options.signIn } : {}),
+      }),
+      ...(door?.routes ?? []),
       assets.route,
       ...deskPages({ ...options, assets, timeZone }),
       ...(outbox ? [outboxPage(outbox, assets, timeZone)] : []),
     ],
+    cleanUp: async (now) => door?.cleanUp(now),
   };
 }

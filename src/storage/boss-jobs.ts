@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type PgBoss from 'pg-boss';
 import type { Log } from '../kernel/log.ts';
 import { bossDb, bossOn } from './boss-on.ts';
 import type { Database, Queryable } from './database.ts';
 import { faultOf } from './job-fault.ts';
-import { type JobLoop, jobLoop } from './job-loop.ts';
+import { type JobLoop, jobLoop, longestPauseMs } from './job-loop.ts';
 import type { JobData, JobHandlers, Jobs, Queue, QueueOptions } from './jobs.ts';
 import { queueNames, queues } from './queues.ts';
 
@@ -70,21 +71,21 @@ export function bossJobs({ database, log, queues: options = queues }: BossJobsOp
     if (handle) loops.set(queue, jobLoop({ boss, database, log, queue, options: options[queue], handle }));
   }
 
-  /** In a transaction, so that the notice follows the job however the two statements are sent. */
-  async function send<Q extends Queue>(tx: Queryable, queue: Q, data: JobData[Q]): Promise<void> {
-    const made = boss.send(queue, data, {
-      id: idOf(queue, options[queue].key(data)),
-      retryLimit: options[queue].retryDelaysSeconds.length,
+  async function send<Q extends Queue>(queue: Q, data: JobData[Q], tx: Queryable = database): Promise<void> {
+    const { key, retryDelaysSeconds, delaySeconds } = options[queue];
+    const delay = delaySeconds?.(data) ?? 0;
+    await boss.send(queue, data, {
+      id: idOf(queue, key(data)),
+      retryLimit: retryDelaysSeconds.length,
       retryDelay: 0,
-      startAfter: options[queue].delaySeconds?.(data) ?? 0,
+      startAfter: delay,
       expireInSeconds: longestRunSeconds,
-      db: bossDb(tx),
+      db: delay * 1_000 < longestPauseMs ? heard(tx, queue) : bossDb(tx),
     });
-    await Promise.all([made, tx.query('SELECT pg_notify($1, $2)', [channel, queue])]);
   }
 
   return {
-    send: (queue, data, tx) => (tx ? send(tx, queue, data) : database.transaction((own) => send(own, queue, data))),
+    send,
     async start(handlers) {
       await takeUpInterrupted();
       stopHearing = await database.listen(channel, (queue) => loops.get(queue)?.wake(), wake);
@@ -102,6 +103,18 @@ export function bossJobs({ database, log, queues: options = queues }: BossJobsOp
       await tidying;
       await stopHearing();
       stopHearing = async () => {};
+    },
+  };
+}
+
+/** A job that is made, and the notice of it, are one statement. */
+function heard(queryable: Queryable, queue: Queue): PgBoss.Db {
+  const { executeSql } = bossDb(queryable);
+  return {
+    executeSql(insert, values = []) {
+      const [name, payload] = [values.length + 1, values.length + 2];
+      const text = `WITH sent AS (${insert}) SELECT id, pg_notify($${name}, $${payload}) FROM sent`;
+      return executeSql(text, [...values, channel, queue]);
     },
   };
 }

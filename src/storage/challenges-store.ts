@@ -52,8 +52,8 @@ export function challengesStore(
       return challenge;
     },
     openFor: (address, now) => openWhere(parts, openByAddress, { value: address, now }),
-    async setPerson(id, person) {
-      await database.query('UPDATE challenges SET person = $2 WHERE id = $1', [id, person]);
+    async setPerson(id, person, tx = database) {
+      await tx.query('UPDATE challenges SET person = $2 WHERE id = $1', [id, person]);
     },
     async note(id, finding) {
       await database.query('UPDATE challenges SET finding = $2 WHERE id = $1', [id, finding]);
@@ -134,8 +134,10 @@ async function guess(
 
 const gone = { ok: false, reason: 'gone' } as const;
 
-/** One that was made later than the clocks of two machines may differ was made before the clock was put back, and is over. */
-/** In other words than the index of open ones has, so that a row is found by its id and not among all that are open. */
+/**
+ * One that was made later than the clocks of two machines may differ was made before the clock was put back, and is over.
+ * In other words than the index of open ones has, so that a row is found by its id and not among all that are open.
+ */
 const isOpen = `coalesce(used_at, voided_at) IS NULL AND expires_at > $2 AND created_at <= $2::timestamptz + interval '1 minute'`;
 
 /** One statement, so that there is no moment with two open challenges or with none. */

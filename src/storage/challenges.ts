@@ -37,7 +37,7 @@ export interface Challenges {
   /** The one code that this conversation and sender may still answer with, and how many tries it has left. */
   openFor(address: string, now: Date): Promise<(Challenge & { readonly left: number }) | undefined>;
   /** Writes the person found; a job may do it twice. */
-  setPerson(id: string, person: string): Promise<void>;
+  setPerson(id: string, person: string, tx?: Queryable): Promise<void>;
   /** Why nobody gets a code for it, for the help desk alone. */
   note(id: string, finding: string): Promise<void>;
   findingOf(id: string): Promise<string | undefined>;

@@ -7,7 +7,7 @@ import type { JobData, JobOptions, Queue } from './jobs.ts';
 
 const batch = 5;
 /** NOTIFY wakes us; this is for what was sent while nobody could listen. */
-const longestPauseMs = 30_000;
+export const longestPauseMs = 30_000;
 
 export interface JobLoopParts<Q extends Queue> {
   readonly boss: PgBoss;
@@ -50,9 +50,9 @@ export function jobLoop<Q extends Queue>(parts: JobLoopParts<Q>): JobLoop {
     while (!stopped) {
       woken = false;
       try {
-        const done = await runDue(parts);
+        const isMore = await runDue(parts);
         faults = 0;
-        if (!done) await pause(await msToNext(parts));
+        if (!isMore && !woken) await pause(await msToNext(parts));
       } catch (error) {
         faults += 1;
         parts.log.warn('a queue cannot be read', { queue: parts.queue, ...faultOf(error) });
@@ -76,7 +76,7 @@ export function jobLoop<Q extends Queue>(parts: JobLoopParts<Q>): JobLoop {
   };
 }
 
-/** Runs a batch of what is due; resolves to whether there was anything. Rejects only where the database does not answer. */
+/** Runs a batch of what is due; resolves to whether there may be more. Rejects only where the database does not answer. */
 async function runDue<Q extends Queue>(parts: JobLoopParts<Q>): Promise<boolean> {
   let failure: unknown;
   const { executeSql } = bossDb(parts.database);
@@ -91,23 +91,35 @@ async function runDue<Q extends Queue>(parts: JobLoopParts<Q>): Promise<boolean>
   const jobs = await parts.boss.fetch<JobData[Q]>(parts.queue, { batchSize: batch, includeMetadata: true, db });
   if (failure) throw failure;
 
-  await Promise.all(jobs.map((job) => runOne(parts, job)));
-  return jobs.length > 0;
+  const done = await Promise.all(jobs.map(async (job) => ((await runOne(parts, job)) ? [job.id] : [])));
+  const ids = done.flat();
+  if (ids.length > 0) await writtenDown(parts, ids, parts.boss.complete(parts.queue, ids));
+  return jobs.length === batch;
 }
 
-async function runOne<Q extends Queue>(parts: JobLoopParts<Q>, job: PgBoss.JobWithMetadata<JobData[Q]>): Promise<void> {
-  const { boss, queue, log } = parts;
+/** Whether it did what it had to; where it did not, that is written down. */
+async function runOne<Q extends Queue>(
+  parts: JobLoopParts<Q>,
+  job: PgBoss.JobWithMetadata<JobData[Q]>,
+): Promise<boolean> {
   try {
-    const failed = await parts.handle(job.data).then(
-      () => undefined,
-      (error: unknown) => ({ error }),
-    );
-    if (failed) await fail(parts, job, failed.error);
-    else await boss.complete(queue, job.id);
+    await parts.handle(job.data);
+    return true;
   } catch (error) {
-    // It stays active, and runs again once that has lasted too long.
-    log.warn('what became of a job could not be written down', { queue, job: job.id, ...faultOf(error) });
+    await writtenDown(parts, [job.id], fail(parts, job, error));
+    return false;
   }
+}
+
+/** Where that fails they stay active, and run again once that has lasted too long. */
+async function writtenDown<Q extends Queue>(
+  { queue, log }: JobLoopParts<Q>,
+  jobs: readonly string[],
+  writing: Promise<unknown>,
+): Promise<void> {
+  await writing.catch((error: unknown) =>
+    log.warn('what became of jobs could not be written down', { queue, jobs, ...faultOf(error) }),
+  );
 }
 
 async function fail<Q extends Queue>(

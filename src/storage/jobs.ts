@@ -4,13 +4,17 @@ import type { Queryable } from './database.ts';
 export interface JobData {
   /** Looks the person up for an anonymous challenge, or reads the one it has, and mails the code. */
   readonly 'send-code': { readonly challenge: string };
-  /** Has the owner of a PIN told of a reset that began `at`: at once where it is `done`, else after a minute if it happened. */
+  /** Has the owner of a PIN told of a reset that began `at`: at once where it is `done`, else after a minute unless nothing was changed. */
   readonly 'announce-reset': { readonly person: string; readonly at: string; readonly done: boolean };
-  /** Tells the owner of a PIN that it was changed. */
+  /** Tells the owner of a PIN what happened to it. The first one about the reset that began `at` is the only one. */
   readonly 'send-notice': {
     readonly person: string;
     readonly notice: 'pin-changed' | 'resets-paused';
     readonly at: string;
+    /** As the service says it. */
+    readonly changedAt?: string;
+    /** Nothing happened after all: nothing is mailed, by this job or by a later one. */
+    readonly unchanged?: true;
   };
   /** Brings what an agent wrote into the conversation that opened the ticket. */
   readonly 'deliver-reply': { readonly ticket: number; readonly event: number };

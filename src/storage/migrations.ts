@@ -8,6 +8,7 @@ import { feedback } from './migrations/0007-feedback.ts';
 import { budgetTake } from './migrations/0008-budget-take.ts';
 import { accidents } from './migrations/0009-accidents.ts';
 import { honestIndexes } from './migrations/0010-honest-indexes.ts';
+import { signedIn } from './migrations/0011-signed-in.ts';
 
 /** One step of the schema. Never edited after a release: a later number mends an earlier one. */
 export interface Migration {
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   budgetTake,
   accidents,
   honestIndexes,
+  signedIn,
 ];

@@ -4,7 +4,6 @@ import { BackendError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { Database, Queryable, Row, SqlValue } from './database.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 import { noConnection, statementFault } from './postgresql-fault.ts';
 import { postgresqlLanes } from './postgresql-lanes.ts';
 import { postgresqlListener } from './postgresql-listener.ts';
@@ -49,7 +48,7 @@ export function postgresqlDatabase({ url, log, most = 10, patience: given = pati
   };
   const serving = { ...connection, statement_timeout: 10_000, idle_in_transaction_session_timeout: 30_000 };
   const shared = Math.floor(most / 3);
-  const pool = new pg.Pool({ ...serving, max: most - shared });
+  const pool = new pg.Pool({ ...serving, pipeline: true, max: most - shared });
   const lost = (error: Error) => log.warn('a database connection was lost', { error });
   // A client that is in use has no other listener, and an 'error' event that nobody hears ends the process.
   pool.on('connect', (client) => client.on('error', lost));
@@ -104,7 +103,7 @@ export function postgresqlDatabase({ url, log, most = 10, patience: given = pati
 
 /** A connection and what is found out about it: one that is `broken` is not used again. */
 export interface Connected {
-  readonly client: pg.ClientBase;
+  readonly client: pg.Client;
   broken: boolean;
 }
 
@@ -119,12 +118,16 @@ async function single(used: Connected, statement: Statement): Promise<readonly R
 }
 
 async function transaction<T>(used: Connected, work: (tx: Queryable) => Promise<T>, withinMs: number): Promise<T> {
-  const inTurn = oneAtATime();
-  const sent = (text: string, values?: readonly SqlValue[]) => inTurn(() => run(used, { text, values, withinMs }));
-  await sent('BEGIN');
+  const sent = (text: string, values?: readonly SqlValue[]) => run(used, { text, values, withinMs });
+  // Not waited for: it goes out with the first statement.
+  const begun = sent('BEGIN');
+  begun.catch(() => undefined);
   const steps = {
     run: async (text: string, values?: readonly SqlValue[]) => (await sent(text, values)).rows,
-    commit: async () => (await sent('COMMIT')).command,
+    commit: async () => {
+      await begun;
+      return (await sent('COMMIT')).command;
+    },
     // It would only wait behind what has no answer; the end of the connection does as well.
     rollback: async () => {
       if (!used.broken) await sent('ROLLBACK').catch(() => undefined);
@@ -143,6 +146,7 @@ interface Statement {
 async function run(used: Connected, { text, values, withinMs }: Statement) {
   const prepared = values ? { name: nameOf(text), values: [...values] } : {};
   try {
+    holdBack(used.client);
     // pg knows `query_timeout` of a statement too; its types do not.
     const config: pg.QueryConfig & { query_timeout: number } = { text, ...prepared, query_timeout: withinMs };
     const result: pg.QueryResult<Row> | pg.QueryResult<Row>[] = await used.client.query(config);
@@ -150,9 +154,17 @@ async function run(used: Connected, { text, values, withinMs }: Statement) {
     return { rows: last?.rows ?? [], command: last?.command ?? '' };
   } catch (error) {
     const fault = statementFault(error);
-    used.broken ||= fault instanceof BackendError;
+    // Of a statement whose values it could not write, pg believes ever after that the server knows it.
+    used.broken ||= fault instanceof BackendError || !(error instanceof pg.DatabaseError);
     throw fault;
   }
+}
+
+/** What is asked in one round of the event loop is written at once: a write to a socket costs more than most that is in it. */
+function holdBack({ connection: { stream } }: pg.Client): void {
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  setImmediate(() => stream.uncork());
 }
 
 const names = new Map<string, string>();

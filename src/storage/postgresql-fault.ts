@@ -15,10 +15,21 @@ const away: readonly (readonly [string, BackendFault])[] = [
   ['25006', 'denied'],
 ];
 
-/** An error of a statement that was sent. One that is the statement's own stays as it is; the rest says that the database is away. */
+/** pg's words for a connection that has ended and for a statement that got no answer; these errors have no code. */
+const wordsOfPg =
+  /^(?:Connection terminated|Client was closed|Client has encountered a connection error|Received unexpected |Query read timeout)/u;
+
+/** Of the connection: the socket's errors have a code. The rest, such as values that cannot be written, is our own mistake. */
+function isOfConnection(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) return false;
+  return 'code' in error || wordsOfPg.test(error.message);
+}
+
+/** An error of a statement. One that is the statement's own, or ours, stays as it is; the rest says that the database is away. */
 export function statementFault(error: unknown): unknown {
-  if (error instanceof BackendError) return error;
-  if (!(error instanceof pg.DatabaseError)) return new BackendError('database', 'timeout', { cause: error });
+  if (!(error instanceof pg.DatabaseError)) {
+    return isOfConnection(error) ? new BackendError('database', 'timeout', { cause: error }) : error;
+  }
   const known = away.find(([state]) => error.code?.startsWith(state));
   return known ? new BackendError('database', known[1], { cause: error }) : error;
 }

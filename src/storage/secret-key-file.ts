@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { access, link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../kernel/errors.ts';
 import { Secret } from '../kernel/secret.ts';
 
-/** The `SECRET_KEY` of an installation that was given none: made once, kept in `folder` with mode 0600. */
+/** The `SECRET_KEY` of an installation that was given none: made once, kept in `folder` with mode 0600. Whoever calls it has the folder's lock. */
 export async function secretKeyFile(folder: string): Promise<Secret> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'secret-key');
@@ -18,15 +18,15 @@ export async function secretKeyFile(folder: string): Promise<Secret> {
   return new Secret(key);
 }
 
-/** Whole or not at all: under another name first, and never over a key that somebody else has made meanwhile. */
+/** Whole or not at all: under another name first. Not linked, for many network and removable disks have no links. */
 async function make(path: string): Promise<void> {
   const unfinished = `${path}.${randomBytes(6).toString('hex')}`;
-  const file = await open(unfinished, 'wx', 0o600);
-  await file.writeFile(randomBytes(32).toString('base64url'));
-  await file.sync();
-  await file.close();
-  await link(unfinished, path).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  });
-  await rm(unfinished);
+  const key = randomBytes(32).toString('base64url');
+  try {
+    await writeFile(unfinished, key, { flag: 'wx', mode: 0o600, flush: true });
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
 }

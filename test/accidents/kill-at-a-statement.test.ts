@@ -43,7 +43,12 @@ for (const kind of databaseKinds.filter((each) => each === 'postgresql')) {
     before(async () => {
       connector = await startConnector();
       apps = await mortalApps({
-        environment: { MicrosoftAppId: appId, MicrosoftAppPassword: 'not-used', MicrosoftAppTenantId: tenant },
+        environment: {
+          MicrosoftAppId: appId,
+          MicrosoftAppPassword: 'not-used',
+          MicrosoftAppTenantId: tenant,
+          IDENTITY_POLICY: 'teams:code',
+        },
         around: { standIns: { issuer: connector.issuer, credentials: standInCredentials } },
       });
     });

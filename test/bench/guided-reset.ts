@@ -70,6 +70,8 @@ export interface CohortOptions {
   readonly people: readonly number[];
   /** Conversations where the wire needs given ones; else new ids. */
   readonly conversations?: readonly string[];
+  /** Nobody goes on to choose a PIN, which takes most of the time. */
+  readonly withoutChoice?: boolean;
 }
 
 /** Takes people through a whole reset, turn by turn, everybody's first turn before anybody's second. */
@@ -111,6 +113,7 @@ export async function cohort(
     'code',
     turns((talk) => form(talk, { code: codes.get(talk.mail) })),
   );
+  if (options.withoutChoice) return;
   await each(
     'choose',
     turns((talk) => {

@@ -29,7 +29,8 @@ interface Contestant {
 const connections = 32;
 /** Hashing is done by libuv's four threads: more at once would only wait. */
 const hashingConnections = 3;
-const warmUpRounds = 1;
+/** As many turns as it takes until they cost no less; only the last of these rounds is a whole one. */
+const warmUpRounds = 6;
 const halfLoadSeconds = 4;
 const targets: Readonly<Record<Kind, number>> = { postgresql: 1.2, pglite: 0.7 };
 
@@ -40,7 +41,7 @@ export async function turnRows(ground: Ground, extent: Extent): Promise<BenchRow
     const contestants = await startAll(ground, issuer);
     for (let round = -warmUpRounds; round < extent.rounds; round += 1) {
       for (const contestant of contestants) {
-        await oneRound(contestant, { ground, people: extent.people, counts: round >= 0 });
+        await oneRound(contestant, { ground, people: extent.people, counts: round >= 0, withoutChoice: round < -1 });
       }
     }
     const rows: BenchRow[] = [];
@@ -115,9 +116,10 @@ interface Round {
   readonly people: number;
   /** False while it warms up. */
   readonly counts: boolean;
+  readonly withoutChoice: boolean;
 }
 
-async function oneRound(contestant: Contestant, { ground, people, counts }: Round): Promise<void> {
+async function oneRound(contestant: Contestant, { ground, people, counts, withoutChoice }: Round): Promise<void> {
   const { kind, edge, program, outbox } = contestant;
   const measure = (turns: readonly LoadRequest[], given: Load) => measured(contestant, { turns, given, counts });
   if (kind === 'echo') {
@@ -128,7 +130,9 @@ async function oneRound(contestant: Contestant, { ground, people, counts }: Roun
   }
   const hashing = load(program.url, hashingConnections);
   const take = (given: Load, who: Omit<Parameters<typeof cohort>[0], 'outbox'>) =>
-    cohort({ outbox, ...who }, (turn, turns) => (turn === 'choose' ? hashing.closed(turns) : measure(turns, given)));
+    cohort({ outbox, withoutChoice, ...who }, (turn, turns) =>
+      turn === 'choose' ? hashing.closed(turns) : measure(turns, given),
+    );
   if (edge === 'expectReplies') await take(contestant.load, { wire: contestant.wire, people: ground.people(people) });
   for (let first = 0; edge === 'Direct Line' && first < people; first += groupSize) {
     const group = await directLineGroup(program.url, groupSize);

@@ -131,4 +131,33 @@ describe('activities from replies', () => {
     assert.equal(shown([text('hi', choices)], 'msteams', 'group')[0]?.suggestedActions, undefined);
     assert.equal('suggestedActions' in (shown([text('hi', [])])[0] ?? {}), false);
   });
+
+  describe('for a sign-in', () => {
+    const reply = {
+      kind: 'sign-in',
+      text: 'Please sign in.',
+      button: 'Sign in',
+      unavailable: 'Not now.',
+      wish: 'reset-pin',
+      choices,
+    } as const;
+
+    it('are a button on our page, which leads to our own sign-in and knows the way back', () => {
+      const [activity] = shown([reply], 'directline');
+
+      assert.deepEqual(activity?.attachments?.[0]?.content.actions, [
+        { type: 'Action.OpenUrl', title: 'Sign in', style: 'positive', url: '/sign-in?confirm=yes&ask=reset-pin' },
+      ]);
+      assert.equal(activity?.text, undefined);
+      assert.equal(activity?.speak, 'Please sign in.');
+      assert.equal(activity?.suggestedActions?.actions.length, 1);
+    });
+
+    it('are its words where a channel has no way to sign in', () => {
+      const [activity] = shown([reply], 'webchat');
+
+      assert.equal(activity?.text, 'Please sign in.');
+      assert.equal(activity?.attachments, undefined);
+    });
+  });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { botFramework } from '../../src/bot/bot-framework.ts';
 import type { Cards } from '../../src/bot/cards.ts';
-import type { Deliver, Edge, Engine } from '../../src/conversation/engine-api.ts';
+import type { TenantIssuer } from '../../src/bot/clouds.ts';
+import type { Deliver, Edge, Engine, TurnKey } from '../../src/conversation/engine-api.ts';
 import type { Outcome } from '../../src/conversation/reply.ts';
 import { card, text } from '../../src/conversation/say.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
@@ -9,6 +10,7 @@ import { systemClock } from '../../src/kernel/clock.ts';
 import { type HttpAnswer, HttpError } from '../../src/kernel/http.ts';
 import type { Log, LogFields } from '../../src/kernel/log.ts';
 import { appId, type StandInConnector, standInCredentials, tenant } from '../support/connector.ts';
+import { connection } from '../support/token-service.ts';
 
 /** Says which card it is of, and for which channel. */
 export const standInCards: Cards = {
@@ -28,6 +30,8 @@ export interface TestEdge {
   /** What the engine was asked to take. */
   readonly turns: readonly Turn[];
   readonly lines: readonly { readonly level: string; readonly message: string; readonly fields: LogFields }[];
+  /** Of which turns it was told that their answer was said. */
+  readonly said: readonly TurnKey[];
   readonly deliver: Deliver;
   /** Posts as the server does: an HttpError becomes its answer. */
   post(body: unknown, authorization?: string): Promise<HttpAnswer>;
@@ -38,11 +42,14 @@ export interface TestEdgeOptions {
   readonly handle?: (turn: Turn, edge: Edge) => Promise<Outcome>;
   readonly isRegistered?: boolean;
   readonly allowedTenants?: readonly string[];
+  /** People sign in here. */
+  readonly signIn?: { readonly oAuthUrl: string; readonly issuerOf: (tenantId: string) => TenantIssuer };
 }
 
 export function testEdge(options: TestEdgeOptions): TestEdge {
-  const { connector, handle = async () => hello, isRegistered = true, allowedTenants = [tenant] } = options;
+  const { connector, handle = async () => hello, isRegistered = true, allowedTenants = [tenant], signIn } = options;
   const turns: Turn[] = [];
+  const said: TurnKey[] = [];
   const lines: { level: string; message: string; fields: LogFields }[] = [];
   const log = recordingLog(lines);
   const engine: Engine = {
@@ -50,7 +57,7 @@ export function testEdge(options: TestEdgeOptions): TestEdge {
       turns.push(turn);
       return handle(turn, edge);
     },
-    said: () => undefined,
+    said: (turn) => void said.push(turn),
     speak: async () => undefined,
     settleAbandoned: async () => undefined,
     idle: async () => undefined,
@@ -64,12 +71,14 @@ export function testEdge(options: TestEdgeOptions): TestEdge {
     log,
     issuer: connector.issuer,
     credentials: isRegistered ? standInCredentials : undefined,
+    ...(signIn ? { ...signIn, oAuthConnection: connection } : {}),
   });
   const [route] = bot.routes;
   assert.ok(route);
 
   return {
     turns,
+    said,
     lines,
     deliver: bot.deliver,
     post: async (body, authorization) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseActivity } from '../../src/bot/activity.ts';
-import { vouchedFor } from '../../src/bot/identity.rules.ts';
+import { strangerIn, vouchedFor } from '../../src/bot/identity.rules.ts';
 import { type StandInConnector, startConnector, tenant } from '../support/connector.ts';
 import { teamsMessage, testEdge } from './edge.ts';
 
@@ -76,5 +76,43 @@ describe('who the channel vouches for', () => {
     assert.equal(by(undefined), undefined);
     assert.equal(by('https://elsewhere.example/'), undefined);
     assert.deepEqual(by(connector.serviceUrl), { directoryId: person, tenantId: tenant });
+  });
+
+  describe('a stranger', () => {
+    const stranger = async (more: Readonly<Record<string, unknown>>, allowedTenants: readonly string[] = [tenant]) => {
+      const edge = testEdge({ connector, allowedTenants });
+      await edge.post(teamsMessage(connector, more), connector.token());
+      return edge.turns[0]?.stranger;
+    };
+    const twoTenants = { channelData: { tenant: { id: otherTenant } } };
+
+    it('is somebody of Teams who is named with two tenants, or with one that is not allowed', async () => {
+      assert.equal(await stranger(twoTenants), 'two-tenants');
+      assert.equal(await stranger({ ...twoTenants, from: { id: '29:ada' } }), 'two-tenants');
+      assert.equal(await stranger({}, [otherTenant]), 'other-tenant');
+    });
+
+    it('is nobody else: not who is vouched for, has no directory id or no tenant, or writes elsewhere', async () => {
+      const conversation = { id: 'a:1', conversationType: 'personal' };
+
+      assert.equal(await stranger({}), undefined);
+      assert.equal(await stranger({ from: { id: '29:ada' } }), undefined);
+      assert.equal(await stranger({ conversation, channelData: undefined }), undefined);
+      assert.equal(await stranger({ ...twoTenants, channelId: 'webchat' }), undefined);
+      assert.equal(await stranger({}, []), undefined);
+    });
+
+    it('is nobody without a token for this service URL', () => {
+      const activity = parseActivity(teamsMessage(connector, twoTenants));
+      assert.ok(activity);
+
+      const by = (tokenServiceUrl: string | undefined) =>
+        strangerIn(activity, { tokenServiceUrl, allowedTenants: [tenant] });
+
+      assert.deepEqual(
+        [by(undefined), by('https://elsewhere.example/'), by(connector.serviceUrl)],
+        [undefined, undefined, 'two-tenants'],
+      );
+    });
   });
 });

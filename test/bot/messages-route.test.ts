@@ -93,6 +93,17 @@ describe('POST /api/messages', () => {
     );
   });
 
+  it('writes down that an answer was said, and nothing where only an interim or a repeat was', async () => {
+    for (const only of [{}, { only: 'interim' }, { only: 'repeat' }] as const) {
+      const edge = answering({ replies: [text('Words.')], ...only });
+
+      await edge.post(teamsMessage(connector), connector.token());
+
+      assert.equal(edge.said.length, 'only' in only ? 0 : 1, JSON.stringify(only));
+    }
+    assert.equal(connector.sent.length, 2);
+  });
+
   it('replaces nothing on a channel where cards stay', async () => {
     const edge = answering({ replies: [text('Done.')], receipt });
 
@@ -105,7 +116,7 @@ describe('POST /api/messages', () => {
   });
 
   it('sends nothing again for a repeated outcome', async () => {
-    const edge = answering({ replies: [text('Done.')], receipt, repeated: true });
+    const edge = answering({ replies: [text('Done.')], receipt, only: 'repeat' });
 
     const answer = await edge.post(submit(), connector.token());
 
@@ -114,7 +125,7 @@ describe('POST /api/messages', () => {
   });
 
   it('answers expectReplies with the replies and sends nothing, repeated or not', async () => {
-    for (const repeated of [{}, { repeated: true } as const]) {
+    for (const repeated of [{}, { only: 'repeat' } as const]) {
       const edge = answering({ replies: [text('Done.')], receipt, ...repeated });
 
       const { status, json } = await edge.post(submit({ deliveryMode: 'expectReplies' }), connector.token());
@@ -154,7 +165,7 @@ describe('POST /api/messages', () => {
   });
 
   it('says a repeated outcome again in the answer of an invoke, and sends nothing', async () => {
-    const edge = answering({ replies: [text('Still working.')], repeated: true });
+    const edge = answering({ replies: [text('Still working.')], only: 'repeat' });
 
     const { json } = await edge.post(execute(), connector.token());
 

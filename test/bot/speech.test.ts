@@ -5,7 +5,7 @@ describe('sending', () => {
   it('is waited for within a limit', async () => {
     const never = new Promise<never>(() => undefined);
 
-    await assert.rejects(within(1, never), { message: 'the channel did not answer in time' });
+    await assert.rejects(within(1, never), { message: 'there was no answer in time' });
     assert.equal(await within(10_000, Promise.resolve('sent')), 'sent');
   });
 

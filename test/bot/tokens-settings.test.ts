@@ -10,7 +10,12 @@ import { startIssuer } from '../support/issuer.ts';
 import { failedStart, startProgram } from '../support/program.ts';
 import { teamsMessage } from './edge.ts';
 
-const registered = { MicrosoftAppId: appId, MicrosoftAppPassword: 'Pa55-of-the-bot', MicrosoftAppTenantId: tenant };
+const registered = {
+  MicrosoftAppId: appId,
+  MicrosoftAppPassword: 'Pa55-of-the-bot',
+  MicrosoftAppTenantId: tenant,
+  IDENTITY_POLICY: 'teams:code',
+};
 const china = 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration';
 
 const refusal = (environment: Readonly<Record<string, string>>): string => {

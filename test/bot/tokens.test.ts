@@ -34,6 +34,7 @@ describe('channel tokens over HTTP', function () {
         MicrosoftAppId: appId,
         MicrosoftAppPassword: 'not-used',
         MicrosoftAppTenantId: tenant,
+        IDENTITY_POLICY: 'teams:code',
         ToBotFromChannelOpenIdMetadataUrl: issuer.issuer.openIdMetadataUrl,
       },
       around: {
@@ -281,7 +282,7 @@ describe('channel tokens over HTTP', function () {
 
     assert.equal(status, 200);
     // Frank himself would hear that his account is switched off, and get a ticket.
-    assert.match(JSON.stringify(connector.sent), /mail/i);
+    assert.match(JSON.stringify(connector.sent), /an organisation that I do not serve/);
     assert.doesNotMatch(JSON.stringify(connector.sent), /disabled|not active|switched off|ticket is number/i);
   });
 

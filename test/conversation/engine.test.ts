@@ -7,10 +7,10 @@ import type { Turn } from '../../src/conversation/turn.ts';
 import { BackendError } from '../../src/kernel/errors.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { Secret } from '../../src/kernel/secret.ts';
-import type { Database } from '../../src/storage/database.ts';
+import type { Database, SqlValue } from '../../src/storage/database.ts';
 import { turnStoreOn } from '../../src/storage/turn-store-on.ts';
 import { databaseKinds, freshDatabase } from '../support/databases.ts';
-import { formOf, tinyAddress, tinyBot, wordsOf } from '../support/tiny-bot.ts';
+import { formOf, silentLog, tinyAddress, tinyBot, wordsOf } from '../support/tiny-bot.ts';
 
 const words = engineWords.en;
 
@@ -62,7 +62,7 @@ for (const kind of databaseKinds) {
       const second = await bot.submit(size, { size: 'L' });
 
       sinon.assert.calledOnce(act);
-      assert.equal(second.repeated, true);
+      assert.equal(second.only, 'repeat');
       assert.deepEqual(formOf(second), formOf(first));
     });
 
@@ -74,7 +74,7 @@ for (const kind of databaseKinds) {
       const outcomes = await Promise.all(Array.from({ length: 10 }, () => bot.submit(size, { size: 'L' })));
 
       sinon.assert.calledOnce(act);
-      assert.equal(outcomes.filter((outcome) => !outcome.repeated).length, 1);
+      assert.equal(outcomes.filter((outcome) => !outcome.only).length, 1);
     });
 
     it('acts once for one activity that is delivered twice', async () => {
@@ -88,7 +88,7 @@ for (const kind of databaseKinds) {
       ]);
 
       sinon.assert.calledOnce(act);
-      assert.equal([first, second].filter((outcome) => outcome.repeated).length, 1);
+      assert.equal([first, second].filter((outcome) => outcome.only).length, 1);
     });
 
     it('tells kindly that a form is no longer in use', async () => {
@@ -203,7 +203,14 @@ for (const kind of databaseKinds) {
 
       const outcome = await bot.send({ kind: 'ask', intent: 'order' }, { conversationKind: 'group' });
 
-      assert.deepEqual(wordsOf(outcome), [words.inPrivate, 'this way']);
+      assert.deepEqual(outcome.replies, [
+        {
+          kind: 'in-private',
+          wish: 'order',
+          text: words.inPrivateNow,
+          otherwise: `${words.inPrivate} this way`,
+        },
+      ]);
     });
 
     it('closes a session that was idle for more than 30 minutes', async () => {
@@ -289,6 +296,49 @@ for (const kind of databaseKinds) {
       assert.deepEqual(wordsOf(interim), [words.stillWorking]);
       assert.equal(interim.receipt?.card, 'conversation/sent');
       assert.deepEqual(bot.delivered.map(wordsOf), [['form colour']]);
+    });
+
+    it('says the late answer after all where the channel did not take it', async () => {
+      let release = (_next: Next<object>): void => undefined;
+      const act = () =>
+        new Promise<Next<object>>((resolve) => {
+          release = resolve;
+        });
+      const bot = tinyBot(database, { act });
+      const size = await bot.type('order');
+      bot.channelTakes(false);
+
+      const interim = await bot.send({ kind: 'form', ...formOf(size), values: { size: 'L' } }, {}, { speaks: true });
+      release({ kind: 'go', step: 'colour' });
+      await bot.engine.idle();
+      bot.channelTakes(true);
+      bot.advance(31);
+      await bot.engine.settleAbandoned();
+
+      assert.equal(interim.only, 'interim');
+      assert.deepEqual(bot.delivered.map(wordsOf), [['form colour']]);
+    });
+
+    it('leaves it to the process that took a late turn over to say what came of it', async () => {
+      let release = (_next: Next<object>): void => undefined;
+      const act = () =>
+        new Promise<Next<object>>((resolve) => {
+          release = resolve;
+        });
+      const [slow, other] = [tinyBot(database, { act }), tinyBot(database)];
+      await slow.submit(await slow.type('order'), { size: 'L' });
+      other.advance(21);
+      other.channelTakes(false);
+      await other.engine.settleAbandoned();
+
+      release({ kind: 'go', step: 'colour' });
+      await slow.engine.idle();
+      other.channelTakes(true);
+      other.advance(31);
+      await other.engine.settleAbandoned();
+
+      assert.deepEqual(slow.delivered, []);
+      assert.deepEqual(other.delivered.map(wordsOf), [['settled 2026-11-02T10:00:00.000Z']]);
     });
 
     it('settles a form whose process died, without acting again', async () => {
@@ -385,7 +435,7 @@ for (const kind of databaseKinds) {
       bot.advance(5);
       await bot.engine.settleAbandoned();
 
-      assert.deepEqual(outcome, { replies: [], repeated: true });
+      assert.deepEqual(outcome, { replies: [], only: 'repeat' });
       assert.deepEqual(bot.delivered.map(wordsOf), [['settled 2026-11-02T10:00:00.000Z']]);
     });
 
@@ -429,13 +479,28 @@ for (const kind of databaseKinds) {
       assert.deepEqual(bot.delivered.map(wordsOf), [['*6']]);
     });
 
+    it('says what was left unsaid beside what cannot be read', async () => {
+      const log = { ...silentLog, warn: sinon.fake() };
+      const bot = tinyBot(database, { log });
+      for (const activityKey of ['good', 'bad', 'also good']) {
+        await bot.send({ kind: 'ask', intent: 'key' }, { activityKey }, { speaks: true });
+      }
+      await database.query(`UPDATE activities SET outcome = '{"replies": 1}' WHERE key = 'bad'`, []);
+      bot.advance(31);
+
+      await bot.engine.settleAbandoned();
+
+      assert.deepEqual(bot.delivered.map(wordsOf), [['*6'], ['*6']]);
+      sinon.assert.calledOnce(log.warn);
+    });
+
     it('says once, late, what came of a form whose process died', async () => {
       const bot = tinyBot(database);
       const { token } = formOf(await bot.type('order'));
       await diedWith(database, token);
       bot.channelTakes(false);
       bot.advance(21);
-      await bot.engine.settleAbandoned().catch(() => undefined);
+      await bot.engine.settleAbandoned();
       bot.channelTakes(true);
       bot.advance(31);
 
@@ -445,6 +510,43 @@ for (const kind of databaseKinds) {
       await bot.engine.settleAbandoned();
 
       assert.deepEqual(bot.delivered.map(wordsOf), [['settled 2026-11-02T10:00:00.000Z']]);
+    });
+
+    it('settles every form that was abandoned, though the channel takes nothing', async () => {
+      const log = { ...silentLog, warn: sinon.fake() };
+      const bot = tinyBot(database, { log });
+      for (const sender of ['u1', 'u2', 'u3']) {
+        const address = { ...tinyAddress, sender };
+        await diedWith(database, formOf(await bot.send({ kind: 'ask', intent: 'order' }, { address })).token, address);
+      }
+      bot.channelTakes(false);
+      bot.advance(21);
+
+      await bot.engine.settleAbandoned();
+
+      const forms = await database.query('SELECT status FROM forms', []);
+      assert.deepEqual(forms, [{ status: 'done' }, { status: 'done' }, { status: 'done' }]);
+      sinon.assert.calledThrice(log.warn);
+    });
+
+    it('says what was left unsaid though no form can be settled, and reports once that the database does not answer', async () => {
+      const log = { ...silentLog, warn: sinon.fake() };
+      const noEnd: Database['query'] = async (sql: string, values?: readonly SqlValue[]) => {
+        if (sql.includes('turn_end')) throw new BackendError('database', 'unavailable');
+        return database.query(sql, values);
+      };
+      const [bot, unwell] = [tinyBot(database), tinyBot({ ...database, query: noEnd }, { log })];
+      await bot.send({ kind: 'ask', intent: 'key' }, {}, { speaks: true });
+      for (const sender of ['u2', 'u3']) {
+        const address = { ...tinyAddress, sender };
+        await diedWith(database, formOf(await bot.send({ kind: 'ask', intent: 'order' }, { address })).token, address);
+      }
+      unwell.advance(31);
+
+      await assert.rejects(unwell.engine.settleAbandoned(), BackendError);
+
+      assert.deepEqual(unwell.delivered.map(wordsOf), [['*6']]);
+      sinon.assert.notCalled(log.warn);
     });
 
     it('settles it too when the form is posted again', async () => {
@@ -497,7 +599,7 @@ for (const kind of databaseKinds) {
       const outcome = await working;
 
       assert.deepEqual(answers, [true, false]);
-      assert.deepEqual(outcome, { replies: [], repeated: true });
+      assert.deepEqual(outcome, { replies: [], only: 'repeat' });
       assert.deepEqual(other.delivered.map(wordsOf), [['settled 2026-11-02T10:00:00.000Z']]);
     });
 
@@ -581,8 +683,8 @@ for (const kind of databaseKinds) {
 }
 
 /** A process that began the form and was killed. */
-async function diedWith(database: Database, token: string): Promise<void> {
-  const turn: Pick<Turn, 'address' | 'activityKey'> = { address: tinyAddress, activityKey: 'died' };
+async function diedWith(database: Database, token: string, address = tinyAddress): Promise<void> {
+  const turn: Pick<Turn, 'address' | 'activityKey'> = { address, activityKey: 'died' };
   await turnStoreOn(database).begin({ ...turn, token, owner: newId(), now: new Date('2026-11-02T10:00:00Z') });
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lockDirectory } from '../../src/storage/directory-lock.ts';
 import { codeMailedTo, openConversation } from '../support/conversation.ts';
 import { databaseKinds, newPostgresqlUrl } from '../support/databases.ts';
 import { failedStart, startProgram } from '../support/program.ts';
@@ -85,6 +86,19 @@ describe('the program', function () {
     assert.match(second.errors, /DATA_DIR/);
     assert.equal(statSync(join(folder, 'secret-key')).mode & 0o777, 0o600);
     assert.equal(statSync(folder).mode & 0o077, 0);
+  });
+
+  it('makes no key in a data folder that another one is about to use', async () => {
+    const taken = mkdtempSync(join(tmpdir(), 'pin-desk-process-'));
+    const giveBack = await lockDirectory(join(taken, 'database.lock'), { pid: process.pid, isAlive: () => true });
+
+    const { code } = await failedStart({ DATA_DIR: taken });
+
+    const files = readdirSync(taken);
+    await giveBack();
+    rmSync(taken, { recursive: true });
+    assert.equal(code, 1);
+    assert.deepEqual(files, ['database.lock']);
   });
 
   it('names every wrong variable in one line and ends with 1', async () => {

@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { startApp, type TestApp } from '../support/app.ts';
-import { appId, type StandInConnector, standInCredentials, startConnector, tenant } from '../support/connector.ts';
-import { codeMailedTo, type Form, formIn } from '../support/conversation.ts';
+import {
+  appId,
+  chatOf,
+  type StandInConnector,
+  standInCredentials,
+  startConnector,
+  tenant,
+} from '../support/connector.ts';
+import { codeMailedTo } from '../support/conversation.ts';
+import { channelIdOf, teamsWith } from '../support/teams.ts';
 
 const ada = { mail: 'ada.archer@contoso.com', aadObjectId: '6f1d0c00-0000-4000-8000-000000000001' };
+const grace = { aadObjectId: '6f1d0c00-0000-4000-8000-000000000003' };
 const frank = { aadObjectId: '6f1d0c00-0000-4000-8000-000000000006' };
 const pin = '74920183';
 const Invoked = z.object({ statusCode: z.number(), type: z.string(), value: z.unknown() });
@@ -13,12 +22,16 @@ describe('a reset over /api/messages', function () {
   this.timeout(60_000);
   let app: TestApp;
   let connector: StandInConnector;
-  let count = 0;
 
   before(async () => {
     connector = await startConnector();
     app = await startApp({
-      environment: { MicrosoftAppId: appId, MicrosoftAppPassword: 'not-used', MicrosoftAppTenantId: tenant },
+      environment: {
+        MicrosoftAppId: appId,
+        MicrosoftAppPassword: 'not-used',
+        MicrosoftAppTenantId: tenant,
+        IDENTITY_POLICY: 'teams:code',
+      },
       around: { standIns: { issuer: connector.issuer, credentials: standInCredentials } },
     });
   });
@@ -28,36 +41,7 @@ describe('a reset over /api/messages', function () {
   });
   beforeEach(() => connector.reset());
 
-  const post = async (person: { aadObjectId: string }, activity: object, authorization = connector.token()) => {
-    count += 1;
-    const response = await fetch(`${app.url}/api/messages`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization },
-      body: JSON.stringify({
-        type: 'message',
-        id: `activity-${count}`,
-        channelId: 'msteams',
-        serviceUrl: connector.serviceUrl,
-        from: { id: `29:${person.aadObjectId}`, aadObjectId: person.aadObjectId },
-        recipient: { id: `28:${appId}`, name: 'PIN Desk' },
-        conversation: { id: `a:${person.aadObjectId}`, conversationType: 'personal', tenantId: tenant },
-        channelData: { tenant: { id: tenant } },
-        locale: 'en-GB',
-        ...activity,
-      }),
-    });
-    const text = await response.text();
-    return { status: response.status, json: text ? JSON.parse(text) : undefined };
-  };
-  const execute = (person: { aadObjectId: string }, form: Form | undefined, values: object, id?: string) =>
-    post(person, {
-      type: 'invoke',
-      name: 'adaptiveCard/action',
-      ...(id ? { id } : {}),
-      value: { action: { type: 'Action.Execute', verb: form?.form, data: { ...form, ...values } }, trigger: 'manual' },
-    });
-  const lastForm = () => connector.sent.map(({ activity }) => formIn(activity)).findLast((form) => form !== undefined);
-  const words = () => connector.sent.map(({ activity }) => JSON.stringify(activity)).join('\n');
+  const { post, execute, lastForm, words } = teamsWith(() => ({ connector, url: app.url }));
 
   it('confirms whom Teams vouches for with a code, sets the PIN and replaces each card in place', async () => {
     await post(ada, { text: 'I forgot my PIN' });
@@ -95,17 +79,83 @@ describe('a reset over /api/messages', function () {
     assert.match(words(), /ticket is number \d+/i);
   });
 
-  it('says nothing personal in a channel, answers keys there, and strips its own mention', async () => {
+  it('tells a guest and a stranger why not, in their language, and asks them for no address', async () => {
+    const other = '99999999-9d4e-4c52-8a62-5a4f6f2f3b10';
+    const place = (name: string) => ({ id: `a:${name}`, conversationType: 'personal', tenantId: other });
+
+    await post(ada, { text: 'I forgot my PIN', conversation: place('guest') });
+    await post(ada, {
+      text: 'Ich habe meine PIN vergessen',
+      locale: 'de-DE',
+      conversation: place('stranger'),
+      channelData: { tenant: { id: other } },
+    });
+
+    assert.match(words(), /Teams names two organisations for you/);
+    assert.match(words(), /Ihr Konto gehört zu einer Organisation, für die ich nicht zuständig bin/);
+    assert.doesNotMatch(words(), /"id":"email"/);
+  });
+
+  describe('in a channel or a group chat', () => {
     const place = { conversation: { id: '19:channel', conversationType: 'channel', isGroup: true, tenantId: tenant } };
     const entities = [{ type: 'mention', text: '<at>PIN Desk</at>', mentioned: { id: `28:${appId}` } }];
+    const ask = (words: string, more: object = {}) =>
+      post(grace, { ...place, entities, text: `<at>PIN Desk</at> ${words}`, ...more });
+    const link = `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`;
+    const saidIn = (conversation: string) =>
+      connector.sent
+        .filter(({ path }) => decodeURIComponent(path).startsWith(`/v3/conversations/${conversation}/`))
+        .map(({ activity }) => activity);
+    const textsIn = (conversation: string) => saidIn(conversation).map(({ text }) => text);
+    const chat = chatOf(channelIdOf(grace));
 
-    await post(ada, { ...place, entities, text: '<at>PIN Desk</at> reset my PIN' });
-    await post(ada, { ...place, entities, text: '<at>PIN Desk</at> which key mutes me?' });
+    it('goes on with a personal wish in a chat of two, and says one line', async () => {
+      await ask('reset my PIN');
 
-    assert.match(words(), /in private/);
-    assert.match(words(), new RegExp(`https://teams.microsoft.com/l/chat/0/0\\?users=28:${appId}`));
-    assert.match(words(), /\*6/);
-    assert.doesNotMatch(words(), /Input\./);
+      assert.deepEqual(textsIn('19:channel'), ['This is personal. I have written to you in a chat of our own.']);
+      assert.match(JSON.stringify(saidIn(chat)), /Input\.Text/);
+      assert.equal(saidIn(chat)[0]?.replyToId, undefined);
+    });
+
+    it('goes on there once where the channel delivers twice, and with what is answered there', async () => {
+      const again = { id: 'delivered-twice' };
+
+      await ask('I want to talk to a person', again);
+      await ask('I want to talk to a person', again);
+      const inChat = saidIn(chat).length;
+      await post(grace, { text: 'cancel', conversation: { id: chat, conversationType: 'personal', tenantId: tenant } });
+
+      assert.equal(textsIn('19:channel').length, 1);
+      assert.equal(inChat, 1);
+      assert.match(textsIn(chat).join(), /Cancelled/);
+    });
+
+    it('names the way where the app is not installed for the person, or the chat takes nothing', async () => {
+      for (const what of ['opening', 'speaking'] as const) {
+        connector.refuseChats(403, what);
+        await ask('reset my PIN');
+      }
+
+      const [first, second] = textsIn('19:channel');
+      assert.equal(first, `This is personal, so let us go on in private: open a one-to-one chat with me. ${link}`);
+      assert.equal(second, first);
+      assert.equal(connector.sent.length, 2);
+      assert.ok(app.lines.some((line) => line.includes('a chat of two could not be opened')));
+    });
+
+    it('writes to nobody for whom Teams does not vouch', async () => {
+      await ask('reset my PIN', { channelData: { tenant: { id: '99999999-9d4e-4c52-8a62-5a4f6f2f3b10' } } });
+
+      assert.match(String(textsIn('19:channel')[0]), /open a one-to-one chat with me/);
+      assert.equal(connector.sent.length, 1);
+    });
+
+    it('answers keys in front of everybody, and strips its own mention', async () => {
+      await ask('which key mutes me?');
+
+      assert.match(JSON.stringify(saidIn('19:channel')), /\*6/);
+      assert.equal(connector.sent.length, 1);
+    });
   });
 
   it('refuses what is not signed for this bot', async () => {

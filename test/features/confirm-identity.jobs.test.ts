@@ -30,6 +30,23 @@ describe('sending a code', () => {
     sinon.assert.calledOnce(take);
   });
 
+  it('counts a code on the person once, however often its job is cut short before that is written down', async () => {
+    const { challenges } = at.test.needs;
+    const cut = { ...challenges, setPerson: () => Promise.reject(new Error('killed')) };
+    await conversation().submit({ email: ada });
+    const [job] = at.test.jobs;
+    assert.ok(job && 'challenge' in job.data);
+    const { data } = job;
+
+    for (let time = 0; time < 3; time += 1) {
+      const handlers = confirmIdentityJobs({ ...at.test.needs, challenges: cut });
+      await assert.rejects(async () => handlers['send-code']?.(data), /killed/);
+    }
+    await mailCodes();
+
+    assert.equal(at.test.mails.length, 1);
+  });
+
   it('drops a code that is void, used or has under two minutes left', async () => {
     await conversation().submit({ email: ada });
     at.test.pass(8 * 60 + 1);

@@ -7,6 +7,7 @@ import {
   ineligible,
   isAddress,
   looksLikeCode,
+  noCodeFor,
   normalised,
   pathOf,
   pauseSeconds,
@@ -74,7 +75,20 @@ describe('the rules of confirming an identity', () => {
     assert.equal(ineligible({ ...ada, accountEnabled: false }), 'disabled');
     assert.equal(ineligible({ ...ada, userType: 'guest' }), 'guest');
     assert.equal(ineligible({ ...ada, isProtected: true }), 'protected');
-    assert.equal(ineligible({ ...ada, addresses: [] }), 'no-address');
+  });
+
+  it('gives no code without an address, soon after a change of password, or to a new account', () => {
+    const now = new Date('2026-11-22T12:00:00Z');
+    const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+    const reason = (change: Partial<Person>) => noCodeFor({ ...ada, ...change }, now, limits);
+
+    assert.equal(reason({}), undefined);
+    assert.equal(reason({ addresses: [] }), 'no-address');
+    assert.equal(reason({ lastPasswordChangeAt: hoursAgo(23) }), 'new-password');
+    assert.equal(reason({ lastPasswordChangeAt: hoursAgo(25) }), undefined);
+    assert.equal(reason({ createdAt: hoursAgo(6 * 24) }), 'new-account');
+    assert.equal(reason({ createdAt: hoursAgo(8 * 24) }), undefined);
+    assert.equal(reason({ isProtected: true, createdAt: hoursAgo(1) }), 'protected');
   });
 
   it('doubles a pause up to a day', () => {

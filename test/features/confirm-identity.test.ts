@@ -325,4 +325,14 @@ describe('confirm-identity of somebody anonymous', () => {
       }
     }
   });
+
+  it('confirms whoever gave the right code although its count cannot be given back', async () => {
+    const flow = await at.waiting();
+    const { budgets } = at.test.needs;
+    const away = { ...budgets, refund: () => Promise.reject(new Error('away')) };
+
+    const done = await at.again(flow, {}, { ...at.test.needs, budgets: away }).submit(code(at.mailedCode()));
+
+    assert.equal(done?.kind, 'finish');
+  });
 });

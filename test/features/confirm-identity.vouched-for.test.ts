@@ -77,4 +77,22 @@ describe('confirm-identity of somebody whom the channel vouches for', () => {
     assert.match(card.fallbackText, /less than a minute ago.*a•••@contoso\.com/);
     assert.equal(second.went, 'go code');
   });
+
+  for (const [stranger, reason] of [
+    ['two-tenants', /two organisations/],
+    ['other-tenant', /organisation that I do not serve/],
+  ] as const) {
+    it(`tells a stranger why (${stranger}), asks for no address, and takes none`, async () => {
+      const begun = conversation({ path: 'anonymous', stranger });
+      const asked = conversation({ path: 'anonymous', stranger });
+
+      const next = await begun.enter();
+      const typed = await asked.submit({ email: ada });
+      await mailCodes();
+
+      for (const answer of [next, typed]) assert.match(textOf(saidBy(answer)), reason);
+      assert.deepEqual([begun.went, asked.went], ['ask talk-to-a-person', 'ask talk-to-a-person']);
+      assert.deepEqual(at.test.mails, []);
+    });
+  }
 });

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
+import type { Mail } from '../../src/backends/mailer/mailer.ts';
 import type { Needs } from '../../src/features/needs.ts';
 import { resetPinJobs } from '../../src/features/reset-pin/reset-pin.jobs.ts';
 import { BackendError } from '../../src/kernel/errors.ts';
 import { runJobs } from '../support/needs.ts';
-import { ada, bo, good, olga, pinOf, pinsThat, resetting } from '../support/resetting.ts';
+import { ada, bo, good, olga, pinOf, pinsThat, resetting, statusAt } from '../support/resetting.ts';
 
 describe('the notice to the owner of a PIN', () => {
   const at = resetting();
@@ -65,18 +66,85 @@ describe('the notice to the owner of a PIN', () => {
     assert.deepEqual([unchanged, at.test.mails.length], [0, 1]);
   });
 
-  it('goes out where it was changed and the service cannot say when', async () => {
-    const needs = { ...at.test.needs, pins: pinsThat({}) };
+  /** The job that was written with the count waits for a minute, the others do not. */
+  const firstWaits = () => {
+    assert.equal(at.test.jobs[0]?.queue, 'announce-reset');
+    at.test.jobs.push(...at.test.jobs.splice(0, 1));
+  };
+  const away = async () => {
+    throw new BackendError('pin-service', 'unavailable');
+  };
+  for (const [service, statusOf] of [
+    ['says when', async () => statusAt(at.test.time.now)],
+    ['cannot say when', async () => statusAt('unknown')],
+    ['does not answer any more', away],
+  ] as const) {
+    it(`goes out once where a PIN is changed and the service ${service}`, async () => {
+      const pins = pinsThat({ statusOf });
+      await conversation(ada, { pins }).submit(pinOf(good));
+      firstWaits();
+
+      await notify({ ...at.test.needs, pins }).catch(() => undefined);
+      await notify({ ...at.test.needs, pins });
+
+      assert.equal(at.test.mails.length, 1);
+      assert.match(at.test.mails[0]?.text ?? '', /changed on November 23, 2026 at 05:00/);
+    });
+  }
+
+  it('goes out once where a status that could be read only later is of the same change', async () => {
     const begun = { person: ada, at: at.test.time.now.toISOString() };
+    await at.test.needs.jobs.send('announce-reset', { ...begun, done: true });
+    await notify({ ...at.test.needs, pins: pinsThat({ statusOf: away }) });
+    await at.test.needs.jobs.send('announce-reset', { ...begun, done: false });
 
-    await needs.jobs.send('announce-reset', { ...begun, done: false });
-    await notify(needs);
-    const unknown = at.test.mails.length;
-    await needs.jobs.send('announce-reset', { ...begun, done: true });
-    await notify(needs);
+    const later = new Date(at.test.time.now.getTime() + 2_000);
+    await notify({ ...at.test.needs, pins: pinsThat({ statusOf: async () => statusAt(later) }) });
 
-    assert.deepEqual([unknown, at.test.mails.length], [0, 1]);
+    assert.equal(at.test.mails.length, 1);
+    sinon.assert.calledOnceWithMatch(at.test.log.warn, 'a notice cannot say when exactly a PIN was changed');
   });
+
+  it('waits for a service that does not answer where nobody saw the end of the change', async () => {
+    const begun = { person: ada, at: at.test.time.now.toISOString() };
+    await at.test.needs.jobs.send('announce-reset', { ...begun, done: false });
+
+    await assert.rejects(notify({ ...at.test.needs, pins: pinsThat({ statusOf: away }) }), BackendError);
+
+    assert.deepEqual(at.test.mails, []);
+  });
+
+  it('is one mail for one change, though the reset before it finds it too', async () => {
+    const send = sinon.fake(async (_mail: Mail) => ({ ok: true }) as const);
+    const changedAt = new Date(at.test.time.now.getTime() + 20_000);
+    const reset = (seconds: number) => new Date(at.test.time.now.getTime() + seconds * 1_000).toISOString();
+    await at.test.needs.jobs.send('announce-reset', { person: ada, at: reset(0), done: false });
+    await at.test.needs.jobs.send('announce-reset', { person: ada, at: reset(19), done: true });
+    at.test.pass(60);
+
+    await notify({ ...at.test.needs, mailer: { send }, pins: pinsThat({ statusOf: async () => statusAt(changedAt) }) });
+
+    sinon.assert.calledTwice(send);
+    assert.equal(new Set(send.args.map(([{ id }]) => id)).size, 1);
+  });
+
+  for (const [what, setPin, mails] of [
+    ['refused', async () => ({ ok: false, reason: 'reused' }) as const, 0],
+    ['was not reached', away, 0],
+    ['did not answer in time', () => Promise.reject(new BackendError('pin-service', 'timeout')), 1],
+  ] as const) {
+    it(`goes out ${mails ? '' : 'never '}where a service that cannot say when ${what}`, async () => {
+      const pins = pinsThat({ setPin });
+      await conversation(ada, { pins })
+        .submit(pinOf(good))
+        .catch(() => undefined);
+      firstWaits();
+
+      await notify({ ...at.test.needs, pins });
+
+      assert.equal(at.test.mails.length, mails);
+    });
+  }
 
   it('tells of a pause in words of its own', async () => {
     await at.test.needs.jobs.send('send-notice', { person: ada, notice: 'resets-paused', at: '2026-11-23T10:00:00Z' });

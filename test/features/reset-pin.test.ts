@@ -197,6 +197,16 @@ describe('reset-pin', () => {
     });
   }
 
+  it('asks the directory once before it changes something', async () => {
+    const { directory } = at.test.needs;
+    const byId = sinon.fake(directory.byId);
+
+    await conversation(ada, { directory: { ...directory, byId } }).submit(pinOf(good));
+
+    // The first time for the form, which is checked by the rules of this person.
+    sinon.assert.calledTwice(byId);
+  });
+
   it('passes a fault of the service on, without the PIN', async () => {
     const setPin = sinon.fake.rejects(new BackendError('pin-service', 'unavailable', { cause: new Error('refused') }));
     const flow = conversation(ada, { pins: pinsThat({ setPin }) });
@@ -218,6 +228,19 @@ describe('reset-pin', () => {
     assert.equal(changed.went, 'ask feedback');
     await assert.rejects(unchanged.submit(pinOf(good)), BackendError);
     sinon.assert.calledTwice(setPin);
+  });
+
+  it('counts a reset whose end nobody knows, also where the service cannot be asked afterwards', async () => {
+    const pins = pinsThat({
+      setPin: sinon.fake.rejects(new BackendError('pin-service', 'timeout')),
+      statusOf: sinon.fake.rejects(new BackendError('pin-service', 'unavailable')),
+    });
+
+    await assert.rejects(conversation(ada, { pins }).submit(pinOf(good)), { fault: 'timeout' });
+
+    const { resetsPerDay } = at.test.needs.limits;
+    const next = await at.test.needs.budgets.look(resetsPerDay, ada, at.test.time.now);
+    assert.deepEqual(next, { ok: true, left: resetsPerDay.limit - 2 });
   });
 
   it('says that the PIN is set even where nothing can be written down afterwards', async () => {

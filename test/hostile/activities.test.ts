@@ -25,7 +25,12 @@ for (const registered of [false, true]) {
         'pglite',
         registered
           ? {
-              environment: { MicrosoftAppId: appId, MicrosoftAppPassword: 'not-used', MicrosoftAppTenantId: tenant },
+              environment: {
+                MicrosoftAppId: appId,
+                MicrosoftAppPassword: 'not-used',
+                MicrosoftAppTenantId: tenant,
+                IDENTITY_POLICY: 'teams:code',
+              },
               around: { standIns: { issuer: connector.issuer, credentials: standInCredentials } },
             }
           : {},

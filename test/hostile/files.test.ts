@@ -7,9 +7,11 @@ import { configuredUserDirectory } from '../../src/backends/user-directory/confi
 import { embeddedUserDirectory } from '../../src/backends/user-directory/embedded.ts';
 import { samplePeople } from '../../src/backends/user-directory/sample-people.ts';
 import { sampleSite } from '../../src/features/dial-in-help/sample-site.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
 import { StartError } from '../../src/kernel/errors.ts';
 import { siteFrom } from '../../src/site-file.ts';
 import { additions, hostileJson, mutated, mutations, samples } from '../support/hostile-values.ts';
+import { logLines } from '../support/log-lines.ts';
 import { often, soakSeed } from '../support/soak.ts';
 
 /** Stands in every file; a refusal names places, and never quotes. */
@@ -35,7 +37,11 @@ describe(`hostile files (SOAK_SEED=${soakSeed})`, function () {
     writeFileSync(file, content);
     return read(file);
   };
-  const directoryAt = (path: string) => configuredUserDirectory({ USER_DIRECTORY: 'embedded', DIRECTORY_FILE: path });
+  const directoryAt = (path: string) =>
+    configuredUserDirectory(
+      { USER_DIRECTORY: 'embedded', DIRECTORY_FILE: path },
+      { clock: systemClock, log: logLines().log },
+    );
   /** What came of it; anything but an answer or a plain refusal fails. */
   async function outcomeOf<Content>(read: () => Content | Promise<Content>): Promise<Content | undefined> {
     try {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { type Besieged, besieged } from '../support/besieged.ts';
 import { chatStream } from '../support/chat-client.ts';
 import { openConversation } from '../support/conversation.ts';
+import { collectGarbage } from '../support/garbage.ts';
 import { mutated, mutations, samples } from '../support/hostile-values.ts';
 import { exchange, jsonRequest } from '../support/raw-http.ts';
 import { often, soakSeed } from '../support/soak.ts';
@@ -21,11 +20,8 @@ describe(`the memory of a besieged process (SOAK_SEED=${soakSeed})`, function ()
 
   /** In use once everything that can be freed is. */
   function heapUsed(): number {
-    setFlagsFromString('--expose-gc');
-    const collect: () => void = runInNewContext('gc');
     held.app.lines.length = 0;
-    collect();
-    collect();
+    collectGarbage();
     return process.memoryUsage().heapUsed;
   }
 

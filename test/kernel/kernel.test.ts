@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { trustedNetworks } from '../../src/config.ts';
 import { BackendError } from '../../src/kernel/errors.ts';
 import { newReference, newToken } from '../../src/kernel/ids.ts';
 import { keyring } from '../../src/kernel/keyring.ts';
 import { localeFrom } from '../../src/kernel/locale.ts';
+import { trustedNetworks } from '../../src/kernel/networks.ts';
 import { maskAddress, maskDigits, maskPhone } from '../../src/kernel/redaction.ts';
 import { clientAddress } from '../../src/kernel/request-guard.ts';
 import { Secret } from '../../src/kernel/secret.ts';

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { BackendError } from '../../src/kernel/errors.ts';
 import { locales } from '../../src/kernel/locale.ts';
-import type { RouteHost } from '../support/route-host.ts';
-import { pageHost } from './page-host.ts';
+import { assetsIn } from '../../src/pages/assets.ts';
+import { type ChatPageOptions, chatPage } from '../../src/pages/chat-page.ts';
+import { type RouteHost, routeHost } from '../support/route-host.ts';
+import { pageHost, site } from './page-host.ts';
 import { smallAssets } from './small-assets.ts';
 
 describe('the chat page', () => {
@@ -77,5 +80,57 @@ describe('the chat page', () => {
 
     assert.doesNotMatch(page, /data-copy|outbox/u);
     assert.equal(outbox.status, 404);
+  });
+});
+
+describe('the chat page where people sign in', () => {
+  type WhoIs = NonNullable<ChatPageOptions['signIn']>['sessions']['whoIs'];
+  const nobody: WhoIs = async () => undefined;
+  let host: RouteHost;
+  afterEach(() => host.close());
+
+  async function open(whoIs: WhoIs, isRequired: boolean, path = '/', language = 'en') {
+    const assets = assetsIn(await smallAssets());
+    const signIn = { sessions: { whoIs }, isRequired };
+    host = await routeHost({ routes: [chatPage({ site, assets, hasOutbox: false, signIn })] });
+    const headers = { 'accept-language': language };
+    const answer = await fetch(`${host.origin}${path}`, { headers, redirect: 'manual' });
+    return { status: answer.status, location: answer.headers.get('location'), page: await answer.text() };
+  }
+
+  it('sends whoever is not signed in to do so first, with their wish, where that is wanted', async () => {
+    assert.deepEqual(await open(nobody, true), { status: 303, location: '/sign-in', page: '' });
+    await host.close();
+    assert.equal((await open(nobody, true, '/?ask=reset-pin')).location, '/sign-in?ask=reset-pin&confirm=yes');
+    await host.close();
+    assert.equal((await open(nobody, true, '/?ask=keys')).location, '/sign-in?ask=keys');
+    await host.close();
+    assert.equal((await open(nobody, true, '/?ask=//elsewhere.example')).location, '/sign-in');
+  });
+
+  it('offers to sign in where it is not', async () => {
+    const { status, page } = await open(nobody, false);
+
+    assert.equal(status, 200);
+    assert.match(page, /href="\/sign-in">Sign in</u);
+    assert.doesNotMatch(page, /sign-out/u);
+  });
+
+  it('says who is signed in, and offers to sign out, in the reader’s language', async () => {
+    const { page } = await open(async () => ({ name: 'Ada <Archer>' }), true, '/', 'fr');
+
+    assert.match(page, /Connecté en tant que Ada &lt;Archer&gt;/u);
+    assert.match(page, /<button type="button" id="sign-out">Se déconnecter/u);
+  });
+
+  it('opens where the database is away, so that people find the help desk', async () => {
+    const away: WhoIs = async () => {
+      throw new BackendError('database', 'unavailable');
+    };
+
+    const { status, page } = await open(away, true);
+
+    assert.equal(status, 200);
+    assert.match(page, /help@contoso\.example/u);
   });
 });

@@ -11,7 +11,7 @@ import { type RouteHost, routeHost } from '../support/route-host.ts';
 import type { StandInLine } from './stand-in-line.ts';
 import { queueOf } from './stand-in-queue.ts';
 
-const site = Site.parse({
+export const site = Site.parse({
   organisation: 'Contoso & Söhne',
   helpDesk: {
     name: 'IT help desk',

@@ -1,10 +1,49 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
+import { BackendError } from '../../src/kernel/errors.ts';
 import { Secret } from '../../src/kernel/secret.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { postgresqlDatabase } from '../../src/storage/postgresql-database.ts';
+import { statementFault } from '../../src/storage/postgresql-fault.ts';
 import { databaseKinds, newPostgresqlUrl } from '../support/databases.ts';
 import { logLines } from '../support/log-lines.ts';
+
+/** pg fails when it writes this. */
+class NoDate extends Date {
+  override getTimezoneOffset(): number {
+    throw new TypeError('no date');
+  }
+}
+
+describe('an error of a statement on PostgreSQL', () => {
+  const reset = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+  for (const error of [
+    reset,
+    new Error('Connection terminated'),
+    new Error('Connection terminated unexpectedly'),
+    new Error('Client was closed and is not queryable'),
+    new Error('Client has encountered a connection error and is not queryable'),
+    new Error('Received unexpected commandComplete message from backend.'),
+    new Error('Query read timeout'),
+  ]) {
+    it(`says that the database is away: ${error.message}`, () => {
+      const fault = statementFault(error);
+
+      assert.ok(fault instanceof BackendError && fault.fault === 'timeout' && fault.cause === error);
+    });
+  }
+
+  for (const error of [
+    new TypeError('Do not know how to serialize a BigInt'),
+    Object.assign(new TypeError('not a string'), { code: 'ERR_INVALID_ARG_TYPE' }),
+    Object.assign(new RangeError('out of range'), { code: 'ERR_OUT_OF_RANGE' }),
+    new Error('circular reference detected while preparing "x" for query'),
+  ]) {
+    it(`stays as it is where it is ours: ${error.message}`, () => {
+      assert.equal(statementFault(error), error);
+    });
+  }
+});
 
 if (databaseKinds.includes('postgresql')) {
   describe('a PostgreSQL database', () => {
@@ -95,6 +134,23 @@ if (databaseKinds.includes('postgresql')) {
 
       assert.ok(error instanceof Error);
       assert.doesNotMatch(inspect([error, logged.lines], { depth: null }), /hunter2/u);
+    });
+
+    it('lets a mistake of ours through, and gives the statement a new connection the next time', async () => {
+      const sql = 'SELECT $1::timestamptz AS at';
+      const one = postgresqlDatabase({ url, log: logged.log, most: 3 });
+      await one.query(sql, [new Date(0)]);
+
+      const [mistake, beside] = await Promise.allSettled([
+        one.query(sql, [new NoDate()]),
+        one.query('SELECT 1 AS one', []),
+      ]);
+      const next = await one.query(sql, [new Date(0)]);
+      await one.close();
+
+      assert.ok(mistake.status === 'rejected' && mistake.reason instanceof TypeError);
+      assert.equal(beside.status, 'fulfilled');
+      assert.deepEqual(next, [{ at: new Date(0) }]);
     });
 
     it('ends a statement that takes longer than ten seconds', async () => {

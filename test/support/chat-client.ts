@@ -25,8 +25,12 @@ const Refusal = z.object({ error: z.object({ code: z.string(), message: z.string
 const Posted = z.object({ id: z.string() });
 
 /** Speaks plain Direct Line, one request a call, and reads the answers strictly. */
-export function chatClient({ domain }: Pick<ChatHost, 'domain'>, { token, conversationId }: Token) {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+export function chatClient(
+  { domain }: Pick<ChatHost, 'domain'>,
+  { token, conversationId }: Token,
+  more: Readonly<Record<string, string>> = {},
+) {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...more };
   const conversation = `${domain}/conversations/${conversationId}`;
   const send = (activity: unknown) =>
     fetch(`${conversation}/activities`, { method: 'POST', headers, body: JSON.stringify(activity) });

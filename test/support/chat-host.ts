@@ -3,9 +3,10 @@ import type { Cards } from '../../src/bot/cards.ts';
 import type { Engine } from '../../src/conversation/engine-api.ts';
 import type { CardReply, Outcome } from '../../src/conversation/reply.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
-import { directLine } from '../../src/direct-line/direct-line.ts';
+import { type DirectLine, directLine } from '../../src/direct-line/direct-line.ts';
 import { type DirectLineLimits, directLineLimits } from '../../src/direct-line/limits.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
+import type { Route } from '../../src/kernel/http.ts';
 import type { Log } from '../../src/kernel/log.ts';
 import type { Budgets } from '../../src/storage/budgets.ts';
 import type { Database } from '../../src/storage/database.ts';
@@ -94,6 +95,9 @@ export interface ChatHostOptions {
   readonly limits?: Partial<DirectLineLimits>;
   readonly budgets?: Budgets;
   readonly publicUrl?: string;
+  readonly signInOnly?: boolean;
+  /** What else answers on the same port. */
+  readonly beside?: (line: DirectLine) => readonly Route[];
 }
 
 /** The Direct Line endpoint on a port of its own, with an engine that answers by script. */
@@ -108,9 +112,10 @@ export async function chatHost(options: ChatHostOptions) {
     log: silentLog,
     limits: { ...directLineLimits, ...options.limits },
     ...(options.publicUrl ? { publicUrl: options.publicUrl } : {}),
+    signInOnly: options.signInOnly ?? false,
   });
   await line.start();
-  const host = await routeHost(line);
+  const host = await routeHost({ ...line, routes: [...line.routes, ...(options.beside?.(line) ?? [])] });
 
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     fetch(`${host.origin}${path}`, {

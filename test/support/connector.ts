@@ -23,6 +23,8 @@ export interface StandInConnector {
   readonly sent: readonly Sent[];
   /** Every request from now on is answered with this status; undefined = works again. */
   failWith(status: number | undefined): void;
+  /** Opening a chat of two, or speaking in one, is answered with this status from now on: 403 where the app is not installed for the person. */
+  refuseChats(status: number, what?: 'opening' | 'speaking'): void;
   /** Works again, and has received nothing. */
   reset(): void;
   /** An `authorization` header, good for this bot and this service URL unless told otherwise. */
@@ -31,7 +33,7 @@ export interface StandInConnector {
 }
 
 export async function startConnector(): Promise<StandInConnector> {
-  const state: { sent: Sent[]; status: number | undefined } = { sent: [], status: undefined };
+  const state: State = { sent: [], status: undefined, chats: undefined };
   const server = createServer((request, response) => void record(request, response, state));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -46,8 +48,12 @@ export async function startConnector(): Promise<StandInConnector> {
     failWith: (status) => {
       state.status = status;
     },
+    refuseChats: (status, what = 'opening') => {
+      state.chats = { status, what };
+    },
     reset: () => {
       state.status = undefined;
+      state.chats = undefined;
       state.sent.length = 0;
     },
     token: issuer.token,
@@ -71,17 +77,42 @@ export const standInCredentials: Credentials = {
   }),
 };
 
-async function record(
-  request: IncomingMessage,
-  response: ServerResponse,
-  state: { sent: Sent[]; status: number | undefined },
-): Promise<void> {
+interface State {
+  readonly sent: Sent[];
+  status: number | undefined;
+  chats: { readonly status: number; readonly what: 'opening' | 'speaking' } | undefined;
+}
+
+/** As Teams wants it: the person by the channel's id, and their tenant. One person has one chat. */
+const NewChat = z.object({
+  isGroup: z.literal(false),
+  bot: z.object({ id: z.string() }),
+  members: z.tuple([z.object({ id: z.string() })]),
+  tenantId: z.string(),
+  channelData: z.object({ tenant: z.object({ id: z.string() }) }),
+});
+
+export const chatOf = (user: string): string => `a:chat-of-${user}`;
+
+async function record(request: IncomingMessage, response: ServerResponse, state: State): Promise<void> {
   const activity = z.record(z.string(), z.unknown()).parse(JSON.parse(await textOf(request)));
   if (state.status) return answer(response, state.status, { error: { code: 'StandIn', message: 'as told' } });
   const { method = '', url: path = '' } = request;
   const { authorization } = request.headers;
+  if (path === '/v3/conversations') return openChat(response, activity, state);
+  if (state.chats?.what === 'speaking' && decodeURIComponent(path).includes('/a:chat-of-')) {
+    return answer(response, state.chats.status, { error: { code: 'MessageWritesBlocked', message: 'as told' } });
+  }
   state.sent.push({ method, path, authorization, activity });
   answer(response, 200, { id: `sent-${state.sent.length}` });
+}
+
+function openChat(response: ServerResponse, wanted: unknown, { chats }: State): void {
+  const { data } = NewChat.safeParse(wanted);
+  const status = chats?.what === 'opening' ? chats.status : data ? 201 : 400;
+  const made = { id: chatOf(data?.members[0].id ?? ''), activityId: '', serviceUrl: '' };
+  const refused = { error: { code: 'BotNotInConversationRoster', message: 'as told' } };
+  answer(response, status, status === 201 ? made : refused);
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

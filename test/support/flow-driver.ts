@@ -61,6 +61,7 @@ export function flowDriver(
       return follow(await submit(turn(), parsed.data), Object.fromEntries(open));
     },
     type: async (text: string) => follow(await step().text?.(turn(), new Secret(text))),
+    signIn: async (result: 'done' | 'failed') => follow(await step().signIn?.(turn(), result)),
     settle: async (startedAt: Date) => follow(await flow.settle?.(turn(), startedAt)),
   };
 }
@@ -70,7 +71,9 @@ export const saidBy = (next: Next<unknown> | undefined): readonly Reply[] =>
 
 export const textOf = (replies: readonly Reply[]): string =>
   replies
-    .map((reply) => (reply.kind === 'text' ? reply.text : reply.kind === 'card' ? reply.fallbackText : ''))
+    .map((reply) =>
+      reply.kind === 'text' || reply.kind === 'sign-in' ? reply.text : reply.kind === 'card' ? reply.fallbackText : '',
+    )
     .join('\n');
 
 export function cardOf(replies: readonly Reply[]): CardReply {

@@ -1,4 +1,5 @@
 import type { Surroundings } from '../../src/app.ts';
+import type { Credentials } from '../../src/bot/bot-authentication.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { accidentFolder, secretKey } from './accident-setting.ts';
 import { startApp, type TestApp, type TestAppOptions } from './app.ts';
@@ -10,6 +11,8 @@ import { type BreakPlace, behindProxy, type StatementProxy, startStatementProxy 
 interface Alive {
   readonly app: TestApp;
   readonly proxy: StatementProxy;
+  /** The dead say nothing: from here on it reaches no channel either. */
+  readonly fallSilent: () => void;
 }
 
 export interface MortalApps {
@@ -47,6 +50,8 @@ export async function mortalApps(options: Pick<TestAppOptions, 'environment' | '
 
   const start = async (around: Partial<Surroundings> = {}): Promise<Alive> => {
     const proxy = await startStatementProxy(databaseUrl.reveal());
+    const { standIns } = options.around ?? {};
+    const mouth = mortalCredentials(standIns?.credentials);
     const app = await startApp({
       dataDir: folder.dataDir,
       environment: {
@@ -55,9 +60,14 @@ export async function mortalApps(options: Pick<TestAppOptions, 'environment' | '
         DIRECTORY_FILE: folder.directoryFile,
         ...options.environment,
       },
-      around: { clock: { now: () => new Date(Date.now() + shiftMs) }, ...options.around, ...around },
+      around: {
+        clock: { now: () => new Date(Date.now() + shiftMs) },
+        ...options.around,
+        ...(standIns ? { standIns: { ...standIns, credentials: mouth.credentials } } : {}),
+        ...around,
+      },
     });
-    return { app, proxy };
+    return { app, proxy, fallSilent: mouth.shut };
   };
   const bury = async ({ app, proxy }: Alive): Promise<void> => {
     await proxy.close();
@@ -84,6 +94,7 @@ export async function mortalApps(options: Pick<TestAppOptions, 'environment' | '
       done.catch(() => undefined);
       const place = await Promise.race([broken, done]);
       if (place === undefined) alive.proxy.spare();
+      else alive.fallSilent();
       return place;
     },
     async startAgain(secondsLater, around) {
@@ -113,6 +124,28 @@ export async function mortalApps(options: Pick<TestAppOptions, 'environment' | '
       await Promise.all([...buried, ...[...dead, ...beside, alive].map(bury)]);
       await database.close();
       folder.remove();
+    },
+  };
+}
+
+/** Credentials that sign nothing once they are shut. */
+function mortalCredentials(credentials: Credentials | undefined) {
+  let isShut = false;
+  const mortal: Credentials | undefined = credentials && {
+    isValidAppId: (id) => credentials.isValidAppId(id),
+    isAuthenticationDisabled: () => credentials.isAuthenticationDisabled(),
+    async createCredentials(...given) {
+      const own = await credentials.createCredentials(...given);
+      return {
+        signRequest: (request) =>
+          isShut ? Promise.reject(new Error('this process is dead')) : own.signRequest(request),
+      };
+    },
+  };
+  return {
+    credentials: mortal,
+    shut() {
+      isShut = true;
     },
   };
 }

@@ -99,7 +99,10 @@ export async function nextMove(line: Line, person: Person): Promise<string> {
         await line.submit(form, { again: 'true' });
         return 'again';
       }
-      const code = await eventually('a code', () => codesTo(person.dataDir, person.address).at(-1), person.codeWaitMs);
+      const wrong = /That is not the right code/.test(last) ? typedLast.get(line) : undefined;
+      const newest = () => codesTo(person.dataDir, person.address).at(-1);
+      const code = await eventually('a code', () => (newest() === wrong ? undefined : newest()), person.codeWaitMs);
+      typedLast.set(line, code);
       await line.submit(form, { code });
       return 'code';
     }
@@ -118,6 +121,9 @@ export async function nextMove(line: Line, person: Person): Promise<string> {
       return 'wish';
   }
 }
+
+/** Nobody types a code again that was wrong: the mail with the new one is on its way. */
+const typedLast = new WeakMap<Line, string>();
 
 /** Lines on which a new PIN was asked for. */
 const underWay = new WeakSet<Line>();

@@ -157,7 +157,7 @@ export function tinyBot(database: Database, options: { act?: Act; upgraded?: boo
     },
     welcome: () => [text('welcome')],
     help: () => [text('menu')],
-    wayToPrivate: () => [text('this way')],
+    wayToPrivate: () => ['this way'],
     confirmFlow: 'who',
     limits: { ...limits, turnBudgetMs: limits.turnBudgetMs },
   };

@@ -38,6 +38,15 @@ export function embeddedMailer(options: EmbeddedMailerOptions): EmbeddedMailer {
   /** So many more may be written before it is worth looking for old ones: listing a full folder costs more than a mail. */
   let room = 0;
 
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: of two with one id the second finds the first. */
+  function putInTurn(mail: Mail): Promise<void> {
+    const result = last.then(() => put(mail));
+    last = result.catch(() => undefined);
+    return result;
+  }
+
   async function put(mail: Mail): Promise<void> {
     const [name, key] = [nextName(), keyOf(mail)];
     prepared ??= prepare(folder).then(look);
@@ -65,7 +74,7 @@ export function embeddedMailer(options: EmbeddedMailerOptions): EmbeddedMailer {
     send: (mail) =>
       guarded(async (): Promise<MailResult> => {
         if (!isMailAddress(mail.to)) return { ok: false, reason: 'refused-address' };
-        await put(mail);
+        await putInTurn(mail);
         return { ok: true };
       }),
     outbox: () =>

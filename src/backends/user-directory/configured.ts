@@ -1,34 +1,51 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
+import type { Clock } from '../../kernel/clock.ts';
 import { StartError } from '../../kernel/errors.ts';
+import type { Log } from '../../kernel/log.ts';
 import { embeddedUserDirectory } from './embedded.ts';
+import { GraphVariables } from './graph-variables.ts';
 import { samplePeople } from './sample-people.ts';
 import type { UserDirectory } from './user-directory.ts';
 
 /** The environment of each variant; only the chosen one's variables are read. */
-export const UserDirectoryVariables = z.discriminatedUnion('USER_DIRECTORY', [
-  z.object({ USER_DIRECTORY: z.literal('embedded'), DIRECTORY_FILE: z.string().optional() }),
-]);
+export const UserDirectoryVariables = z.discriminatedUnion(
+  'USER_DIRECTORY',
+  [z.object({ USER_DIRECTORY: z.literal('embedded'), DIRECTORY_FILE: z.string().optional() }), GraphVariables],
+  'is embedded or graph',
+);
 export type UserDirectoryVariables = z.infer<typeof UserDirectoryVariables>;
 
 /** Some 200,000 people with everything filled in. */
 const mostBytes = 256 * 1024 * 1024;
 
-/** Throws StartError where the file cannot be used. */
-export async function configuredUserDirectory(variables: UserDirectoryVariables): Promise<UserDirectory> {
+/** Throws StartError where a file cannot be used. */
+export async function configuredUserDirectory(
+  variables: UserDirectoryVariables,
+  needs: { readonly clock: Clock; readonly log: Log },
+): Promise<UserDirectory> {
   switch (variables.USER_DIRECTORY) {
     case 'embedded':
       return embeddedUserDirectory(variables.DIRECTORY_FILE ? await contentOf(variables.DIRECTORY_FILE) : samplePeople);
+    case 'graph': {
+      // Loading Azure's libraries takes half a second, which only those who use them are to pay.
+      const { configuredGraph } = await import('./graph.ts');
+      return configuredGraph(variables, needs);
+    }
   }
 }
 
-/** Whom a newcomer may be; nobody where a file of real people is given. */
+/** Are the people of this directory made up? */
+export const hasSamplePeople = (variables: UserDirectoryVariables): boolean =>
+  variables.USER_DIRECTORY === 'embedded' && !variables.DIRECTORY_FILE;
+
+/** Whom a newcomer may be; nobody where the people are real. */
 export const sampleIn = (
   variables: UserDirectoryVariables,
 ): readonly { readonly displayName: string; readonly mail: string }[] =>
-  variables.DIRECTORY_FILE
-    ? []
-    : samplePeople.flatMap(({ displayName, mail }) => (mail === null ? [] : [{ displayName, mail }]));
+  hasSamplePeople(variables)
+    ? samplePeople.flatMap(({ displayName, mail }) => (mail === null ? [] : [{ displayName, mail }]))
+    : [];
 
 /** Neither message nor cause of a JSON error is kept: both quote the file. */
 async function contentOf(file: string): Promise<unknown> {

@@ -25,6 +25,7 @@ export const PersonRecord = z.preprocess(
   z.object({
     id: text(256).exactOptional(),
     userPrincipalName: text(256).includes('@'),
+    employeeId: text(64).exactOptional(),
     displayName: text(256),
     mail: address.exactOptional(),
     /** Never assumed: whoever left would be let in. */
@@ -55,6 +56,7 @@ export type PersonRecord = z.infer<typeof PersonRecord>;
 export function personFrom(record: PersonRecord): Person {
   const {
     id,
+    employeeId: _,
     userType,
     country: countryName,
     usageLocation,
@@ -82,11 +84,12 @@ export function personFrom(record: PersonRecord): Person {
   };
 }
 
-/** What a person may be found by, lower case: mail, user principal name, every `smtp:` alias. */
+/** What a person may be found by, lower case: mail, user principal name, every `smtp:` alias, employee id. An employee id that looks like an address is nobody's: it could be somebody else's address. */
 export const identifiersOf = (record: PersonRecord): ReadonlySet<string> =>
   new Set([
     record.userPrincipalName.toLowerCase(),
     ...(record.mail ? [record.mail] : []),
+    ...(record.employeeId && !record.employeeId.includes('@') ? [record.employeeId.toLowerCase()] : []),
     ...record.proxyAddresses.filter((proxy) => /^smtp:/i.test(proxy)).map(withoutScheme),
   ]);
 

@@ -34,6 +34,6 @@ export type FoundPerson =
 /** Looks people up. More than one hit is a refusal. A directory that cannot answer throws BackendError. */
 export interface UserDirectory {
   byId(id: string): Promise<Person | undefined>;
-  /** What a person types: mail, user principal name, proxy address. Compared without regard to case or surrounding space; never a wildcard. */
+  /** What a person types: mail, user principal name, proxy address, employee id. Compared without regard to case or surrounding space; never a wildcard. */
   byIdentifier(typed: string): Promise<FoundPerson>;
 }

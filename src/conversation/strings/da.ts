@@ -18,6 +18,7 @@ export const da: Words<typeof en> = {
   notUnderstood: 'Det forstod jeg ikke helt. Mente du en af disse?',
   notUnderstoodTypo: 'Det forstod jeg ikke helt. Du kan vælge fra menuen eller bede om en medarbejder.',
   inPrivate: 'Det er personligt, så lad os fortsætte privat: åbn en chat med mig alene.',
+  inPrivateNow: 'Det er personligt. Jeg har skrevet til dig i en chat for os to.',
   sent: 'Sendt ✓',
   closed: 'Denne formular er lukket.',
   fault: 'Det var vores fejl, ikke din. Reference: {reference}. Prøv igen om lidt, eller kontakt helpdesken.',

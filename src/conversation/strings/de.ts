@@ -19,6 +19,7 @@ export const de: Words<typeof en> = {
   notUnderstoodTypo:
     'Das habe ich nicht ganz verstanden. Sie können aus dem Menü wählen oder mit einer Person sprechen.',
   inPrivate: 'Das ist persönlich. Bitte machen wir vertraulich weiter: Öffnen Sie einen Einzelchat mit mir.',
+  inPrivateNow: 'Das ist persönlich. Ich habe Ihnen in einem Einzelchat geschrieben.',
   sent: 'Gesendet ✓',
   closed: 'Dieses Formular ist geschlossen.',
   fault:

@@ -15,6 +15,7 @@ export const en = {
   notUnderstood: 'I did not quite understand that. Did you mean one of these?',
   notUnderstoodTypo: 'I did not quite understand that. You can choose from the menu, or ask for a person.',
   inPrivate: 'This is personal, so let us go on in private: open a one-to-one chat with me.',
+  inPrivateNow: 'This is personal. I have written to you in a chat of our own.',
   sent: 'Sent ✓',
   closed: 'This form is closed.',
   fault:

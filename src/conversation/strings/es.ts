@@ -18,6 +18,7 @@ export const es: Words<typeof en> = {
   notUnderstood: 'No lo he entendido bien. ¿Quería decir una de estas opciones?',
   notUnderstoodTypo: 'No lo he entendido bien. Puede elegir en el menú o pedir hablar con una persona.',
   inPrivate: 'Esto es personal, así que sigamos en privado: abra un chat individual conmigo.',
+  inPrivateNow: 'Esto es personal. Le he escrito en un chat individual.',
   sent: 'Enviado ✓',
   closed: 'Este formulario está cerrado.',
   fault:

@@ -18,6 +18,7 @@ export const fr: Words<typeof en> = {
   notUnderstood: 'Je n’ai pas bien compris. Vouliez-vous dire l’une de ces possibilités ?',
   notUnderstoodTypo: 'Je n’ai pas bien compris. Vous pouvez choisir dans le menu ou demander à parler à une personne.',
   inPrivate: 'C’est personnel, continuons en privé : ouvrez une conversation individuelle avec moi.',
+  inPrivateNow: 'C’est personnel. Je vous ai écrit dans une conversation individuelle.',
   sent: 'Envoyé ✓',
   closed: 'Ce formulaire est fermé.',
   fault:

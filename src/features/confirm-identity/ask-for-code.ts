@@ -3,8 +3,8 @@ import { text } from '../../conversation/say.ts';
 import { addressKey } from '../../kernel/address.ts';
 import { maskAddress } from '../../kernel/redaction.ts';
 import type { Needs } from '../needs.ts';
-import { siteAllows, spendCode } from './code-budgets.ts';
-import { ineligible, pathOf } from './confirm-identity.rules.ts';
+import { spendCode } from './code-budgets.ts';
+import { noCodeFor } from './confirm-identity.rules.ts';
 import {
   again,
   askerOf,
@@ -14,18 +14,12 @@ import {
   type ConfirmTurn,
   digitsFor,
   handOver,
+  mustSignIn,
   refusal,
   toAPerson,
+  wants,
 } from './confirm-identity.state.ts';
 import { confirmWords } from './confirm-identity.words.ts';
-
-/** Before anything is asked: is there a way at all? A vouched-for person gets the code at once. */
-export async function begin(needs: Needs, turn: ConfirmTurn): Promise<ConfirmNext | undefined> {
-  if (needs.identity[pathOf(turn)] === 'off') return toAPerson(needs, turn, 'off');
-  if (turn.vouchedFor) return askForCode(needs, turn, '');
-  const site = await siteAllows(needs, turn.now);
-  return site.ok ? undefined : refusal(needs, turn, site, turn.state);
-}
 
 /** A code for what was typed; for a vouched-for person `typed` is not read. One that this conversation was sent just now is good enough. */
 export async function askForCode(needs: Needs, turn: ConfirmTurn, typed: string): Promise<ConfirmNext> {
@@ -35,16 +29,18 @@ export async function askForCode(needs: Needs, turn: ConfirmTurn, typed: string)
 }
 
 async function sendCode(needs: Needs, turn: ConfirmTurn, typed: string): Promise<ConfirmNext> {
-  if (needs.identity[pathOf(turn)] === 'off') return toAPerson(needs, turn, 'off');
+  if (turn.stranger) return toAPerson(needs, turn, turn.stranger);
+  if (!wants(needs, turn, 'code')) return toAPerson(needs, turn, 'off');
+  if (mustSignIn(needs, turn)) return { kind: 'go', step: 'sign-in' };
   if (!turn.vouchedFor) return startChallenge(needs, turn, { ...atFirst, identifier: typed });
   const person = await needs.directory.byId(turn.vouchedFor.directoryId);
   if (!person) return handOver(needs, turn, { say: 'unknown-person', ticket: 'not-eligible' });
-  const reason = ineligible(person);
+  const reason = noCodeFor(person, turn.now, needs.limits);
   if (reason) return handOver(needs, turn, { say: reason, ticket: 'not-eligible' });
   return startChallenge(
     needs,
     turn,
-    { ...atFirst, identifier: person.id, destination: destinationOf(person) },
+    { ...turn.state, identifier: person.id, destination: destinationOf(person) },
     person.id,
   );
 }

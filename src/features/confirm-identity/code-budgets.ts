@@ -91,13 +91,17 @@ export function spendCode(
 }
 
 /** Counts a code on the person found for an anonymous one, silently; true where it may be mailed. */
-export async function spendPersonCode(needs: BudgetNeeds, person: string, now: Date): Promise<boolean> {
+export async function spendPersonCode(
+  needs: BudgetNeeds,
+  person: string,
+  within: { now: Date; tx: Queryable },
+): Promise<boolean> {
   const keys = personKeys(needs, person);
   const rules = [
     ...underEach(keys, { do: 'look', limit: codePause, reason: 'paused' }),
     ...underEach(keys, { do: 'spend', limit: needs.limits.codesPerDay.anonymousPerson, reason: 'too-many-codes' }),
   ];
-  return (await takeAll(needs, rules, { now })).ok;
+  return (await takeAll(needs, rules, within)).ok;
 }
 
 /**

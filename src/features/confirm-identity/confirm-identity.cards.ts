@@ -1,5 +1,5 @@
 import type { Problem } from '../../conversation/flow.ts';
-import type { CardReply } from '../../conversation/reply.ts';
+import type { CardReply, Reply } from '../../conversation/reply.ts';
 import { card } from '../../conversation/say.ts';
 import { fill } from '../../conversation/words.ts';
 import type { Locale } from '../../kernel/locale.ts';
@@ -43,6 +43,18 @@ export function sendCard(shown: Shown, destination: string): CardReply {
     fallbackText: sentences(problem, sendTitle, sendIntro),
     form: 'who',
   });
+}
+
+/** Asks a vouched-for person to sign in, or to do so again. */
+export function signInReply(shown: Shown): Reply {
+  const { signInText, signInButton, signInUnavailable, talkToAPerson, cancel } = confirmWords[shown.locale];
+  return {
+    kind: 'sign-in',
+    text: sentences(problemText(shown), signInText),
+    button: signInButton,
+    unavailable: signInUnavailable,
+    choices: [talkToAPerson, cancel].map((title) => ({ title, text: title })),
+  };
 }
 
 /** The code is of no more use: a new one or a person, and nothing to type. */

@@ -1,8 +1,8 @@
 import { type Flow, flow, step } from '../../conversation/flow.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { Needs } from '../needs.ts';
-import { askAgain, askForCode, begin, whichCode } from './ask-for-code.ts';
-import { codeCard, codeOverCard, sendCard, whoCard } from './confirm-identity.cards.ts';
+import { askAgain, askForCode, whichCode } from './ask-for-code.ts';
+import { codeCard, codeOverCard, sendCard, signInReply, whoCard } from './confirm-identity.cards.ts';
 import { code, sendOnly, who } from './confirm-identity.form.ts';
 import { addressIn, bareCode, hasCodeShape, looksLikeCode, normalised } from './confirm-identity.rules.ts';
 import {
@@ -13,9 +13,10 @@ import {
   digitsFor,
   factsOf,
 } from './confirm-identity.state.ts';
+import { begin, confirmVouchedFor, signedIn } from './sign-in.ts';
 import { codeNotReceived, tryCode } from './try-code.ts';
 
-/** Proves who somebody is by a code mailed to an address on record. Nobody is looked up in an anonymous turn. */
+/** Proves who somebody is by a sign-in, by a code mailed to an address on record, or both. Nobody is looked up in an anonymous turn. */
 export const confirmIdentity = (needs: Needs): Flow =>
   flow<ConfirmIdentity>({
     id: 'confirm-identity',
@@ -24,7 +25,7 @@ export const confirmIdentity = (needs: Needs): Flow =>
     begin: () => atFirst,
     enter: (turn) => begin(needs, turn),
     settle: async (turn) => (turn.state.challenge === '' ? undefined : whichCode(needs, turn)),
-    steps: { who: whoStep(needs), code: codeStep(needs) },
+    steps: { who: whoStep(needs), 'sign-in': signInStep(needs), code: codeStep(needs) },
   });
 
 const whoStep = (needs: Needs) =>
@@ -36,11 +37,20 @@ const whoStep = (needs: Needs) =>
       if (turn.vouchedFor) return [sendCard(shown, turn.state.destination)];
       return [whoCard(shown, problem?.values.email ?? turn.state.identifier)];
     },
-    submit: (turn, { identifier }) => askForCode(needs, turn, identifier),
+    submit: (turn, { identifier }) =>
+      turn.vouchedFor ? confirmVouchedFor(needs, turn) : askForCode(needs, turn, identifier),
     text: async (turn, typed) => {
       const address = turn.vouchedFor ? undefined : addressIn(typed.reveal());
       return address === undefined ? undefined : askForCode(needs, turn, normalised(address));
     },
+  });
+
+const signInStep = (needs: Needs) =>
+  step({
+    changes: true,
+    noBack: true,
+    show: (turn: ConfirmTurn, problem) => [signInReply({ locale: turn.locale, facts: factsOf(needs, turn), problem })],
+    signIn: (turn, result) => signedIn(needs, turn, result),
   });
 
 const codeStep = (needs: Needs) =>

@@ -6,7 +6,7 @@ import type { Challenge } from '../../storage/challenges.ts';
 import type { JobHandlers } from '../../storage/jobs.ts';
 import type { Needs } from '../needs.ts';
 import { spendPersonCode } from './code-budgets.ts';
-import { ineligible } from './confirm-identity.rules.ts';
+import { noCodeFor } from './confirm-identity.rules.ts';
 import { confirmWords } from './confirm-identity.words.ts';
 
 /** A code that arrives with less than this left is no use to anybody. */
@@ -31,20 +31,24 @@ export const confirmIdentityJobs = (needs: Needs): JobHandlers => ({
 async function receiverOf(needs: Needs, challenge: Challenge, now: Date): Promise<Person | undefined> {
   const { challenges, log } = needs;
   const person = await lookUp(needs, challenge);
-  const reason = person ? ineligible(person) : 'unknown-person';
+  const reason = person ? noCodeFor(person, now, needs.limits) : 'unknown-person';
   if (!person || reason) {
     log.info('a code was not sent: nobody may have it', { path: challenge.path, reason });
     await challenges.note(challenge.id, reason ?? 'unknown-person');
     return undefined;
   }
-  // A second try of this job finds the person written down, and counts nothing again.
+  // A second try of this job finds the person written down, and counts nothing again: both are there or neither.
   if (challenge.person !== undefined) return person;
-  if (!(await spendPersonCode(needs, person.id, now))) {
+  const counted = await needs.database.transaction(async (tx) => {
+    const ok = await spendPersonCode(needs, person.id, { now, tx });
+    if (ok) await challenges.setPerson(challenge.id, person.id, tx);
+    return ok;
+  });
+  if (!counted) {
     log.info('a code was not sent: the person has had enough today', { path: challenge.path });
     await challenges.note(challenge.id, 'too-many-codes');
     return undefined;
   }
-  await challenges.setPerson(challenge.id, person.id);
   return person;
 }
 

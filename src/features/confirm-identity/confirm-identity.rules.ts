@@ -2,8 +2,10 @@ import type { Person } from '../../backends/user-directory/user-directory.ts';
 import type { IdentityPath } from '../../conversation/turn.ts';
 import type { Limits } from '../../kernel/limits.ts';
 
-/** Why somebody who is known gets no code. */
-export type Ineligible = 'disabled' | 'guest' | 'protected' | 'no-address';
+/** Why somebody who is known cannot be confirmed here. */
+export type Ineligible = 'disabled' | 'guest' | 'protected';
+/** Why somebody who may be confirmed gets no code. */
+export type NoCode = Ineligible | 'no-address' | 'new-password' | 'new-account';
 
 /** Everything that this conversation has to say about a refusal, in five languages. */
 export const confirmReasons = [
@@ -26,6 +28,12 @@ export const confirmReasons = [
   'guest',
   'protected',
   'no-address',
+  'new-password',
+  'new-account',
+  'sign-in-failed',
+  'sign-in-old',
+  'two-tenants',
+  'other-tenant',
 ] as const;
 export type ConfirmReason = (typeof confirmReasons)[number];
 
@@ -59,8 +67,17 @@ export const looksLikeCode = (bare: string): boolean => /^\d{4,}$/u.test(bare);
 export function ineligible(person: Person): Ineligible | undefined {
   if (!person.accountEnabled) return 'disabled';
   if (person.userType === 'guest') return 'guest';
-  if (person.isProtected) return 'protected';
-  return person.addresses.length === 0 ? 'no-address' : undefined;
+  return person.isProtected ? 'protected' : undefined;
+}
+
+/** Whoever takes an account over changes its password, or has just made it: a mailbox proves nothing then. A directory that does not know when lets it pass. */
+export function noCodeFor(person: Person, now: Date, { noCodes }: Pick<Limits, 'noCodes'>): NoCode | undefined {
+  const isWithin = (seconds: number, at: Date | undefined) => at && now.getTime() - at.getTime() < seconds * 1000;
+  const reason = ineligible(person);
+  if (reason) return reason;
+  if (person.addresses.length === 0) return 'no-address';
+  if (isWithin(noCodes.afterPasswordChangeSeconds, person.lastPasswordChangeAt)) return 'new-password';
+  return isWithin(noCodes.forNewAccountSeconds, person.createdAt) ? 'new-account' : undefined;
 }
 
 /** How long the pause after `earlier` others lasts. */

@@ -18,15 +18,40 @@ export interface ConfirmIdentity {
   readonly left: number;
   /** ISO 8601: when what was refused may be tried again. */
   readonly until: string;
+  /** ISO 8601: when the person with this identifier signed in; empty if they did not. */
+  readonly signedInAt: string;
 }
 
 export type ConfirmTurn = StepTurn<ConfirmIdentity>;
 export type ConfirmNext = Next<ConfirmIdentity>;
 
-export const atFirst: ConfirmIdentity = { identifier: '', challenge: '', destination: '', left: 0, until: '' };
+export const atFirst: ConfirmIdentity = {
+  identifier: '',
+  challenge: '',
+  destination: '',
+  left: 0,
+  until: '',
+  signedInAt: '',
+};
 
 export const digitsFor = ({ limits }: Needs, turn: ConfirmTurn): number =>
   turn.vouchedFor ? limits.codeDigits.vouchedFor : limits.codeDigits.anonymous;
+
+export const wants = ({ identity }: Needs, turn: ConfirmTurn, way: 'sign-in' | 'code'): boolean =>
+  identity[pathOf(turn)].split('+').includes(way);
+
+/** Clocks of two machines differ by less. */
+const clockSkewMs = 60_000;
+
+/** A vouched-for person whose policy wants a sign-in that is not long ago, and who has none. */
+export function mustSignIn(needs: Needs, turn: ConfirmTurn): boolean {
+  if (!turn.vouchedFor || !wants(needs, turn, 'sign-in')) return false;
+  const { directoryId, signedInAt } = turn.vouchedFor;
+  const { state, now } = turn;
+  const remembered = state.identifier === directoryId ? Date.parse(state.signedInAt) : Number.NaN;
+  const age = now.getTime() - (signedInAt?.getTime() ?? remembered);
+  return !(age >= -clockSkewMs && age <= needs.limits.signInSeconds * 1000);
+}
 
 export const askerOf = (turn: ConfirmTurn, identifier: string): Asker => ({
   path: pathOf(turn),

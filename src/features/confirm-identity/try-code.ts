@@ -29,7 +29,10 @@ export async function tryCode(needs: Needs, turn: ConfirmTurn, code: Secret): Pr
 
   const guess = await challenges.guess(challenge, addressKey(turn.address), counted.heeded ? code : noCode, now);
   if (guess.ok) {
-    await rightTry(needs, asker, now);
+    // The code is used up by now: a count that cannot be given back must not cost the person their confirmation.
+    await rightTry(needs, asker, now).catch((error: unknown) =>
+      turn.log.warn('a right code stays counted as a try', { reference: turn.reference, err: error }),
+    );
     return { kind: 'finish', confirmed: guess.person, say: [text(confirmWords[turn.locale].confirmed)] };
   }
   // Tries on a code that is over count too, and the last one of the day pauses as any other.

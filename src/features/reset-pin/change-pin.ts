@@ -31,15 +31,19 @@ export async function confirmedPerson(needs: Needs, turn: ResetTurn): Promise<Pe
 
 /** A reason why this person may have no reset now, and where that leads; undefined where they may. */
 export async function mayReset(needs: Needs, turn: ResetTurn): Promise<ResetNext | undefined> {
-  const refused = await mayHavePin(needs, turn);
-  if (refused) return refused;
+  const asked = await personAllowed(needs, turn);
+  if ('refused' in asked) return asked.refused;
   const left = await needs.budgets.look(needs.limits.resetsPerDay, confirmedId(turn), turn.now);
   return left.ok ? undefined : handOver(turn, 'too-many-resets', 'too-many-resets');
 }
 
-async function mayHavePin(needs: Needs, turn: ResetTurn): Promise<ResetNext | undefined> {
-  const reason = notAllowed(await needs.directory.byId(confirmedId(turn)));
-  return reason && handOver(turn, reason, 'not-eligible');
+type Allowed = { readonly person: Person } | { readonly refused: ResetNext };
+
+/** The confirmed person, if they may have a PIN now. */
+async function personAllowed(needs: Needs, turn: ResetTurn): Promise<Allowed> {
+  const person = await needs.directory.byId(confirmedId(turn));
+  const reason = notAllowed(person);
+  return person && !reason ? { person } : { refused: handOver(turn, reason ?? 'no-account', 'not-eligible') };
 }
 
 /** Sets the PIN, once; the person is looked at again, for much may have happened since the form was shown. */
@@ -48,9 +52,9 @@ export async function changePin(
   pins: ChosenPinService,
   { turn, pin }: { readonly turn: ResetTurn; readonly pin: Secret },
 ): Promise<ResetNext> {
-  const refused = await mayHavePin(needs, turn);
-  if (refused) return refused;
-  const person = await confirmedPerson(needs, turn);
+  const asked = await personAllowed(needs, turn);
+  if ('refused' in asked) return asked.refused;
+  const { person } = asked;
   const { now: startedAt, stillOurs } = turn;
   const { clock } = needs;
   const result = await countedReset(needs, turn, () =>
@@ -62,9 +66,9 @@ export async function changePin(
 
 /** Has the service make and mail a PIN. */
 export async function askIssue(needs: Needs, pins: IssuedPinService, turn: ResetTurn): Promise<ResetNext> {
-  const refused = await mayHavePin(needs, turn);
-  if (refused) return refused;
-  const person = await confirmedPerson(needs, turn);
+  const asked = await personAllowed(needs, turn);
+  if ('refused' in asked) return asked.refused;
+  const { person } = asked;
   const result = await countedReset(needs, turn, () => pins.issue(person));
   if (!result.ok) return refusal(turn, result.reason);
   return toFeedback([text(resetWords[turn.locale].issued)]);
@@ -105,8 +109,9 @@ async function setOrReadBack(
     return await pins.setPin(person, pin, stillOurs);
   } catch (error) {
     if (!(error instanceof BackendError) || error.fault !== 'timeout') throw error;
-    const status = await pins.statusOf(person);
-    if (!(outcomeOf(status, startedAt, clock.now()) instanceof Date)) throw error;
+    // Its fault may say that nothing was done, which is true of the question alone.
+    const status = await pins.statusOf(person).catch(() => undefined);
+    if (!status || !(outcomeOf(status, startedAt, clock.now()) instanceof Date)) throw error;
     return { ok: true, ...(status.expiresAt instanceof Date ? { expiresAt: status.expiresAt } : {}) };
   }
 }

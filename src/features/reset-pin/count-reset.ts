@@ -6,7 +6,8 @@ const tooMany = { ok: false, reason: 'too-many-resets' } as const;
 
 /**
  * One of the day's resets, counted before `change` is called, so that two conversations at once cannot both have the last one, and given back
- * where nothing was changed. The job that tells the owner is written with the count: should nobody see the end, it finds out for itself.
+ * where nothing was changed. The job that tells the owner is written with the count: should nobody see the end, it finds out for itself,
+ * and where a service cannot say it takes the PIN for changed. So the end is written down for it, also where nothing was changed.
  */
 export async function countedReset<R extends { readonly ok: boolean }>(
   needs: Needs,
@@ -45,9 +46,12 @@ async function announce({ jobs }: Needs, turn: ResetTurn): Promise<void> {
   }
 }
 
-async function giveBack({ budgets, limits }: Needs, turn: ResetTurn): Promise<void> {
+async function giveBack({ database, budgets, limits, jobs }: Needs, turn: ResetTurn): Promise<void> {
   try {
-    await budgets.refund(limits.resetsPerDay, confirmedId(turn), turn.now);
+    await database.transaction(async (tx) => {
+      await budgets.refund(limits.resetsPerDay, confirmedId(turn), turn.now, tx);
+      await jobs.send('send-notice', { ...about(turn), notice: 'pin-changed', unchanged: true }, tx);
+    });
   } catch (error) {
     turn.log.warn('a reset that did not happen stays counted', { reference: turn.reference, err: error });
   }

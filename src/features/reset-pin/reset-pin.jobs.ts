@@ -3,22 +3,27 @@ import { localeFrom } from '../../kernel/locale.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { JobData, JobHandlers } from '../../storage/jobs.ts';
 import type { Needs } from '../needs.ts';
-import { outcomeOf } from './reset-pin.rules.ts';
+import { type Interrupted, outcomeOf } from './reset-pin.rules.ts';
 import { momentText, resetWords } from './reset-pin.words.ts';
 
 /**
- * `announce-reset`: has the owner of a changed PIN told; one change is one notice, whoever says that it happened.
+ * `announce-reset`: has the owner of a changed PIN told; one change is one notice, whoever says that it happened. A service that cannot say
+ * when it changed a PIN may have done it: whoever knows better, because it refused or was not reached, has said so by then.
  * `send-notice`: tells the owner of a PIN, at every address on record, that something happened to it.
  */
 export const resetPinJobs = (needs: Needs): JobHandlers => ({
-  'announce-reset': async ({ person: id, at, done }) => {
-    const person = await needs.directory.byId(id);
-    const changedAt = person && outcomeOf(await needs.pins.statusOf(person), new Date(at), needs.clock.now());
-    if (!done && !(changedAt instanceof Date)) return;
-    const when = changedAt instanceof Date ? changedAt.toISOString() : at;
-    await needs.jobs.send('send-notice', { person: id, notice: 'pin-changed', at: when });
+  'announce-reset': async ({ person, at, done }) => {
+    const read = await readBack(needs, person, at).catch((error: unknown) => {
+      if (!done) throw error;
+      needs.log.warn('a notice cannot say when exactly a PIN was changed', { err: error });
+      return 'interrupted-unknown' as const;
+    });
+    if (!done && read === 'interrupted-unchanged') return;
+    const changedAt = read instanceof Date ? { changedAt: read.toISOString() } : {};
+    await needs.jobs.send('send-notice', { person, notice: 'pin-changed', at, ...changedAt });
   },
   'send-notice': async (notice) => {
+    if (notice.unchanged) return;
     const person = await needs.directory.byId(notice.person);
     if (!person) {
       needs.log.warn('a notice has nobody to go to', { notice: notice.notice });
@@ -36,22 +41,28 @@ export const resetPinJobs = (needs: Needs): JobHandlers => ({
   },
 });
 
-const idOf = ({ person, notice, at }: JobData['send-notice'], to: string): string =>
-  JSON.stringify([person, notice, at, to]);
+async function readBack({ directory, pins, clock }: Needs, id: string, at: string): Promise<Date | Interrupted> {
+  const person = await directory.byId(id);
+  return person ? outcomeOf(await pins.statusOf(person), new Date(at), clock.now()) : 'interrupted-unknown';
+}
+
+/** By the time of the change: a reset that nobody saw end may find the change of the one after it. */
+const idOf = ({ person, notice, at, changedAt = at }: JobData['send-notice'], to: string): string =>
+  JSON.stringify([person, notice, changedAt, to]);
 
 interface Owner {
   readonly displayName: string;
   readonly preferredLanguage?: string;
 }
 
-function noticeMail({ site }: Needs, { notice, at }: JobData['send-notice'], owner: Owner) {
+function noticeMail({ site }: Needs, { notice, at, changedAt = at }: JobData['send-notice'], owner: Owner) {
   const locale = localeFrom(owner.preferredLanguage);
   const t = resetWords[locale];
   const changed = notice === 'pin-changed';
   const { phone, mail, timeZone } = site.helpDesk;
   const text = fill(changed ? t.changedText : t.pausedText, locale, {
     name: owner.displayName,
-    date: momentText(new Date(at), locale, timeZone),
+    date: momentText(new Date(changedAt), locale, timeZone),
     organisation: site.organisation,
     phone,
     mail,

@@ -2,6 +2,7 @@ import { cardLock } from './card-lock.ts';
 import { copyButtons } from './copy-buttons.ts';
 import { type PageLanguage, pageLanguage } from './page-language.ts';
 import { socketWorks } from './probe.ts';
+import { signInHere, signOutButton } from './signing.ts';
 import { tabIntoForm } from './tab-order.ts';
 import { looks } from './theme.ts';
 import { endTrouble, showTrouble, type Trouble } from './trouble.ts';
@@ -29,7 +30,15 @@ async function start(chat: HTMLElement): Promise<void> {
   const nonce = document.querySelector('script')?.nonce ?? '';
   const render = () =>
     WebChat.renderWebChat(
-      { directLine, store, locale, nonce, sendTypingIndicator: false, ...looks(dark.matches) },
+      {
+        directLine,
+        store,
+        locale,
+        nonce,
+        sendTypingIndicator: false,
+        cardActionMiddleware: signInHere,
+        ...looks(dark.matches),
+      },
       chat,
     );
 
@@ -101,6 +110,8 @@ async function tokenFor(locale: string): Promise<{ readonly token: string } | { 
       body: JSON.stringify({ locale }),
     });
     if (answer.ok) return await answer.json();
+    // Signed out meanwhile: the page that is opened again leads to the sign-in.
+    if (answer.status === 401) return { trouble: 'ended' };
     if (answer.status === 429) return { trouble: 'busy' };
     return { trouble: answer.status < 500 ? 'refused' : 'unreachable' };
   } catch {
@@ -111,4 +122,5 @@ async function tokenFor(locale: string): Promise<{ readonly token: string } | { 
 const element = document.getElementById('chat');
 if (element) void start(element);
 copyButtons();
+signOutButton();
 tabIntoForm();

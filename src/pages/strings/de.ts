@@ -22,6 +22,14 @@ export const de: Words<typeof en> = {
     'Die Verbindung zum Chat wurde beendet. Bitte versuchen Sie es erneut oder wenden Sie sich an den Helpdesk: {phone}, {mail}.',
   unsent: 'Ihre Eingabe ist nicht angekommen. Bitte füllen Sie das Formular noch einmal aus.',
   tryAgain: 'Erneut versuchen',
+  signIn: 'Anmelden',
+  signOut: 'Abmelden',
+  signedInAs: 'Angemeldet als {name}',
+  signedInHere: 'Angemeldet',
+  signedOut: 'Sie sind abgemeldet',
+  signInFailed: 'Die Anmeldung hat nicht funktioniert',
+  signInHelp:
+    'Bitte versuchen Sie es noch einmal, oder wenden Sie sich an den Helpdesk: {phone}, {mail}. Referenz: {reference}',
   samplePeople: 'E-Mail-Adressen zum Ausprobieren',
   sampleIntro:
     'Diese Installation verwendet ein Beispielverzeichnis. Wenn der Chat nach Ihrer dienstlichen E-Mail-Adresse fragt, geben Sie eine dieser Adressen an:',
@@ -82,6 +90,18 @@ export const de: Words<typeof en> = {
   replyTooLong: 'Die Antwort ist länger als 2.000 Zeichen. Bitte kürzen Sie sie.',
   pageTooOld: 'Diese Seite war veraltet, daher wurde nichts ausgeführt. Bitte versuchen Sie es erneut.',
   noSuchTicket: 'Es gibt kein Ticket {number}.',
+  'signIn.away': 'Der Anmeldedienst antwortet im Moment nicht. Es wurde nichts geändert.',
+  'signIn.refused': 'Der Antwort des Anmeldedienstes war nicht zu trauen; Sie sind deshalb nicht angemeldet.',
+  'signIn.declined': 'Die Anmeldung wurde abgebrochen, oder Ihre Organisation erlaubt sie nicht.',
+  'signIn.no-subject': 'Der Anmeldedienst hat nicht so gesagt, wer Sie sind, dass diese Installation es versteht.',
+  'signIn.other-tenant': 'Ihr Konto gehört zu einer Organisation, die diese Installation nicht bedient.',
+  'signIn.no-auth-time':
+    'Der Anmeldedienst hat nicht gesagt, wann Sie sich angemeldet haben; das braucht eine Änderung der PIN.',
+  'signIn.old-auth-time':
+    'Für eine Änderung der PIN müssen Sie sich neu anmelden; Ihre letzte Anmeldung ist zu lange her.',
+  'signIn.not-finished':
+    'Diese Anmeldung wurde in einem anderen Fenster begonnen, hat zu lange gedauert oder wurde schon benutzt.',
+  'signIn.busy': 'Es gab zu viele Anmeldungen in kurzer Zeit. Bitte warten Sie eine Minute.',
   'reason.asked-for-a-person': 'Möchte mit einem Menschen sprechen',
   'reason.back-end-fault': 'Ein angebundenes System ist gestört',
   'reason.our-fault': 'Ein Fehler des Bots',

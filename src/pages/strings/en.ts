@@ -1,13 +1,15 @@
 import type { TicketEvent, TicketStatus } from '../../backends/ticket-desk/ticket-desk.ts';
 import type { BackendFault, BackendName } from '../../kernel/errors.ts';
 import type { TicketReason } from '../../kernel/escalation.ts';
+import type { SignInTrouble } from '../sign-in/sign-in-pages.ts';
 
 type Union =
   | `reason.${TicketReason}`
   | `status.${TicketStatus}`
   | `event.${TicketEvent['kind']}`
   | `backend.${BackendName}`
-  | `fault.${BackendFault}`;
+  | `fault.${BackendFault}`
+  | `signIn.${SignInTrouble}`;
 
 export const en = {
   title: 'PIN Desk',
@@ -27,6 +29,13 @@ export const en = {
   ended: 'The connection to the chat has ended. Please try again, or contact the help desk: {phone}, {mail}.',
   unsent: 'What you sent did not arrive. Please fill in the form again.',
   tryAgain: 'Try again',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  signedInAs: 'Signed in as {name}',
+  signedInHere: 'Signed in',
+  signedOut: 'You are signed out',
+  signInFailed: 'Signing in did not work',
+  signInHelp: 'Please try again, or contact the help desk: {phone}, {mail}. Reference: {reference}',
   samplePeople: 'Sample e-mail addresses',
   sampleIntro: 'This installation uses a sample directory. When the chat asks for your work e-mail, give one of these:',
   sampleCodes: 'Mails to them, codes included, arrive in the outbox.',
@@ -85,6 +94,15 @@ export const en = {
   replyTooLong: 'The reply is longer than 2,000 characters. Please shorten it.',
   pageTooOld: 'This page was too old, so nothing was done. Please try again.',
   noSuchTicket: 'There is no ticket {number}.',
+  'signIn.away': 'The sign-in service does not answer at the moment. Nothing was changed.',
+  'signIn.refused': 'The answer of the sign-in service could not be trusted, so you are not signed in.',
+  'signIn.declined': 'The sign-in was cancelled, or your organisation does not allow it.',
+  'signIn.no-subject': 'The sign-in service did not say who you are in a way that this installation understands.',
+  'signIn.other-tenant': 'Your account belongs to an organisation that this installation does not serve.',
+  'signIn.no-auth-time': 'The sign-in service did not say when you signed in, which a change of the PIN needs.',
+  'signIn.old-auth-time': 'For a change of the PIN you have to sign in anew, and your last sign-in was too long ago.',
+  'signIn.not-finished': 'This sign-in was begun in another window, took too long, or was used already.',
+  'signIn.busy': 'There were too many sign-ins in a short time. Please wait a minute.',
   'reason.asked-for-a-person': 'Asked for a person',
   'reason.back-end-fault': 'A connected system does not work',
   'reason.our-fault': 'A fault of the bot',

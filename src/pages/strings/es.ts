@@ -22,6 +22,14 @@ export const es: Words<typeof en> = {
     'La conexión con el chat ha terminado. Inténtelo de nuevo o contacte con el servicio de asistencia: {phone}, {mail}.',
   unsent: 'Lo que envió no ha llegado. Rellene de nuevo el formulario, por favor.',
   tryAgain: 'Intentar de nuevo',
+  signIn: 'Iniciar sesión',
+  signOut: 'Cerrar sesión',
+  signedInAs: 'Sesión iniciada como {name}',
+  signedInHere: 'Sesión iniciada',
+  signedOut: 'Ha cerrado la sesión',
+  signInFailed: 'No se pudo iniciar sesión',
+  signInHelp:
+    'Vuelva a intentarlo o póngase en contacto con el servicio de asistencia: {phone}, {mail}. Referencia: {reference}',
   samplePeople: 'Direcciones de correo de ejemplo',
   sampleIntro:
     'Esta instalación usa un directorio de ejemplo. Cuando el chat le pida su correo de trabajo, indique una de estas direcciones:',
@@ -81,6 +89,18 @@ export const es: Words<typeof en> = {
   replyTooLong: 'La respuesta supera los 2000 caracteres. Acórtela, por favor.',
   pageTooOld: 'Esta página era demasiado antigua, así que no se ha hecho nada. Inténtelo de nuevo.',
   noSuchTicket: 'No existe el ticket {number}.',
+  'signIn.away': 'El servicio de inicio de sesión no responde en este momento. No se ha cambiado nada.',
+  'signIn.refused': 'La respuesta del servicio de inicio de sesión no era de fiar, así que no ha iniciado sesión.',
+  'signIn.declined': 'El inicio de sesión se canceló, o su organización no lo permite.',
+  'signIn.no-subject':
+    'El servicio de inicio de sesión no indicó quién es usted de un modo que esta instalación entienda.',
+  'signIn.other-tenant': 'Su cuenta pertenece a una organización a la que esta instalación no atiende.',
+  'signIn.no-auth-time':
+    'El servicio de inicio de sesión no indicó cuándo inició sesión, y un cambio del PIN lo necesita.',
+  'signIn.old-auth-time':
+    'Para cambiar el PIN tiene que iniciar sesión de nuevo: la última vez fue hace demasiado tiempo.',
+  'signIn.not-finished': 'Este inicio de sesión se empezó en otra ventana, tardó demasiado o ya se ha usado.',
+  'signIn.busy': 'Ha habido demasiados inicios de sesión en poco tiempo. Espere un minuto.',
   'reason.asked-for-a-person': 'Pidió hablar con una persona',
   'reason.back-end-fault': 'Un sistema conectado no funciona',
   'reason.our-fault': 'Un fallo del bot',

@@ -21,6 +21,13 @@ export const fr: Words<typeof en> = {
   ended: 'La connexion à la discussion est terminée. Veuillez réessayer ou contacter le support : {phone}, {mail}.',
   unsent: 'Votre envoi n’est pas arrivé. Veuillez remplir à nouveau le formulaire.',
   tryAgain: 'Réessayer',
+  signIn: 'Se connecter',
+  signOut: 'Se déconnecter',
+  signedInAs: 'Connecté en tant que {name}',
+  signedInHere: 'Connecté',
+  signedOut: 'Vous êtes déconnecté',
+  signInFailed: 'La connexion n’a pas fonctionné',
+  signInHelp: 'Veuillez réessayer, ou contactez le service d’assistance : {phone}, {mail}. Référence : {reference}',
   samplePeople: 'Adresses e-mail d’exemple',
   sampleIntro:
     'Cette installation utilise un annuaire d’exemple. Quand la discussion vous demande votre e-mail professionnel, donnez l’une de ces adresses :',
@@ -81,6 +88,20 @@ export const fr: Words<typeof en> = {
   replyTooLong: 'La réponse dépasse 2 000 caractères. Veuillez la raccourcir.',
   pageTooOld: 'Cette page était trop ancienne : rien n’a été fait. Veuillez réessayer.',
   noSuchTicket: 'Il n’y a pas de ticket {number}.',
+  'signIn.away': 'Le service de connexion ne répond pas pour le moment. Rien n’a été modifié.',
+  'signIn.refused':
+    'La réponse du service de connexion n’était pas digne de confiance ; vous n’êtes donc pas connecté.',
+  'signIn.declined': 'La connexion a été annulée, ou votre organisation ne l’autorise pas.',
+  'signIn.no-subject':
+    'Le service de connexion n’a pas indiqué qui vous êtes d’une façon que cette installation comprend.',
+  'signIn.other-tenant': 'Votre compte appartient à une organisation que cette installation ne sert pas.',
+  'signIn.no-auth-time':
+    'Le service de connexion n’a pas indiqué quand vous vous êtes connecté, ce qu’exige une modification du code PIN.',
+  'signIn.old-auth-time':
+    'Pour modifier le code PIN, vous devez vous connecter à nouveau : votre dernière connexion est trop ancienne.',
+  'signIn.not-finished':
+    'Cette connexion a été commencée dans une autre fenêtre, a pris trop de temps ou a déjà servi.',
+  'signIn.busy': 'Il y a eu trop de connexions en peu de temps. Veuillez attendre une minute.',
   'reason.asked-for-a-person': 'A demandé à parler à quelqu’un',
   'reason.back-end-fault': 'Un système connecté ne fonctionne pas',
   'reason.our-fault': 'Une erreur du bot',

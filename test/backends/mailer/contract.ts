@@ -43,6 +43,16 @@ export function mailerContract(name: string, subject: () => Promise<MailerSubjec
       assert.equal((await arrived()).length, 2);
     });
 
+    it('delivers each id once, of many that are sent at once and again', async () => {
+      const { mailer, arrived } = await subject();
+      const many = Array.from({ length: 30 }, (_, index) => ({ ...mail, id: `code ${index}` }));
+
+      await Promise.all(many.map((one) => mailer.send(one)));
+      await Promise.all([...many, { ...mail, id: 'new' }, { ...mail, id: 'new' }].map((one) => mailer.send(one)));
+
+      assert.equal((await arrived()).length, 31);
+    });
+
     for (const to of [
       '',
       'ada',

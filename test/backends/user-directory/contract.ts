@@ -1,103 +1,145 @@
 import assert from 'node:assert/strict';
 import type { UserDirectory } from '../../../src/backends/user-directory/user-directory.ts';
 import { BackendError } from '../../../src/kernel/errors.ts';
+import { ada, nobodyId, people } from './people.ts';
 
 export interface DirectorySubject {
   readonly directory: UserDirectory;
-  /** A person with mail address, another user principal name and an alias. */
-  readonly known: {
-    readonly id: string;
-    readonly mail: string;
-    readonly userPrincipalName: string;
-    readonly alias: string;
-  };
-  /** An alias of two people. */
-  readonly shared: string;
   /** Makes it unable to answer; absent where it has nothing that could fail. */
   readonly breakDown?: () => Promise<void>;
+  readonly close?: () => Promise<void>;
 }
 
-/** What every user directory promises. */
-export function userDirectoryContract(name: string, subject: () => Promise<DirectorySubject>): void {
+/** What every user directory promises; `subject` makes one of the people it is given. */
+export function userDirectoryContract(
+  name: string,
+  subject: (everybody: typeof people) => Promise<DirectorySubject>,
+): void {
   describe(`the user directory ${name}`, () => {
-    it('finds a person by mail, user principal name and alias, whatever the case and the space around', async () => {
-      const { directory, known } = await subject();
-      const typed = [known.mail, known.userPrincipalName, known.alias].flatMap((text) => [
-        text,
-        `  ${text.toUpperCase()}\t`,
-      ]);
+    let given: DirectorySubject;
+    beforeEach(async () => {
+      given = await subject(people);
+    });
+    afterEach(() => given.close?.());
 
-      const found = await Promise.all(typed.map((text) => directory.byIdentifier(text)));
+    const idsOf = async (typed: readonly string[]) => {
+      const found = await Promise.all(typed.map((text) => given.directory.byIdentifier(text)));
+      return found.map((answer) => (answer.ok ? answer.person.id : answer.reason));
+    };
+
+    it('finds a person by mail, user principal name, alias and employee id, whatever the case and the space around', async () => {
+      const names = ['ada.archer@contoso.com', 'ada@contoso.com', 'archer@contoso.com', 'e-1001'];
+      const typed = names.flatMap((text) => [text, `  ${text.toUpperCase()}\t`]);
+
+      const found = await idsOf(typed);
 
       assert.deepEqual(
-        found.map((answer) => answer.ok && answer.person.id),
-        typed.map(() => known.id),
+        found,
+        typed.map(() => ada.id),
       );
     });
 
-    it('finds the same person by id', async () => {
-      const { directory, known } = await subject();
+    it('finds a person whatever their name is made of', async () => {
+      const everybody = people.map(({ userPrincipalName }) => userPrincipalName);
 
-      const person = await directory.byId(known.id);
+      const found = await idsOf(everybody);
 
-      assert.equal(person?.mail, known.mail);
-      assert.equal(person?.addresses[0], known.mail);
+      assert.ok(everybody.some((name) => name.includes("'")) && everybody.some((name) => name.startsWith('$')));
+      assert.ok(everybody.some((name) => name.includes('#')) && everybody.some((name) => name.includes('&')));
+      assert.deepEqual(
+        found,
+        people.map(({ id }) => id),
+      );
+    });
+
+    it('finds the same person by id, in capitals too', async () => {
+      const person = await given.directory.byId(ada.id.toUpperCase());
+
+      assert.equal(person?.id, ada.id);
+      assert.equal(person?.mail, 'ada.archer@contoso.com');
+      assert.equal(person?.addresses[0], 'ada.archer@contoso.com');
+      assert.equal(person?.accountEnabled, true);
+      assert.equal(person?.userType, 'member');
+      assert.equal(person?.extension, '40114');
+      assert.equal(person?.country, 'US');
+      assert.deepEqual(person?.createdAt, new Date('2019-03-11T08:00:00Z'));
+      assert.deepEqual(person?.lastPasswordChangeAt, new Date('2026-05-04T09:30:00Z'));
+    });
+
+    it('tells a guest and a disabled account', async () => {
+      const found = await Promise.all(people.map(({ id }) => given.directory.byId(id)));
+
+      const guests = found.filter((person) => person?.userType === 'guest').map((person) => person?.displayName);
+      const disabled = found.filter((person) => !person?.accountEnabled).map((person) => person?.displayName);
+      assert.deepEqual(guests, ['Gil Guest']);
+      assert.deepEqual(disabled, ['Dee Gone']);
     });
 
     it('knows nobody by an id, a name or an address that is not there', async () => {
-      const { directory } = await subject();
+      const { directory } = given;
 
-      const byId = await directory.byId('nobody');
-      const byIdentifier = await directory.byIdentifier('nobody@contoso.example');
+      const byId = [await directory.byId('nobody'), await directory.byId(nobodyId)];
+      const byIdentifier = await idsOf(['nobody@contoso.com', 'E-9999']);
 
-      assert.equal(byId, undefined);
-      assert.deepEqual(byIdentifier, { ok: false, reason: 'nobody' });
+      assert.deepEqual(byId, [undefined, undefined]);
+      assert.deepEqual(byIdentifier, ['nobody', 'nobody']);
+    });
+
+    it('takes no name for an id', async () => {
+      const found = [await given.directory.byId('ada@contoso.com'), await given.directory.byId('e-1001')];
+
+      assert.deepEqual(found, [undefined, undefined]);
     });
 
     it('never takes a wildcard, a part or a filter for a person', async () => {
-      const { directory, known } = await subject();
+      const mail = 'ada.archer@contoso.com';
       const typed = [
         '',
         ' ',
         '*',
         '%',
         '@',
-        known.mail.slice(1),
-        `${known.mail}*`,
-        `${known.mail}' or 1 eq 1`,
+        mail.slice(1),
+        mail.slice(0, -1),
+        `${mail}*`,
+        `${mail}' or 1 eq 1`,
+        `${mail}'or''eq'`,
+        `x'/**/or/**/mail/**/ne/**/'${mail}`,
+        `smtp:${mail}`,
+        '\ud800@contoso.com',
+        `${'a'.repeat(300)}@contoso.com`,
         '__proto__',
         'constructor',
       ];
 
-      const found = await Promise.all(typed.map((text) => directory.byIdentifier(text)));
+      const found = await idsOf(typed);
 
       assert.deepEqual(
         found,
-        typed.map(() => ({ ok: false, reason: 'nobody' })),
+        typed.map(() => 'nobody'),
       );
     });
 
-    it('refuses to choose between two people', async () => {
-      const { directory, shared } = await subject();
+    it('refuses to choose between two people, also where each has the name in another place', async () => {
+      const found = await idsOf(['both@contoso.com', 'gone@contoso.com']);
 
-      const found = await directory.byIdentifier(shared);
-
-      assert.deepEqual(found, { ok: false, reason: 'several' });
+      assert.deepEqual(found, ['several', 'several']);
     });
 
     it('says so when it cannot answer', async () => {
-      const { directory, known, breakDown } = await subject();
+      const { directory, breakDown } = given;
       if (!breakDown) {
         // Held in memory: there is nothing that could be away, and it answers.
-        assert.ok(await directory.byId(known.id));
+        assert.ok(await directory.byId(ada.id));
         return;
       }
       await breakDown();
 
-      const looks = [directory.byId(known.id), directory.byIdentifier(known.mail)];
+      const looks = await Promise.allSettled([directory.byId(ada.id), directory.byIdentifier('ada@contoso.com')]);
 
       for (const look of looks) {
-        await assert.rejects(look, (error) => error instanceof BackendError && error.backend === 'user-directory');
+        assert.ok(look.status === 'rejected' && look.reason instanceof BackendError);
+        assert.equal(look.reason.backend, 'user-directory');
       }
     });
   });

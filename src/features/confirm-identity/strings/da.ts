@@ -22,6 +22,9 @@ export const da: Words<typeof en> = {
   notReceived: 'Ingen kode? Få hjælp',
   talkToAPerson: 'Tal med en medarbejder',
   cancel: 'Annuller',
+  signInText: 'Log ind med din arbejdskonto for at bekræfte, hvem du er.',
+  signInButton: 'Log ind',
+  signInUnavailable: 'Det er ikke muligt at logge ind lige nu. Tal med en medarbejder.',
   confirmed: 'Tak, det er bekræftet.',
   newCode: 'En ny kode afløser den gamle, som ikke længere gælder.',
   onItsWay: 'Der blev bedt om en kode for et øjeblik siden. Er den kommet, gælder den stadig.',
@@ -48,6 +51,15 @@ export const da: Words<typeof en> = {
   guest: 'Du er gæst her, og gæster har ingen pinkode til telefonmøder hos os.',
   protected: 'Din konto er særligt beskyttet: kun helpdesken må nulstille pinkoden.',
   'no-address': 'Der er ikke registreret en mailadresse, som jeg kan sende en kode til.',
+  'new-password':
+    'Adgangskoden til din konto blev ændret for mindre end et døgn siden. For din sikkerheds skyld sender jeg ingen koder så kort tid efter.',
+  'new-account': 'Din konto er ny. For din sikkerheds skyld sender jeg ingen koder til nye konti.',
+  'sign-in-failed': 'Det lykkedes ikke at logge ind.',
+  'sign-in-old': 'Det er for længe siden, du loggede ind.',
+  'two-tenants':
+    'Teams nævner to organisationer for dig her, som den gør for gæster og i delte kanaler, så jeg kan ikke se, hvis konto din er. Skriv til mig fra din egen organisation i Teams.',
+  'other-tenant':
+    'Din konto hører til en organisation, som jeg ikke betjener, så jeg kan ikke nulstille en pinkode for dig.',
   mailSubject: 'Din engangskode til {organisation}',
   mailText: `Hej {name}
 

@@ -23,6 +23,9 @@ export const de: Words<typeof en> = {
   notReceived: 'Kein Code? Hilfe',
   talkToAPerson: 'Mit einer Person sprechen',
   cancel: 'Abbrechen',
+  signInText: 'Bitte melden Sie sich mit Ihrem Geschäftskonto an, um Ihre Identität zu bestätigen.',
+  signInButton: 'Anmelden',
+  signInUnavailable: 'Die Anmeldung ist im Moment nicht möglich. Bitte sprechen Sie mit einer Person.',
   confirmed: 'Danke, das ist bestätigt.',
   newCode: 'Ein neuer Code ersetzt den alten, der nicht mehr gilt.',
   onItsWay: 'Eben wurde schon ein Code angefordert. Ist er angekommen, gilt er noch.',
@@ -50,6 +53,15 @@ export const de: Words<typeof en> = {
   guest: 'Sie sind hier Gast, und Gäste haben bei uns keine Einwahl-PIN.',
   protected: 'Ihr Konto ist besonders geschützt: Nur der Helpdesk darf seine PIN zurücksetzen.',
   'no-address': 'Es ist keine E-Mail-Adresse hinterlegt, an die ich Ihnen einen Code senden könnte.',
+  'new-password':
+    'Das Passwort Ihres Kontos wurde vor weniger als einem Tag geändert. Zu Ihrem Schutz sende ich so kurz danach keine Codes.',
+  'new-account': 'Ihr Konto ist neu. Zu Ihrem Schutz sende ich keine Codes an neue Konten.',
+  'sign-in-failed': 'Diese Anmeldung hat nicht geklappt.',
+  'sign-in-old': 'Diese Anmeldung ist zu lange her.',
+  'two-tenants':
+    'Teams nennt hier zwei Organisationen für Sie, wie bei Gästen und in geteilten Kanälen. Deshalb kann ich nicht erkennen, zu wem Ihr Konto gehört. Bitte schreiben Sie mir in Teams aus Ihrer eigenen Organisation.',
+  'other-tenant':
+    'Ihr Konto gehört zu einer Organisation, für die ich nicht zuständig bin. Deshalb kann ich keine PIN für Sie zurücksetzen.',
   mailSubject: 'Ihr Einmalcode für {organisation}',
   mailText: `Guten Tag {name},
 

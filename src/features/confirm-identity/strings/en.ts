@@ -21,6 +21,9 @@ export const en = {
   notReceived: 'No code? Get help',
   talkToAPerson: 'Talk to a person',
   cancel: 'Cancel',
+  signInText: 'To confirm who you are, please sign in with your work account.',
+  signInButton: 'Sign in',
+  signInUnavailable: 'Signing in is not possible at the moment. Please talk to a person.',
   confirmed: 'Thank you, that is confirmed.',
   newCode: 'A new code replaces the old one, which is no longer valid.',
   onItsWay: 'A code was asked for just now. If it has come, it is still good.',
@@ -46,6 +49,14 @@ export const en = {
   guest: 'You are a guest here, and guests have no dial-in PIN with us.',
   protected: 'Your account is specially protected: only the help desk may reset its PIN.',
   'no-address': 'There is no e-mail address on record to which I could send you a code.',
+  'new-password':
+    'The password of your account was changed less than a day ago. For your protection I send no codes so soon after that.',
+  'new-account': 'Your account is new. For your protection I send no codes to new accounts.',
+  'sign-in-failed': 'That sign-in did not work.',
+  'sign-in-old': 'That sign-in was too long ago.',
+  'two-tenants':
+    'Teams names two organisations for you here, as it does for guests and in shared channels, so I cannot tell whose account yours is. Please write to me from your own organisation in Teams.',
+  'other-tenant': 'Your account belongs to an organisation that I do not serve, so I cannot reset a PIN for you.',
   mailSubject: 'Your one-time code for {organisation}',
   mailText: `Hello {name},
 

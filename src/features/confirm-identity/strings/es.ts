@@ -22,6 +22,9 @@ export const es: Words<typeof en> = {
   notReceived: '¿Sin código? Ayuda',
   talkToAPerson: 'Hablar con una persona',
   cancel: 'Cancelar',
+  signInText: 'Para confirmar su identidad, inicie sesión con su cuenta de trabajo.',
+  signInButton: 'Iniciar sesión',
+  signInUnavailable: 'En este momento no es posible iniciar sesión. Hable con una persona.',
   confirmed: 'Gracias, queda confirmado.',
   newCode: 'Un código nuevo sustituye al anterior, que ya no vale.',
   onItsWay: 'Acaba de pedirse un código. Si le ha llegado, sigue siendo válido.',
@@ -49,6 +52,15 @@ export const es: Words<typeof en> = {
   guest: 'Su cuenta es de invitado, y los invitados no tienen PIN de acceso telefónico.',
   protected: 'Su cuenta tiene una protección especial: solo el servicio de asistencia puede restablecer su PIN.',
   'no-address': 'No consta ninguna dirección de correo a la que pueda enviarle un código.',
+  'new-password':
+    'La contraseña de su cuenta se cambió hace menos de un día. Para su protección, no envío códigos tan pronto.',
+  'new-account': 'Su cuenta es nueva. Para su protección, no envío códigos a cuentas nuevas.',
+  'sign-in-failed': 'No se ha podido iniciar sesión.',
+  'sign-in-old': 'Ha pasado demasiado tiempo desde que inició sesión.',
+  'two-tenants':
+    'Teams indica aquí dos organizaciones para usted, como ocurre con los invitados y en los canales compartidos, así que no puedo saber a cuál pertenece su cuenta. Escríbame desde su propia organización en Teams.',
+  'other-tenant':
+    'Su cuenta pertenece a una organización a la que no atiendo, así que no puedo restablecerle ningún PIN.',
   mailSubject: 'Su código de un solo uso para {organisation}',
   mailText: `Hola, {name}:
 

@@ -24,6 +24,9 @@ export const fr: Words<typeof en> = {
   notReceived: 'Pas de code ? Aide',
   talkToAPerson: 'Parler à un conseiller',
   cancel: 'Annuler',
+  signInText: 'Pour confirmer votre identité, connectez-vous avec votre compte professionnel.',
+  signInButton: 'Se connecter',
+  signInUnavailable: 'La connexion n’est pas possible pour le moment. Veuillez parler à un conseiller.',
   confirmed: 'Merci, c’est confirmé.',
   newCode: 'Un nouveau code remplace l’ancien, qui n’est plus valable.',
   onItsWay: 'Un code vient d’être demandé. S’il est arrivé, il est toujours valable.',
@@ -52,6 +55,15 @@ export const fr: Words<typeof en> = {
   guest: 'Vous avez un compte invité ; les comptes invités n’ont pas de code PIN de conférence chez nous.',
   protected: 'Votre compte est spécialement protégé : seul le service d’assistance peut réinitialiser son code PIN.',
   'no-address': 'Aucune adresse e-mail à laquelle vous envoyer un code n’est enregistrée.',
+  'new-password':
+    'Le mot de passe de votre compte a été changé il y a moins d’un jour. Pour votre protection, je n’envoie pas de code aussi tôt après.',
+  'new-account': 'Votre compte est récent. Pour votre protection, je n’envoie pas de code aux comptes récents.',
+  'sign-in-failed': 'Cette connexion n’a pas abouti.',
+  'sign-in-old': 'Cette connexion est trop ancienne.',
+  'two-tenants':
+    'Teams indique ici deux organisations pour vous, comme pour les invités et dans les canaux partagés : je ne peux donc pas savoir à qui appartient votre compte. Veuillez m’écrire depuis votre propre organisation dans Teams.',
+  'other-tenant':
+    'Votre compte appartient à une organisation que je ne sers pas : je ne peux donc pas réinitialiser de code PIN pour vous.',
   mailSubject: 'Votre code à usage unique pour {organisation}',
   mailText: `Bonjour {name},
 

@@ -1,0 +1,68 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import {
+  ClientCertificateCredential,
+  ClientSecretCredential,
+  ManagedIdentityCredential,
+  type TokenCredential,
+  WorkloadIdentityCredential,
+} from '@azure/identity';
+import { StartError } from '../../kernel/errors.ts';
+import type { GraphCloud } from './graph-clouds.ts';
+import type { GraphVariables } from './graph-variables.ts';
+
+/** Makes a credential without any remembered token. */
+export type NewCredential = () => TokenCredential;
+
+/** The credential that the variables name. Files are read now: throws StartError where one cannot be used. */
+export async function graphCredential(
+  variables: GraphVariables,
+  { authorityHost }: Pick<GraphCloud, 'authorityHost'>,
+): Promise<NewCredential> {
+  const { AZURE_TENANT_ID: tenantId = '', AZURE_CLIENT_ID: clientId = '' } = variables;
+  // Trying again is the caller's business, and the authority is one of a fixed list that needs no confirmation.
+  const options = { authorityHost, disableInstanceDiscovery: true, retryOptions: { maxRetries: 0 } };
+  switch (variables.GRAPH_CREDENTIAL) {
+    case 'client-secret': {
+      const secret = variables.AZURE_CLIENT_SECRET;
+      return () => new ClientSecretCredential(tenantId, clientId, secret?.reveal() ?? '', options);
+    }
+    case 'certificate': {
+      const certificate = await certificateIn(variables.AZURE_CLIENT_CERTIFICATE_PATH ?? '');
+      return () => new ClientCertificateCredential(tenantId, clientId, { certificate }, options);
+    }
+    case 'managed-identity':
+      return () => new ManagedIdentityCredential(clientId ? { ...options, clientId } : options);
+    case 'workload-identity': {
+      const tokenFilePath = variables.AZURE_FEDERATED_TOKEN_FILE ?? '';
+      await textOf('AZURE_FEDERATED_TOKEN_FILE', tokenFilePath);
+      return () => new WorkloadIdentityCredential({ ...options, tenantId, clientId, tokenFilePath });
+    }
+  }
+}
+
+/** A PEM file with the certificate first and its unencrypted key. */
+async function certificateIn(path: string): Promise<string> {
+  const text = await textOf('AZURE_CLIENT_CERTIFICATE_PATH', path);
+  if (!isKeyPair(text)) {
+    throw new StartError('AZURE_CLIENT_CERTIFICATE_PATH: does not hold a PEM certificate and its unencrypted key');
+  }
+  return text;
+}
+
+function isKeyPair(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).checkPrivateKey(createPrivateKey(pem));
+  } catch {
+    // The parser's own message may quote the file.
+    return false;
+  }
+}
+
+async function textOf(variable: string, path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new StartError(`${variable}: cannot be read`, { cause });
+  }
+}

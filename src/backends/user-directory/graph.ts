@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { Clock } from '../../kernel/clock.ts';
+import { BackendError } from '../../kernel/errors.ts';
+import type { Log } from '../../kernel/log.ts';
+import { type GraphCloud, graphClouds } from './graph-clouds.ts';
+import { type AskGraph, graphConnection } from './graph-connection.ts';
+import { graphCredential, type NewCredential } from './graph-credential.ts';
+import { graphPatience, type Patience, type PatienceLimits, patienceLimits } from './graph-patience.ts';
+import type { GraphPerson } from './graph-person.ts';
+import {
+  groupsAnswer,
+  groupsQuestion,
+  peopleAnswer,
+  peopleQuestion,
+  personAnswer,
+  personQuestion,
+} from './graph-questions.ts';
+import { graphTokens } from './graph-tokens.ts';
+import type { GraphVariables } from './graph-variables.ts';
+import { personFrom } from './person-record.ts';
+import { recentAnswers } from './recent-answers.ts';
+import type { Person, UserDirectory } from './user-directory.ts';
+
+export interface GraphOptions {
+  readonly graphUrl: string;
+  readonly newCredential: NewCredential;
+  /** Object ids of groups; whoever is in one, also through other groups, is protected. */
+  readonly protectedGroups: readonly string[];
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly limits?: PatienceLimits;
+}
+
+/** A turn, its ticket and the jobs behind it ask for the same person within moments; a person's next step takes longer than this. */
+const rememberedMs = 3_000;
+const mostRemembered = 1_000;
+
+/** The directory that the environment names. Throws StartError where a file cannot be used; Graph itself is not asked yet. */
+export async function configuredGraph(
+  variables: GraphVariables,
+  needs: { readonly clock: Clock; readonly log: Log },
+): Promise<UserDirectory> {
+  const cloud: GraphCloud = graphClouds[variables.GRAPH_CLOUD];
+  const newCredential = await graphCredential(variables, cloud);
+  const { PROTECTED_GROUPS: protectedGroups } = variables;
+  return graphUserDirectory({ ...needs, graphUrl: cloud.graphUrl, newCredential, protectedGroups });
+}
+
+/**
+ * People of Microsoft Entra ID. A look-up by id takes 5 s at most, one by identifier 10 s; then BackendError.
+ * Whoever asks by id decides by what comes back, up to the moment before a PIN is set: so what `byId` says of an account and its groups was asked for
+ * at most 3 s ago, and what `byIdentifier` says just now. Nobody, a fault and groups that could not be read are not remembered at all.
+ * A person whose groups cannot be read counts as protected.
+ */
+export function graphUserDirectory(options: GraphOptions): UserDirectory {
+  const { graphUrl, newCredential, protectedGroups, clock, log, limits = patienceLimits } = options;
+  const tokens = graphTokens({ newCredential, scope: `${graphUrl}/.default`, limitMs: limits.attemptMs });
+  const ask = graphConnection(graphUrl, tokens);
+  const patience = graphPatience({ log, clock, limits });
+  const groups: Groups = { ask, patience, protectedGroups };
+  const recent = recentAnswers({ clock, maxAgeMs: rememberedMs, most: mostRemembered, isWorthKeeping });
+  const lookUp = async (id: string): Promise<Found | undefined> => {
+    const [person, membership] = await Promise.all([
+      patience(async (signal) => personAnswer(id, await ask(personQuestion(id), signal))),
+      membershipOf(groups, id),
+    ]);
+    return person && foundWith(person, membership, log);
+  };
+
+  return {
+    async byId(id) {
+      const key = id.toLowerCase();
+      // Graph would take a name here, too, and only an id is for good.
+      if (!z.guid().safeParse(key).success) return undefined;
+      return (await recent(key, () => lookUp(key)))?.person;
+    },
+    async byIdentifier(typed) {
+      const identifier = typed.trim().toLowerCase();
+      const question = peopleQuestion(identifier);
+      if (!question) return { ok: false, reason: 'nobody' };
+      const person = await patience(async (signal) => peopleAnswer(identifier, await ask(question, signal)));
+      if (typeof person === 'string') return { ok: false, reason: person };
+      return { ok: true, person: foundWith(person, await membershipOf(groups, person.id), log).person };
+    },
+  };
+}
+
+interface Groups {
+  readonly ask: AskGraph;
+  readonly patience: Patience;
+  readonly protectedGroups: readonly string[];
+}
+
+interface Membership {
+  readonly isProtected: boolean;
+  /** Why it is not known; the person is protected then. */
+  readonly trouble?: BackendError;
+}
+
+interface Found {
+  readonly person: Person;
+  readonly trouble?: BackendError;
+}
+
+const isWorthKeeping = (found: Found | undefined): boolean => found !== undefined && found.trouble === undefined;
+
+/** Never rejects. */
+async function membershipOf({ ask, patience, protectedGroups }: Groups, id: string): Promise<Membership> {
+  if (protectedGroups.length === 0) return { isProtected: false };
+  const question = groupsQuestion(id, protectedGroups);
+  try {
+    return { isProtected: await patience(async (signal) => groupsAnswer(await ask(question, signal))) };
+  } catch (error) {
+    if (!(error instanceof BackendError)) throw error;
+    return { isProtected: true, trouble: error };
+  }
+}
+
+function foundWith(person: GraphPerson, { isProtected, trouble }: Membership, log: Log): Found {
+  if (trouble) log.warn('a person counts as protected: their groups cannot be read', { err: trouble });
+  return { person: { ...personFrom(person), isProtected }, ...(trouble ? { trouble } : {}) };
+}

@@ -1,0 +1,20 @@
+/** Wishes that a link may open the chat with, as in `/?ask=reset-pin`. */
+const askable = ['reset-pin', 'which-key', 'keys', 'access-number', 'talk-to-a-person', 'menu', 'feedback', 'language'];
+
+/** Those that change something: whoever signs in for one proves it anew. */
+const changing = ['reset-pin'];
+
+/** The wish that an address names; empty for none, or for one that is not ours. */
+export function wishIn(query: URLSearchParams): string {
+  const wish = query.get('ask') ?? '';
+  return askable.includes(wish) ? wish : '';
+}
+
+/** The chat page, straight in a wish. */
+export const chatPath = (wish: string): string => (wish ? `/?ask=${wish}` : '/');
+
+/** Where somebody signs in who then goes on with a wish. */
+export function signInPath(wish: string): string {
+  if (!wish) return '/sign-in';
+  return `/sign-in?ask=${wish}${changing.includes(wish) ? '&confirm=yes' : ''}`;
+}
