@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromiumPath, openBrowser } from '../support/browser.ts';
+import { chromiumPath, openBrowser, seen } from '../support/browser.ts';
 import type { Ground } from './ground.ts';
 import { startPinDesk } from './programs.ts';
 import { type BenchRow, median, row } from './rows.ts';
@@ -26,7 +26,7 @@ export async function pageRows(ground: Ground, times: number): Promise<BenchRow[
     await session.send('Network.enable');
     const at = performance.now();
     await page.goto(program.url);
-    await page.getByRole('log').getByText('PIN Desk').first().waitFor();
+    await seen(page, 'PIN Desk');
     seconds.push((performance.now() - at) / 1_000);
     kilobytes.push(bytes / 1_000);
     await context.close();

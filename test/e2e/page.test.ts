@@ -1,27 +1,23 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { buildPages } from '../../scripts/pages-bundle.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import {
   accessibilityProblems,
+  box,
+  button,
+  cards,
   describeInBrowser,
   openBrowser,
   picture,
+  seen,
   type Watched,
   watchedPage,
 } from '../support/browser.ts';
 import { codeMailedTo } from '../support/conversation.ts';
-import { root } from '../support/tree.ts';
 
 const ada = 'ada.archer@contoso.com';
 const pin = '74920183';
 const phone = { viewport: { width: 360, height: 740 } };
-
-const cards = (page: Page) => page.locator('.webchat__adaptive-card-renderer');
-const button = (page: Page, name: string) => cards(page).getByRole('button', { name }).last();
-const box = (page: Page, name: string) => cards(page).getByRole('textbox', { name }).last();
-const seen = (page: Page, words: string | RegExp) => page.getByRole('log').getByText(words).first().waitFor();
 
 describeInBrowser('the chat page of the whole program', () => {
   let browser: Browser;
@@ -29,7 +25,6 @@ describeInBrowser('the chat page of the whole program', () => {
   let watched: Watched;
 
   before(async () => {
-    await buildPages(join(root, 'dist/assets'));
     browser = await openBrowser();
   });
 

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { buildPages } from '../../scripts/pages-bundle.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import {
   accessibilityProblems,
+  box,
+  button,
+  cards,
   describeInBrowser,
   openBrowser,
   picture,
+  seen,
   type Watched,
   watchedPage,
 } from '../support/browser.ts';
@@ -20,15 +22,10 @@ import {
   type TestProvider,
   tenant,
 } from '../support/identity-provider.ts';
-import { root } from '../support/tree.ts';
 
 const pin = '74920183';
 const phone = { viewport: { width: 360, height: 740 } };
 
-const cards = (page: Page) => page.locator('.webchat__adaptive-card-renderer');
-const button = (page: Page, name: string) => cards(page).getByRole('button', { name }).last();
-const box = (page: Page, name: string) => cards(page).getByRole('textbox', { name }).last();
-const seen = (page: Page, words: string | RegExp) => page.getByRole('log').getByText(words).first().waitFor();
 const signOut = (page: Page) => page.getByRole('button', { name: 'Sign out', exact: true });
 
 describeInBrowser('signing in to the chat page of the whole program', () => {
@@ -38,7 +35,6 @@ describeInBrowser('signing in to the chat page of the whole program', () => {
   let watched: Watched;
 
   before(async () => {
-    await buildPages(join(root, 'dist/assets'));
     browser = await openBrowser();
   });
 

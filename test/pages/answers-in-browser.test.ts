@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { describeInBrowser, openBrowser, picture, type Watched, watchedPage } from '../support/browser.ts';
+import { cards, describeInBrowser, openBrowser, picture, seen, type Watched, watchedPage } from '../support/browser.ts';
 import type { RouteHost } from '../support/route-host.ts';
 import { pageHost } from './page-host.ts';
 import {
@@ -28,7 +28,6 @@ const script: Script = ({ type, text, value }) => {
   return [cardMessage(pinForm, { id: 'form-1' })];
 };
 
-const cards = (page: Page) => page.locator('.webchat__adaptive-card-renderer');
 const focused = 'document.activeElement.matches(".webchat__adaptive-card-renderer input")';
 
 /** Resolves when nothing has scrolled and the focus has not moved for half a second of frames. */
@@ -67,7 +66,7 @@ describeInBrowser('what a person sees of an answer', () => {
   async function open(path: string, options: BrowserContextOptions = phone): Promise<Page> {
     watched = await watchedPage(browser, host.origin, options);
     await watched.page.goto(`${host.origin}${path}`);
-    await watched.page.getByRole('log').getByText('Welcome to PIN Desk.').waitFor({ state: 'attached' });
+    await seen(watched.page, 'Welcome to PIN Desk.');
     return watched.page;
   }
 

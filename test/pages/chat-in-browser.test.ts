@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import {
   accessibilityProblems,
+  cards,
   describeInBrowser,
   openBrowser,
   picture,
+  seen,
   type Watched,
   watchedPage,
 } from '../support/browser.ts';
@@ -22,12 +24,10 @@ const script: Script = ({ type, value }) => {
   return [cardMessage(pinForm, { id: 'form-1' })];
 };
 
-const forms = (page: Page) => page.locator('.webchat__adaptive-card-renderer');
 const values = (page: Page) =>
-  forms(page)
+  cards(page)
     .locator('input[type=password]')
     .evaluateAll((inputs) => inputs.map((input) => Reflect.get(input, 'value')));
-const transcript = (page: Page) => page.getByRole('log');
 
 describeInBrowser('the chat page in a browser', () => {
   let browser: Browser;
@@ -37,7 +37,6 @@ describeInBrowser('the chat page in a browser', () => {
 
   before(async () => {
     browser = await openBrowser();
-    await (await pageHost()).close();
   });
 
   after(() => browser.close());
@@ -60,13 +59,13 @@ describeInBrowser('the chat page in a browser', () => {
 
   async function openForm(options: BrowserContextOptions = {}): Promise<Page> {
     const page = await open(options, '/?ask=reset-pin');
-    await forms(page).getByRole('button', { name: 'Set this PIN' }).waitFor();
+    await cards(page).getByRole('button', { name: 'Set this PIN' }).waitFor();
     return page;
   }
 
   async function fillIn(page: Page, pin: string): Promise<void> {
-    await forms(page).getByRole('textbox', { name: 'New PIN' }).first().fill(pin);
-    await forms(page).getByRole('textbox', { name: 'New PIN again' }).fill(pin);
+    await cards(page).getByRole('textbox', { name: 'New PIN' }).first().fill(pin);
+    await cards(page).getByRole('textbox', { name: 'New PIN again' }).fill(pin);
   }
 
   const sizes = [
@@ -111,7 +110,7 @@ describeInBrowser('the chat page in a browser', () => {
     const page = await openForm();
 
     await page.reload();
-    await transcript(page).getByText('Welcome to PIN Desk.').waitFor();
+    await seen(page, 'Welcome to PIN Desk.');
 
     assert.deepEqual(
       line.posted.map(({ type, name, value }) => ({ type, name, value })),
@@ -124,13 +123,13 @@ describeInBrowser('the chat page in a browser', () => {
     const page = await openForm();
     await fillIn(page, '18723834');
 
-    await forms(page).getByRole('button', { name: 'Set this PIN' }).dblclick();
-    await transcript(page).getByText('Your new PIN works.').waitFor();
+    await cards(page).getByRole('button', { name: 'Set this PIN' }).dblclick();
+    await seen(page, 'Your new PIN works.');
     await page.screenshot({ path: picture('chat-done') });
 
     const values = line.posted.filter(({ type }) => type === 'message').map(({ value }) => value);
     assert.deepEqual(values, [{ form: 'choose', token: 't1', pin: '18723834', pinConfirmation: '18723834' }]);
-    assert.equal(await forms(page).locator('input').count(), 0);
+    assert.equal(await cards(page).locator('input').count(), 0);
     assert.doesNotMatch(await page.content(), /18723834/u);
   });
 
@@ -139,12 +138,12 @@ describeInBrowser('the chat page in a browser', () => {
     await page.route('**/activities', (route) => (route.request().method() === 'POST' ? undefined : route.continue()));
     await fillIn(page, '18723834');
 
-    await forms(page).getByRole('button', { name: 'Set this PIN' }).click();
-    await forms(page).locator('input:disabled').nth(1).waitFor();
+    await cards(page).getByRole('button', { name: 'Set this PIN' }).click();
+    await cards(page).locator('input:disabled').nth(1).waitFor();
 
     const left = await values(page);
     assert.deepEqual(left, ['', '']);
-    assert.equal(await forms(page).getByRole('button', { name: 'Set this PIN' }).isDisabled(), true);
+    assert.equal(await cards(page).getByRole('button', { name: 'Set this PIN' }).isDisabled(), true);
   });
 
   it('forgets a PIN that was typed into a form which is then cancelled', async () => {
@@ -152,7 +151,7 @@ describeInBrowser('the chat page in a browser', () => {
     await fillIn(page, '18723834');
 
     const posted = page.waitForResponse((response) => response.request().method() === 'POST');
-    await forms(page).getByRole('button', { name: 'Cancel' }).click();
+    await cards(page).getByRole('button', { name: 'Cancel' }).click();
 
     await posted;
     const left = await values(page);
@@ -165,17 +164,17 @@ describeInBrowser('the chat page in a browser', () => {
     line.refusePosts(400);
     await fillIn(page, '18723834');
 
-    await forms(page).getByRole('button', { name: 'Set this PIN' }).click();
+    await cards(page).getByRole('button', { name: 'Set this PIN' }).click();
     await page.getByRole('alert').getByText('did not arrive').waitFor();
 
-    assert.equal(await forms(page).getByRole('textbox', { name: 'New PIN again' }).isEnabled(), true);
+    assert.equal(await cards(page).getByRole('textbox', { name: 'New PIN again' }).isEnabled(), true);
   });
 
   it('says under the input what is missing, and sends nothing', async () => {
     const page = await openForm();
 
-    await forms(page).getByRole('button', { name: 'Set this PIN' }).click();
-    await forms(page).getByText('Please give a PIN.').waitFor();
+    await cards(page).getByRole('button', { name: 'Set this PIN' }).click();
+    await cards(page).getByText('Please give a PIN.').waitFor();
     await page.screenshot({ path: picture('chat-missing') });
 
     assert.equal(line.posted.filter(({ type }) => type === 'message').length, 0);
@@ -183,20 +182,20 @@ describeInBrowser('the chat page in a browser', () => {
 
   it('can be used from the keyboard alone', async () => {
     const page = await open();
-    await transcript(page).getByText('Welcome to PIN Desk.').waitFor();
+    await seen(page, 'Welcome to PIN Desk.');
     await page.getByPlaceholder('Type your message').press('Enter');
     await page.keyboard.type('I forgot my PIN');
     await page.keyboard.press('Enter');
-    await forms(page).getByRole('button', { name: 'Set this PIN' }).waitFor();
+    await cards(page).getByRole('button', { name: 'Set this PIN' }).waitFor();
 
-    await forms(page).getByRole('textbox', { name: 'New PIN' }).first().focus();
+    await cards(page).getByRole('textbox', { name: 'New PIN' }).first().focus();
     await page.keyboard.type('18723834');
     await page.keyboard.press('Tab');
     await page.keyboard.type('18723834');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
 
-    await transcript(page).getByText('Your new PIN works.').waitFor();
+    await seen(page, 'Your new PIN works.');
   });
 
   it('copies a sample address', async () => {
@@ -228,7 +227,7 @@ describeInBrowser('the chat page in a browser', () => {
       line.refuseTokens(undefined);
       await banner.getByRole('button', { name: 'Try again' }).click();
 
-      await transcript(page).getByText('Welcome to PIN Desk.').waitFor();
+      await seen(page, 'Welcome to PIN Desk.');
       assert.match(said, words);
       assert.match(said, /\+45 33 12 34 56, help@contoso\.example/u);
       assert.deepEqual(problems, []);
@@ -237,7 +236,7 @@ describeInBrowser('the chat page in a browser', () => {
 
   it('says that the connection has ended', async () => {
     const page = await open();
-    await transcript(page).getByText('Welcome to PIN Desk.').waitFor();
+    await seen(page, 'Welcome to PIN Desk.');
 
     line.refusePolls(403);
 

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { buildPages } from '../../scripts/pages-bundle.ts';
 import type { TicketQueue } from '../../src/backends/ticket-desk/ticket-desk.ts';
 import { keyring } from '../../src/kernel/keyring.ts';
 import { Secret } from '../../src/kernel/secret.ts';
@@ -50,7 +49,7 @@ export const mails: readonly OutboxMail[] = [
 export interface PageHostOptions {
   readonly line?: StandInLine;
   readonly queue?: TicketQueue;
-  /** Default: the real ones, built first. */
+  /** Default: the real ones; `npm run build` has been run. */
   readonly assetsFolder?: string;
   /** No sample people and no outbox, as where directory and mailer are real. */
   readonly real?: boolean;
@@ -59,7 +58,6 @@ export interface PageHostOptions {
 /** The pages on a port of their own; `line` answers the chat. */
 export async function pageHost(given: PageHostOptions = {}): Promise<RouteHost> {
   const { line, queue = queueOf([]), real = false } = given;
-  if (!given.assetsFolder) await buildPages(builtAssets);
   const { routes } = pages({
     site,
     keys,

@@ -74,6 +74,13 @@ export async function watchedPage(
   return watched;
 }
 
+/** Resolves once it stands in the conversation. Not in the `log`s, which read it out and are empty a second later. */
+export const seen = (page: Page, words: string | RegExp) => page.getByRole('feed').getByText(words).first().waitFor();
+
+export const cards = (page: Page) => page.locator('.webchat__adaptive-card-renderer');
+export const button = (page: Page, name: string) => cards(page).getByRole('button', { name }).last();
+export const box = (page: Page, name: string) => cards(page).getByRole('textbox', { name }).last();
+
 /** What axe finds against WCAG 2.2 A and AA and its own best practices, a line a finding. */
 export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
   // Runs through the debugger's protocol, which the page's policy does not concern.
