@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { databaseUrl, onServer, testServer } from '../support/postgresql-server.ts';
 import { directoryOf } from './guided-reset.ts';
 import type { BenchProgram, Environment } from './programs.ts';
 
@@ -21,7 +21,7 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-const serverUrl = process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+const server = testServer || 'postgres://postgres@127.0.0.1:5432/postgres';
 const mostPeople = 50_000;
 
 export async function ground(): Promise<Ground> {
@@ -31,7 +31,7 @@ export async function ground(): Promise<Ground> {
   writeFileSync(small, directoryOf(100));
   const databases: string[] = [];
   const programs: Pick<BenchProgram, 'stop'>[] = [];
-  const hasPostgresql = await onServer('SELECT 1').then(
+  const hasPostgresql = await onServer('SELECT 1', server).then(
     () => true,
     () => false,
   );
@@ -51,10 +51,9 @@ export async function ground(): Promise<Ground> {
       const outbox = join(dataDir, 'outbox');
       if (kind === 'pglite') return { environment: common, outbox };
       const name = `pin_desk_bench_${randomBytes(6).toString('hex')}`;
-      await onServer(`CREATE DATABASE ${name}`);
+      await onServer(`CREATE DATABASE ${name}`, server);
       databases.push(name);
-      const url = new URL(serverUrl);
-      url.pathname = `/${name}`;
+      const url = databaseUrl(name, server);
       return {
         environment: { ...common, DATABASE_URL: url.href, SECRET_KEY: randomBytes(32).toString('hex') },
         outbox,
@@ -67,19 +66,8 @@ export async function ground(): Promise<Ground> {
     },
     async close() {
       await Promise.all(programs.map((program) => program.stop()));
-      for (const name of databases) await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+      for (const name of databases) await onServer(`DROP DATABASE ${name} WITH (FORCE)`, server);
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function onServer(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: 2_000 });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

@@ -17,7 +17,6 @@ if (databaseKinds.includes('postgresql')) {
     beforeEach(async () => {
       server = await ownServer();
     });
-    afterEach(() => server.drop());
 
     const databaseAt = (url: Secret) => postgresqlDatabase({ url, log: logLines().log });
     const found = async (url = server.url, { clock = systemClock, upTo = newest } = {}) => {

@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import { makeDatabaseTemplate } from '../../scripts/make-database-template.ts';
 import type { Log } from '../../src/kernel/log.ts';
 import { Secret } from '../../src/kernel/secret.ts';
@@ -9,20 +7,19 @@ import { databaseOnPglite } from '../../src/storage/database-on-pglite.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { archiveAt, openPglite } from '../../src/storage/open-pglite.ts';
 import { postgresqlDatabase } from '../../src/storage/postgresql-database.ts';
+import { databaseUrl, newName, onServer, testServer } from './postgresql-server.ts';
+import { atTheEnd } from './run.ts';
 
 export type DatabaseKind = Database['kind'];
 
-const serverUrl = process.env.TEST_DATABASE_URL;
-
 /** What every test of SQL runs on: PostgreSQL too where TEST_DATABASE_URL is set. */
-export const databaseKinds: readonly DatabaseKind[] = serverUrl ? ['pglite', 'postgresql'] : ['pglite'];
+export const databaseKinds: readonly DatabaseKind[] = testServer ? ['pglite', 'postgresql'] : ['pglite'];
 
 const noLog: Log = { debug() {}, info() {}, warn() {}, error() {}, with: () => noLog };
 
 /** Engines that a test gave back, emptied: opening one costs a second and 110 MB, emptying it some milliseconds. */
 const idle: Record<DatabaseKind, Database[]> = { pglite: [], postgresql: [] };
 const opened: Database[] = [];
-const created: string[] = [];
 
 /** A migrated, empty database that no other test sees; `close()` it after. */
 export async function freshDatabase(kind: DatabaseKind = 'pglite'): Promise<Database> {
@@ -55,19 +52,9 @@ export const postgresqlAt = (url: Secret): Database => postgresqlDatabase({ url,
 
 /** Where an empty PostgreSQL database, not migrated, answers; it is dropped at the end of the run. */
 export async function newPostgresqlUrl(): Promise<Secret> {
-  const name = `pin_desk_test_${randomBytes(6).toString('hex')}`;
+  const name = newName();
   await onServer(`CREATE DATABASE ${name}`);
-  created.push(name);
-  const url = new URL(serverUrl ?? '');
-  url.pathname = `/${name}`;
-  return new Secret(url.href);
-}
-
-async function onServer(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl });
-  await client.connect();
-  await client.query(sql);
-  await client.end();
+  return new Secret(databaseUrl(name).href);
 }
 
 /** Behaves as a database of one's own; closing it empties the engine and gives it back. */
@@ -126,8 +113,4 @@ before(async function () {
   for (const kind of databaseKinds) idle[kind].push(await newEngine(kind));
 });
 
-after(async function () {
-  this.timeout(60_000);
-  await Promise.all(opened.map((engine) => engine.close()));
-  for (const name of created) await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
-});
+atTheEnd(() => Promise.all(opened.map((engine) => engine.close())));

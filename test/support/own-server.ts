@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { Secret } from '../../src/kernel/secret.ts';
+import { databaseUrl, newName, onServer } from './postgresql-server.ts';
 
 /** A database with a role of its own, so that a test may bring both into a state that no other test should meet. */
 export interface OwnServer {
@@ -11,41 +11,23 @@ export interface OwnServer {
   onlyRead(on: boolean): Promise<void>;
   /** As the superuser, in this database. */
   query(sql: string): Promise<readonly Record<string, unknown>[]>;
-  drop(): Promise<void>;
 }
 
 export async function ownServer(): Promise<OwnServer> {
-  const name = `pin_desk_test_${randomBytes(6).toString('hex')}`;
+  const name = newName();
   const password = randomBytes(12).toString('hex');
-  const server = process.env.TEST_DATABASE_URL ?? '';
-  await on(server, `CREATE ROLE ${name} LOGIN PASSWORD '${password}'`);
-  await on(server, `CREATE DATABASE ${name} OWNER ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
+  await onServer(`CREATE ROLE ${name} LOGIN PASSWORD '${password}'`);
+  await onServer(`CREATE DATABASE ${name} OWNER ${name}`);
+  const url = databaseUrl(name);
   const superuser = url.href;
   url.username = name;
   url.password = password;
 
   return {
     url: new Secret(url.href),
-    allow: async (connections) => void (await on(server, `ALTER ROLE ${name} CONNECTION LIMIT ${connections}`)),
+    allow: async (connections) => void (await onServer(`ALTER ROLE ${name} CONNECTION LIMIT ${connections}`)),
     onlyRead: async (is) =>
-      void (await on(server, `ALTER DATABASE ${name} SET default_transaction_read_only = ${is ? 'on' : 'off'}`)),
-    query: (sql) => on(superuser, sql),
-    async drop() {
-      await on(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-      await on(server, `DROP ROLE IF EXISTS ${name}`);
-    },
+      void (await onServer(`ALTER DATABASE ${name} SET default_transaction_read_only = ${is ? 'on' : 'off'}`)),
+    query: (sql) => onServer(sql, superuser),
   };
-}
-
-async function on(connectionString: string, sql: string): Promise<readonly Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    const { rows } = await client.query(sql);
-    return rows;
-  } finally {
-    await client.end();
-  }
 }

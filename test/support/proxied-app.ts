@@ -40,7 +40,6 @@ export async function startProxiedApp(): Promise<ProxiedApp> {
       await proxy.back();
       await app.remove();
       await proxy.close();
-      await server.drop();
     },
   };
 }
