@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { ground } from './ground.ts';
 import { growthRows } from './growth.ts';
 import { hashingRows } from './hashing.ts';
+import { oracleRows } from './oracle.ts';
 import { pageRows } from './page.ts';
 import { type BenchRow, jsonOf, tableOf } from './rows.ts';
 import { startingRows } from './starting.ts';
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, () => Promise<BenchRow[]> | BenchRow[]>> = 
   hashing: () => hashingRows(at, often(20)),
   page: () => pageRows(at, often(5)),
   growth: () => growthRows(at, often(40)),
+  oracle: () => oracleRows(at, often(1_000)),
 };
 const wanted = values.only?.split(',') ?? Object.keys(parts);
 const unknown = wanted.filter((name) => !(name in parts));

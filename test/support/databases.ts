@@ -8,7 +8,6 @@ import { migrate } from '../../src/storage/migrate.ts';
 import { archiveAt, openPglite } from '../../src/storage/open-pglite.ts';
 import { postgresqlDatabase } from '../../src/storage/postgresql-database.ts';
 import { databaseUrl, newName, onServer, testServer } from './postgresql-server.ts';
-import { atTheEnd } from './run.ts';
 
 export type DatabaseKind = Database['kind'];
 
@@ -113,4 +112,10 @@ before(async function () {
   for (const kind of databaseKinds) idle[kind].push(await newEngine(kind));
 });
 
-atTheEnd(() => Promise.all(opened.map((engine) => engine.close())));
+// A process of a parallel run has files after this one, and is simply ended.
+if (!process.env.MOCHA_WORKER_ID) {
+  after(async function () {
+    this.timeout(60_000);
+    await Promise.all(opened.map((engine) => engine.close()));
+  });
+}
