@@ -21,6 +21,8 @@ export interface Besieged {
   readonly canary: Canary;
   /** Time goes on by itself, and by this. */
   wait(seconds: number): void;
+  /** By its clock. */
+  now(): Date;
   /** Sends it, holds what must hold of every answer, and returns it. */
   attack(request: RawRequest, options?: Parameters<typeof exchange>[2]): Promise<RawAnswer>;
   /** Somebody else is served meanwhile, as ever. */
@@ -53,6 +55,7 @@ function widened(value: unknown): unknown {
 /** The composed program, a canary in it, and a watch on everything that must not happen. */
 export async function besieged(kind: DatabaseKind, more: Parameters<typeof startApp>[0] = {}): Promise<Besieged> {
   let ahead = 0;
+  const now = () => new Date(Date.now() + ahead);
   let database: Database | undefined;
   const faults: unknown[] = [];
   const fault = (error: unknown) => faults.push(error);
@@ -65,7 +68,7 @@ export async function besieged(kind: DatabaseKind, more: Parameters<typeof start
       ...more.environment,
     },
     around: {
-      clock: { now: () => new Date(Date.now() + ahead) },
+      clock: { now },
       limits: wide,
       ...more.around,
       standIns: {
@@ -91,6 +94,7 @@ export async function besieged(kind: DatabaseKind, more: Parameters<typeof start
     wait: (seconds) => {
       ahead += seconds * 1_000;
     },
+    now,
     async attack(request, options) {
       const answer = await exchange(port, bytesOf(request), options);
       holdAnswer(request, answer, canary);
@@ -103,8 +107,8 @@ export async function besieged(kind: DatabaseKind, more: Parameters<typeof start
         app.lines.filter((line) => line.includes('"level":"error"')),
         [],
       );
-      const now = await rowsOf(watched, canary);
-      const other = [...rows.filter((row) => !now.includes(row)), ...now.filter((row) => !rows.includes(row))];
+      const left = await rowsOf(watched, canary);
+      const other = [...rows.filter((row) => !left.includes(row)), ...left.filter((row) => !rows.includes(row))];
       assert.deepEqual(
         other.map((row) => row.slice(0, 300)),
         [],

@@ -77,15 +77,19 @@ export async function outbox(url: string): Promise<z.infer<typeof Outbox>> {
 /** The newest one-time code mailed to `address`, once it is there. */
 export async function codeMailedTo(url: string, address: string, earlier = 0): Promise<string> {
   for (let look = 0; look < 200; look += 1) {
-    const mails = (await outbox(url)).filter((mail) => mail.to === address && codeIn(mail.text));
-    const newest = mails.length > earlier ? mails.at(-1) : undefined;
-    if (newest) return codeIn(newest.text) ?? '';
+    const codes = await codesMailedTo(url, address);
+    const newest = codes.length > earlier ? codes.at(-1) : undefined;
+    if (newest) return newest;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('no code was mailed');
 }
 
-const codeIn = (text: string): string | undefined => /^\d{6,8}$/m.exec(text)?.[0];
+/** Oldest first. */
+export async function codesMailedTo(url: string, address: string): Promise<readonly string[]> {
+  const mails = (await outbox(url)).filter(({ to }) => to === address);
+  return mails.flatMap(({ text }) => /^\d{6,8}$/m.exec(text)?.[0] ?? []);
+}
 
 /** As far as the form that takes the new PIN. */
 export async function confirmed(url: string, address: string, chat: Conversation): Promise<Said> {
