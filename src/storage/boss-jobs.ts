@@ -9,9 +9,7 @@ import type { JobData, JobHandlers, Jobs, Queue, QueueOptions } from './jobs.ts'
 import { queueNames, queues } from './queues.ts';
 
 const channel = 'pin_desk_jobs';
-/** A job that has run for so long was left by a process that died. A handler ends well before. */
-const longestRunSeconds = 60;
-const upkeepMs = 60_000;
+const upkeepMs = 10_000;
 /** No pause is so long: such a job was put off, or begun, by a clock that was put back since. */
 const fromLaterSql = `
 UPDATE pgboss.job SET start_after = LEAST(start_after, now()), started_on = LEAST(started_on, now())
@@ -22,7 +20,7 @@ export interface JobRunner extends Jobs {
   start(handlers: JobHandlers): Promise<void>;
   /** Looks for due jobs now. Needed only where NOTIFY does not reach. */
   wake(): void;
-  /** Takes up jobs that a dead process left active and archives old ones; done every minute anyway. */
+  /** Takes up jobs that a dead process left active and archives old ones; done every ten seconds anyway. */
   tidy(): Promise<void>;
   /** Takes no more jobs and waits for those that run; before the database closes. Idempotent. */
   stop(): Promise<void>;
@@ -72,7 +70,7 @@ export function bossJobs({ database, log, queues: options = queues }: BossJobsOp
   }
 
   async function send<Q extends Queue>(queue: Q, data: JobData[Q], tx: Queryable = database): Promise<void> {
-    const { key, retryDelaysSeconds, delaySeconds } = options[queue];
+    const { key, retryDelaysSeconds, delaySeconds, longestRunSeconds } = options[queue];
     const delay = delaySeconds?.(data) ?? 0;
     await boss.send(queue, data, {
       id: idOf(queue, key(data)),

@@ -24,6 +24,8 @@ export type Queue = keyof JobData;
 export interface JobOptions<Q extends Queue = Queue> {
   /** Seconds before each further try; after the last one the job is dead. */
   readonly retryDelaysSeconds: readonly number[];
+  /** A job that has run for so long was left by a process that died, and runs again. A handler ends well before. */
+  readonly longestRunSeconds: number;
   /** Seconds before the first try, if any. */
   readonly delaySeconds?: (data: JobData[Q]) => number;
   /** What a job is about: a second one about the same is not made. */

@@ -8,15 +8,24 @@ const anHour = [10, 30, minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute
 /** Every queue: when a failed job is tried again, and what makes two jobs the same one. */
 export const queues: QueueOptions = {
   /** A code is of use for ten minutes to somebody who looks at the form: soon or never. */
-  'send-code': { retryDelaysSeconds: [2, 5, 10], key: ({ challenge }) => challenge },
+  'send-code': { retryDelaysSeconds: [2, 5, 10], longestRunSeconds: 30, key: ({ challenge }) => challenge },
   /** A turn that changes a PIN has long ended after a minute. */
   'announce-reset': {
     delaySeconds: ({ done }) => (done ? 0 : minute),
     retryDelaysSeconds: anHour,
+    longestRunSeconds: minute,
     key: ({ person, at, done }) => JSON.stringify([person, at, done]),
   },
-  'send-notice': { retryDelaysSeconds: anHour, key: ({ person, notice, at }) => JSON.stringify([person, notice, at]) },
-  'deliver-reply': { retryDelaysSeconds: anHour, key: ({ ticket, event }) => `${ticket}/${event}` },
+  'send-notice': {
+    retryDelaysSeconds: anHour,
+    longestRunSeconds: minute,
+    key: ({ person, notice, at }) => JSON.stringify([person, notice, at]),
+  },
+  'deliver-reply': {
+    retryDelaysSeconds: anHour,
+    longestRunSeconds: minute,
+    key: ({ ticket, event }) => `${ticket}/${event}`,
+  },
 };
 
 export const queueNames: readonly Queue[] = ['send-code', 'announce-reset', 'send-notice', 'deliver-reply'];

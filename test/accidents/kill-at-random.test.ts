@@ -36,7 +36,7 @@ const kinds = databaseKinds.filter((kind) => kind === 'postgresql' || often(0, 1
 
 for (const kind of kinds) {
   describe(`the program on ${kind}, killed again and again`, function () {
-    this.timeout(30_000 + rounds * 60_000);
+    this.timeout(30_000 + rounds * 120_000);
     let mortal: MortalProgram;
     let connector: StandInConnector;
     let hired = 0;
@@ -61,6 +61,8 @@ for (const kind of kinds) {
         pins: new Map<string, string>(),
         wait: () => undefined,
         patienceMs: 7_000,
+        // Where a process died over the mail, another one takes it up after 40 s.
+        codeWaitMs: 60_000,
       };
       const url = mortal.url();
       const line = hired % 2 ? await directLineLine(url) : teamsLine(url, { connector, conversation: `a:${hired}` });
