@@ -2,6 +2,7 @@ import type { TicketQueue } from '../backends/ticket-desk/ticket-desk.ts';
 import type { Engine } from '../conversation/engine-api.ts';
 import type { Feature } from '../conversation/flow.ts';
 import type { JobHandlers } from '../storage/jobs.ts';
+import { alarmJobs } from './alarms/alarms.jobs.ts';
 import { confirmIdentity } from './confirm-identity/confirm-identity.flow.ts';
 import { confirmIdentityJobs } from './confirm-identity/confirm-identity.jobs.ts';
 import { dialInHelp } from './dial-in-help/dial-in-help.ts';
@@ -31,5 +32,6 @@ export const jobHandlers = (
 ): JobHandlers => ({
   ...confirmIdentityJobs(needs),
   ...resetPinJobs(needs),
+  ...alarmJobs(needs),
   ...escalateJobs({ queue, speak: engine.speak, site: needs.site }),
 });

@@ -43,6 +43,8 @@ export const limits = {
     failedTries: limit('site-failed-tries', 100, hour),
     pauses: limit('site-pauses', 10, hour),
     ticketOnlySeconds: hour,
+    /** More are taken, but somebody is told. */
+    tickets: limit('site-tickets', 100, hour),
   },
   ticketsPerDay: limit('tickets', 3, day),
   resetsPerDay: limit('resets', 3, day),

@@ -58,6 +58,8 @@ export const Site = z
       name: shortText,
       phone,
       mail: z.email().max(254),
+      /** Who hears of attacks; without one, `mail` in English. */
+      lead: z.strictObject({ mail: z.email().max(254), language: z.enum(locales).default('en') }).optional(),
       /** How to be put through, where the number is a switchboard. */
       transfer: z.partialRecord(z.enum(locales), shortText).default({}),
       timeZone: shortText.refine(isTimeZone, 'is not an IANA time zone'),

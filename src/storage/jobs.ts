@@ -1,5 +1,8 @@
 import type { Queryable } from './database.ts';
 
+/** Something that the whole site should hear of. */
+export type Alarm = 'anonymous-path-closed' | 'many-tickets';
+
 /** Deferred work by queue name; `data` is JSON and never holds a secret. */
 export interface JobData {
   /** Looks the person up for an anonymous challenge, or reads the one it has, and mails the code. */
@@ -16,6 +19,8 @@ export interface JobData {
     /** Nothing happened after all: nothing is mailed, by this job or by a later one. */
     readonly unchanged?: true;
   };
+  /** Tells the help desk’s lead that somebody may be attacking. */
+  readonly 'send-alarm': { readonly alarm: Alarm; readonly at: string };
   /** Brings what an agent wrote into the conversation that opened the ticket. */
   readonly 'deliver-reply': { readonly ticket: number; readonly event: number };
 }

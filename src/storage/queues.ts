@@ -21,6 +21,7 @@ export const queues: QueueOptions = {
     longestRunSeconds: minute,
     key: ({ person, notice, at }) => JSON.stringify([person, notice, at]),
   },
+  'send-alarm': { retryDelaysSeconds: anHour, longestRunSeconds: minute, key: ({ alarm, at }) => `${alarm} ${at}` },
   'deliver-reply': {
     retryDelaysSeconds: anHour,
     longestRunSeconds: minute,
@@ -28,4 +29,10 @@ export const queues: QueueOptions = {
   },
 };
 
-export const queueNames: readonly Queue[] = ['send-code', 'announce-reset', 'send-notice', 'deliver-reply'];
+export const queueNames: readonly Queue[] = [
+  'send-code',
+  'announce-reset',
+  'send-notice',
+  'send-alarm',
+  'deliver-reply',
+];

@@ -112,7 +112,8 @@ describe('the limits of confirm-identity', () => {
     assert.equal(entered, 'ask talk-to-a-person');
     assert.equal(submitted, 'ask talk-to-a-person');
     assert.equal(late.went, 'go code');
-    sinon.assert.calledOnceWithMatch(at.test.log.error, 'too many failures: the anonymous path is ticket-only');
+    sinon.assert.calledOnceWithMatch(at.test.log.error, 'an alarm', { alarm: 'anonymous-path-closed' });
+    assert.equal(at.test.jobs.filter(({ queue }) => queue === 'send-alarm').length, 1);
   });
 
   it('offers only a ticket once there were too many pauses anywhere', async () => {

@@ -33,6 +33,8 @@ describe('escalate', () => {
     },
     limits,
     site,
+    jobs: { send: sinon.fake(async () => undefined) },
+    log: { debug() {}, info() {}, warn() {}, error() {}, with: () => needsWith().log },
   });
   const turn = (given: Partial<StepTurn> = {}, locale: Locale = 'en'): StepTurn => ({
     ...answerTurn(locale),

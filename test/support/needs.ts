@@ -97,5 +97,6 @@ export async function runJobs({ jobs }: Pick<TestNeeds, 'jobs'>, handlers: JobHa
     if (queue === 'send-code' && 'challenge' in data) await handlers['send-code']?.(data);
     if (queue === 'announce-reset' && 'done' in data) await handlers['announce-reset']?.(data);
     if (queue === 'send-notice' && 'notice' in data) await handlers['send-notice']?.(data);
+    if (queue === 'send-alarm' && 'alarm' in data) await handlers['send-alarm']?.(data);
   }
 }

@@ -3,6 +3,7 @@ import type { IdentityPath } from '../../conversation/turn.ts';
 import type { Limit } from '../../kernel/limits.ts';
 import type { BudgetStep, Spent } from '../../storage/budgets.ts';
 import type { Queryable } from '../../storage/database.ts';
+import { raiseAlarm } from '../alarms/raise-alarm.ts';
 import type { Needs } from '../needs.ts';
 
 export type BudgetNeeds = Pick<Needs, 'budgets' | 'keys' | 'limits' | 'jobs' | 'log' | 'database'>;
@@ -46,18 +47,18 @@ export const siteRules = ({ limits }: Pick<Needs, 'limits'>): readonly Rule[] =>
     reason: 'ticket-only',
   }));
 
-/** The first rule that refuses is the reason. */
+/** The first rule that refuses is the reason. A closed site raises its alarm here too, for whoever closed it may have died before. */
 export async function takeAll(
-  { budgets }: Pick<Needs, 'budgets'>,
+  needs: BudgetNeeds,
   rules: readonly Rule[],
-  { now, tx }: { now: Date; tx?: Queryable },
+  within: { now: Date; tx?: Queryable },
 ): Promise<Allowed & { readonly taken: readonly Spent[] }> {
-  const taken = await budgets.take(rules, now, tx);
+  const taken = await needs.budgets.take(rules, within.now, within.tx);
   const at = taken.findIndex((spent, index) => !spent.ok && !rules[index]?.goesOn);
   const [spent, rule] = [taken[at], rules[at]];
-  return spent && !spent.ok && rule
-    ? { ok: false, reason: rule.reason, retryAt: spent.retryAt, taken }
-    : { ok: true, taken };
+  if (!spent || spent.ok || !rule) return { ok: true, taken };
+  if (rule.reason === 'ticket-only') await raiseAlarm(needs, 'anonymous-path-closed', within);
+  return { ok: false, reason: rule.reason, retryAt: spent.retryAt, taken };
 }
 
 export const siteAllows = (needs: BudgetNeeds, now: Date): Promise<Allowed> =>

@@ -1,5 +1,6 @@
 import type { Limit } from '../../kernel/limits.ts';
 import type { Queryable } from '../../storage/database.ts';
+import { raiseAlarm } from '../alarms/raise-alarm.ts';
 import {
   type Asker,
   type BudgetNeeds,
@@ -162,10 +163,10 @@ async function startPause(
   return until;
 }
 
-async function closeSite({ budgets, limits, log }: BudgetNeeds, limit: Limit, { now, tx }: Within): Promise<void> {
-  const until = new Date(now.getTime() + limits.siteWide.ticketOnlySeconds * 1000);
-  await budgets.block(limit, everywhere, until, tx);
-  log.error('too many failures: the anonymous path is ticket-only', { limit: limit.name, until: until.toISOString() });
+async function closeSite(needs: BudgetNeeds, limit: Limit, { now, tx }: Within): Promise<void> {
+  const until = new Date(now.getTime() + needs.limits.siteWide.ticketOnlySeconds * 1000);
+  await needs.budgets.block(limit, everywhere, until, tx);
+  await raiseAlarm(needs, 'anonymous-path-closed', { now, tx });
 }
 
 /** The person found, or in their place keys that take the same time. */

@@ -1,10 +1,11 @@
 import type { NewTicket, OpenedTicket } from '../../backends/ticket-desk/ticket-desk.ts';
 import type { Escalate, StepTurn } from '../../conversation/flow.ts';
+import { raiseAlarm } from '../alarms/raise-alarm.ts';
 import type { Needs } from '../needs.ts';
 import { longestSummary } from './escalate.form.ts';
 import { ticketCard } from './ticket-card.ts';
 
-export type TicketNeeds = Pick<Needs, 'desk' | 'directory' | 'budgets' | 'limits' | 'site'>;
+export type TicketNeeds = Pick<Needs, 'desk' | 'directory' | 'budgets' | 'limits' | 'site' | 'jobs' | 'log'>;
 type Why = Parameters<Escalate>[1];
 type Opened = OpenedTicket | { readonly ok: false; readonly reason: 'desk-down' };
 
@@ -21,10 +22,21 @@ async function openTicket(needs: TicketNeeds, turn: StepTurn, why: Why): Promise
     if (!allowed.ok) return { ok: false, reason: 'too-many' };
     const opened = await needs.desk.open(await ticketFrom(needs, turn, why));
     turn.log.info('escalated', { reason: why.reason, reference: turn.reference, ...opened });
+    if (opened.ok && opened.isNew) await countTicket(needs, turn);
     return opened;
   } catch (error) {
     turn.log.error('a ticket could not be opened', { reason: why.reason, reference: turn.reference, err: error });
     return { ok: false, reason: 'desk-down' };
+  }
+}
+
+/** Many tickets at once mean that something is broken, or that somebody floods the help desk. The ticket is open, whatever comes of this. */
+async function countTicket(needs: TicketNeeds, { now, log, reference }: StepTurn): Promise<void> {
+  try {
+    const counted = await needs.budgets.spend(needs.limits.siteWide.tickets, 'all', now);
+    if (!counted.ok || counted.left === 0) await raiseAlarm(needs, 'many-tickets', { now });
+  } catch (error) {
+    log.warn('a ticket was not counted', { reference, err: error });
   }
 }
 
