@@ -39,6 +39,20 @@ describe('reset-pin after an interruption', () => {
     });
   }
 
+  it('gives back the reset of the day where nothing was changed, and only there', async () => {
+    const { resetsPerDay } = at.test.needs.limits;
+    const left = [];
+    for (const changedAt of ['never', 'unknown'] as const) {
+      await at.test.needs.budgets.spend(resetsPerDay, ada, at.test.time.now);
+      const flow = conversation(ada, { pins: pinsThat({ statusOf: async () => statusAt(changedAt) }) });
+      await flow.settle(at.test.time.now);
+      const counted = await at.test.needs.budgets.look(resetsPerDay, ada, at.test.time.now);
+      left.push(counted.ok && counted.left);
+    }
+
+    assert.deepEqual(left, [resetsPerDay.limit - 1, resetsPerDay.limit - 2]);
+  });
+
   it('begins again where the confirmation is over by then', async () => {
     const flow = flowDriver(resetPin(at.test.needs), () => turnAt(at.test));
 

@@ -14,7 +14,7 @@ import type { TicketReason } from '../../kernel/escalation.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { Fence } from '../../storage/database.ts';
 import type { Needs } from '../needs.ts';
-import { countedReset } from './count-reset.ts';
+import { countedReset, uncount } from './count-reset.ts';
 import { type Done, doneCard } from './reset-pin.cards.ts';
 import { canChooseAgain, notAllowed, outcomeOf, type ResetReason } from './reset-pin.rules.ts';
 import { resetWords } from './reset-pin.words.ts';
@@ -82,6 +82,7 @@ export async function readBack(needs: Needs, turn: ResetTurn, startedAt: Date): 
   const person = await confirmedPerson(needs, turn);
   const status = await needs.pins.statusOf(person);
   const changedAt = outcomeOf(status, startedAt, needs.clock.now());
+  if (changedAt === 'interrupted-unchanged') await uncount(needs, turn, startedAt);
   if (!(changedAt instanceof Date)) return again(changedAt);
   const { expiresAt } = status;
   return toFeedback([

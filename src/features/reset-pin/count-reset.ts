@@ -46,13 +46,20 @@ async function announce({ jobs }: Needs, turn: ResetTurn): Promise<void> {
   }
 }
 
-async function giveBack({ database, budgets, limits, jobs }: Needs, turn: ResetTurn): Promise<void> {
-  try {
-    await database.transaction(async (tx) => {
+const giveBack = ({ database, budgets, limits, jobs }: Needs, turn: ResetTurn): Promise<void> =>
+  orStaysCounted(
+    turn,
+    database.transaction(async (tx) => {
       await budgets.refund(limits.resetsPerDay, confirmedId(turn), turn.now, tx);
       await jobs.send('send-notice', { ...about(turn), notice: 'pin-changed', unchanged: true }, tx);
-    });
-  } catch (error) {
-    turn.log.warn('a reset that did not happen stays counted', { reference: turn.reference, err: error });
-  }
-}
+    }),
+  );
+
+/** Gives back a reset that began at `startedAt` and died before it changed anything. What tells the owner is left as it is: should the change come after all, they hear of it. */
+export const uncount = ({ budgets, limits }: Needs, turn: ResetTurn, startedAt: Date): Promise<void> =>
+  orStaysCounted(turn, budgets.refund(limits.resetsPerDay, confirmedId(turn), startedAt));
+
+const orStaysCounted = (turn: ResetTurn, giving: Promise<void>): Promise<void> =>
+  giving.catch((error: unknown) =>
+    turn.log.warn('a reset that did not happen stays counted', { reference: turn.reference, err: error }),
+  );
