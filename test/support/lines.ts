@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { StandInConnector } from './connector.ts';
@@ -57,7 +58,8 @@ function calls(at: string) {
 export async function directLineLine(url: string): Promise<MovableLine> {
   const line = calls(url);
   const issued = await line.call('/chat/token', { method: 'POST', headers: json, body: '{"locale":"en"}' });
-  const { token, conversationId } = Token.parse(issued?.body);
+  assert.equal(issued?.status, 200, JSON.stringify(issued));
+  const { token, conversationId } = Token.parse(issued.body);
   const headers = { ...json, authorization: `Bearer ${token}` };
   const conversations = '/v3/directline/conversations';
   await line.call(conversations, { method: 'POST', headers, body: '{}' });

@@ -100,8 +100,14 @@ export async function nextMove(line: Line, person: Person): Promise<string> {
         return 'again';
       }
       const wrong = /That is not the right code/.test(last) ? typedLast.get(line) : undefined;
-      const newest = () => codesTo(person.dataDir, person.address).at(-1);
-      const code = await eventually('a code', () => (newest() === wrong ? undefined : newest()), person.codeWaitMs);
+      const { length } = await line.heard();
+      const codeOrWord = async () => {
+        const newest = codesTo(person.dataDir, person.address).at(-1);
+        if (newest !== wrong) return newest;
+        return (await line.heard()).length > length ? '' : undefined;
+      };
+      const code = await eventually('a code', codeOrWord, person.codeWaitMs);
+      if (code === '') return 'heard';
       typedLast.set(line, code);
       await line.submit(form, { code });
       return 'code';
