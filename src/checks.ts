@@ -1,30 +1,37 @@
-import { registrationCheck } from './bot/registration-check.ts';
+import type { GraphVariables } from './backends/user-directory/graph-variables.ts';
+import { oAuthConnectionCheck } from './bot/oauth-connection.check.ts';
+import { registrationCheck } from './bot/registration.check.ts';
 import { databaseCheck } from './commands/database.check.ts';
 import { publicUrlCheck } from './commands/public-url.check.ts';
 import { settingsFindings } from './commands/settings.rules.ts';
 import type { Config } from './config.ts';
 import { systemClock } from './kernel/clock.ts';
-import type { StartError } from './kernel/errors.ts';
-import { type Check, problem } from './kernel/finding.ts';
+import type { Check } from './kernel/finding.ts';
 import type { Log } from './kernel/log.ts';
+import { providerCheck } from './pages/sign-in/provider.check.ts';
 import { migrations } from './storage/migrations.ts';
 import { postgresqlDatabase } from './storage/postgresql-database.ts';
 
 /** What the doctor looks at with these settings. */
 export function checksOf(config: Config, log: Log): readonly Check[] {
-  const { databaseUrl, publicUrl, bot } = config;
+  const { databaseUrl, publicUrl, bot, signIn, backends } = config;
   const newest = migrations.at(-1)?.id ?? 0;
   return [
     { about: 'settings', run: async () => settingsFindings(config) },
     ...(databaseUrl ? [databaseCheck(postgresqlDatabase({ url: databaseUrl, log }), systemClock, newest)] : []),
     ...(publicUrl ? [publicUrlCheck(publicUrl)] : []),
+    ...(backends.directory.USER_DIRECTORY === 'graph' ? [graphCheck(backends.directory)] : []),
+    ...(signIn ? [providerCheck(signIn, publicUrl?.origin ?? `http://localhost:${config.port}`)] : []),
     ...(bot ? [registrationCheck(bot)] : []),
+    ...(bot?.oAuthConnection ? [oAuthConnectionCheck(bot, bot.oAuthConnection)] : []),
   ];
 }
 
-/** Settings with which the program does not start, as `readConfig` says them. */
-export const refusedSettings = ({ problems }: StartError): readonly Check[] =>
-  problems.map((sentence) => {
-    const [about = '', ...finding] = sentence.split(': ');
-    return { about, run: async () => [problem(about, finding.join(': '), 'The program does not start before.')] };
-  });
+/** Azure's libraries take half a second to load, which only those who use them are to pay. */
+const graphCheck = (variables: GraphVariables): Check => ({
+  about: 'USER_DIRECTORY',
+  run: async () => {
+    const { configuredGraphFindings } = await import('./backends/user-directory/graph.check.ts');
+    return configuredGraphFindings(variables, systemClock);
+  },
+});

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import pretty from 'pino-pretty';
 import { startApp } from './app.ts';
-import { checksOf, refusedSettings } from './checks.ts';
+import { certificateFindings } from './backends/user-directory/graph-certificate.ts';
+import { checksOf } from './checks.ts';
 import { doctor } from './commands/doctor.ts';
 import { settingsFindings } from './commands/settings.rules.ts';
 import { type Config, isInTheOpen, readConfig } from './config.ts';
@@ -33,7 +34,7 @@ async function examine(): Promise<number> {
     return await doctor(checksOf(config, log), say);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
-    return doctor(refusedSettings(error), say);
+    return doctor([{ about: 'settings', run: () => Promise.reject(error) }], say);
   }
 }
 
@@ -66,7 +67,7 @@ async function serve(): Promise<void> {
       );
     });
   }
-  if (config.bot || isInTheOpen(config)) warnOf(log, config);
+  await warnOf(log, config);
   say(log, app);
 }
 
@@ -111,8 +112,10 @@ const secretsOf = ({ databaseUrl, secretKey, bot, signIn, previousKeys, backends
   ].filter((value) => value instanceof Secret);
 
 /** The doctor's part that asks nobody; who only tries the program is told elsewhere. */
-function warnOf(log: Log, config: Config): void {
-  for (const { level, about, finding, fix } of settingsFindings(config)) {
+async function warnOf(log: Log, config: Config): Promise<void> {
+  const settings = config.bot || isInTheOpen(config) ? settingsFindings(config) : [];
+  const certificate = await certificateFindings(config.backends.directory, systemClock);
+  for (const { level, about, finding, fix } of [...settings, ...certificate]) {
     if (level !== 'good') log.warn('a setting is worth a thought', { about, finding, fix });
   }
 }

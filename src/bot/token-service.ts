@@ -15,14 +15,14 @@ export interface TokenOwner {
   readonly channel: string;
 }
 
-const SignInResource = z.object({
+/** Where a button leads, and what a client needs that can sign in by itself. */
+export const SignInResource = z.object({
   signInLink: z.url({ protocol: /^https?$/ }),
   tokenExchangeResource: z
     .object({ id: z.string().min(1), uri: z.string().min(1), providerId: z.string().optional() })
     .optional()
     .catch(undefined),
 });
-/** Where a button leads, and what a client needs that can sign in by itself. */
 export type SignInResource = z.infer<typeof SignInResource>;
 
 /** The Bot Framework's token service, for one OAuth connection. Nothing here rejects: undefined = there is no such thing, or no answer, and the log says which. */
@@ -87,6 +87,7 @@ interface WithoutRedirect {
   getSignInResource(connection: string, message: ReturnType<typeof sdkMessage>, redirect?: string): Promise<unknown>;
 }
 
-function linkOf(client: WithoutRedirect, connection: string, reference: Reference): Promise<unknown> {
+/** What the token service says to a wish to sign in from this conversation; rejects with the SDK's error. */
+export function linkOf(client: WithoutRedirect, connection: string, reference: Reference): Promise<unknown> {
   return client.getSignInResource(connection, sdkMessage(reference));
 }

@@ -1,3 +1,4 @@
+import { StartError } from '../kernel/errors.ts';
 import { type Check, type Finding, problem } from '../kernel/finding.ts';
 
 /** One check may wait for a server that does not answer. */
@@ -29,6 +30,7 @@ async function inTime({ about, run }: Check): Promise<readonly Finding[]> {
   try {
     return await Promise.race([run(), late]);
   } catch (error) {
+    if (error instanceof StartError) return error.problems.map(refused);
     return [
       problem(
         about,
@@ -39,6 +41,12 @@ async function inTime({ about, run }: Check): Promise<readonly Finding[]> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** With which the program does not start; of a StartError the message is for people. */
+function refused(sentence: string): Finding {
+  const [about = '', ...finding] = sentence.split(': ');
+  return problem(about, finding.join(': '), 'The program does not start before.');
 }
 
 /** Never the message: it may quote what it was about. */

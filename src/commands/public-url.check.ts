@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
 import { connect } from 'node:tls';
 import { z } from 'zod';
+import { certificateEnd } from '../kernel/certificate-end.ts';
 import { type Check, type Finding, good, problem, warning } from '../kernel/finding.ts';
 
 const about = 'PUBLIC_URL';
 const longestMs = 10_000;
-const soonDays = 21;
 const Live = z.object({ status: z.literal('live') });
 
 /** What people's browsers meet: does PIN Desk answer there, and for how long is its certificate good? */
@@ -34,18 +34,18 @@ async function answerFinding(publicUrl: URL): Promise<Finding> {
 }
 
 async function certificateFindings({ hostname, port }: URL): Promise<readonly Finding[]> {
-  const until = await certificateEnd(hostname, Number(port) || 443);
+  const until = await endOfCertificate(hostname, Number(port) || 443);
   if (until === undefined) return [];
   if (until === 'not trusted')
     return [
       problem(about, 'its certificate is not one that this machine trusts', 'Renew it, or send the whole chain.'),
     ];
-  const days = Math.floor((until.getTime() - Date.now()) / 86_400_000);
-  return days < soonDays ? [warning(about, `its certificate ends in ${days} days`, 'Renew it.')] : [];
+  const said = certificateEnd(about, until, new Date());
+  return said ? [said] : [];
 }
 
 /** Undefined where nothing answers: that is said elsewhere. */
-function certificateEnd(host: string, port: number): Promise<Date | 'not trusted' | undefined> {
+function endOfCertificate(host: string, port: number): Promise<Date | 'not trusted' | undefined> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, ...(isIP(host) ? {} : { servername: host }), timeout: longestMs }, () => {
       const end = new Date(socket.getPeerCertificate().valid_to);

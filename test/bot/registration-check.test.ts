@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
-import { registrationCheck } from '../../src/bot/registration-check.ts';
+import { registrationCheck } from '../../src/bot/registration.check.ts';
 import { Secret } from '../../src/kernel/secret.ts';
 
 const tenant = '0c5a9c51-9d4e-4c52-8a62-5a4f6f2f3b10';
@@ -78,7 +78,7 @@ describe('the doctor, of the bot’s registration', () => {
     [7000222, 'problem MicrosoftAppPassword: has expired'],
     [700016, 'problem MicrosoftAppId: is not an application of this tenant'],
     [90002, 'problem MicrosoftAppTenantId: is no tenant'],
-    [53003, 'problem MicrosoftAppPassword: the bot gets no tokens (AADSTS53003)'],
+    [53003, 'problem MicrosoftAppPassword: gets no token (AADSTS53003)'],
   ] as const) {
     it(`words AADSTS${code}`, async () => {
       answers.token = { status: 401, body: { error: 'invalid_client', error_codes: [code] } };

@@ -1,12 +1,27 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import sinon from 'sinon';
-import { refusedSettings } from '../../src/checks.ts';
+import { z } from 'zod';
 import { doctor } from '../../src/commands/doctor.ts';
 import { StartError } from '../../src/kernel/errors.ts';
 import { type Check, type Finding, good, problem, warning } from '../../src/kernel/finding.ts';
 import { root } from '../support/tree.ts';
+
+const program = join(root, 'dist/main.js');
+const run = async (file: string, args: readonly string[], options: { readonly env: NodeJS.ProcessEnv }) => ({
+  code: 0,
+  ...(await promisify(execFile)(file, args, options)),
+});
+/** It ends with another code than 0 where something is not well, which is a failure to whoever runs it. */
+const outputOf = (failure: unknown) =>
+  z.object({ code: z.number(), stdout: z.string(), stderr: z.string() }).parse(failure);
+/** A machine that knows nobody's name: whoever has a network must not ask Microsoft here. */
+const noNames = `data:text/javascript,${encodeURIComponent(
+  `import dns from 'node:dns';
+   dns.lookup = (host, options, done) => done(Object.assign(new Error('no names'), { code: 'ENOTFOUND' }));`,
+)}`;
 
 const fine = good('settings', 'nothing to say');
 const weak = warning('LOG_LEVEL', 'is debug', 'Use info.');
@@ -66,7 +81,9 @@ describe('the doctor', () => {
   });
 
   it('has every wrong setting as a problem of its own', async () => {
-    const { text } = await examined(refusedSettings(new StartError(['PORT: is no number; try 3978', 'HOST: is odd'])));
+    const error = new StartError(['PORT: is no number; try 3978', 'HOST: is odd']);
+
+    const { text } = await examined([{ about: 'settings', run: () => Promise.reject(error) }]);
 
     assert.match(text, /PROBLEM {2}PORT: is no number; try 3978\n.*\nPROBLEM {2}HOST: is odd/);
   });
@@ -81,7 +98,7 @@ describe('the doctor', () => {
     ],
   ] as const) {
     it(`is a command of the program: ${what}`, () => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist/main.js'), 'doctor'], {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'doctor'], {
         env: { PATH: process.env.PATH, ...environment },
         encoding: 'utf8',
       });
@@ -92,8 +109,46 @@ describe('the doctor', () => {
     });
   }
 
+  it('looks at everything that is set, and says no secret of it', async () => {
+    const id = '0c5a9c51-9d4e-4c52-8a62-5a4f6f2f3b10';
+    const environment = {
+      DATABASE_URL: 'postgres://pin:hunter2-database@127.0.0.1:1/pin',
+      SECRET_KEY: 'hunter2-key-of-thirty-two-characters',
+      SECRET_KEY_PREVIOUS: 'hunter2-key-of-thirty-two-characters-before',
+      PUBLIC_URL: 'http://127.0.0.1:1',
+      USER_DIRECTORY: 'graph',
+      AZURE_TENANT_ID: id,
+      AZURE_CLIENT_ID: id,
+      AZURE_CLIENT_SECRET: 'hunter2-graph',
+      OIDC_ISSUER: 'http://127.0.0.1:1',
+      OIDC_CLIENT_ID: 'pin-desk',
+      OIDC_CLIENT_SECRET: 'hunter2-provider',
+      MicrosoftAppId: id,
+      MicrosoftAppTenantId: id,
+      MicrosoftAppPassword: 'hunter2-bot',
+      OAUTH_CONNECTION: 'entra',
+    };
+
+    const { code, stdout, stderr } = await run(process.execPath, ['--import', noNames, program, 'doctor'], {
+      env: { PATH: process.env.PATH, ...environment },
+    }).catch(outputOf);
+
+    assert.equal(code, 2);
+    for (const about of [
+      'DATABASE_URL: the server does not let us in',
+      'PUBLIC_URL: nothing answers there',
+      'USER_DIRECTORY: no token can be had',
+      'OIDC_ISSUER: no provider answers',
+      'MicrosoftAppPassword: login.microsoftonline.com does not answer',
+      'OAUTH_CONNECTION: the token service does not answer',
+    ]) {
+      assert.ok(stdout.includes(about), `${about} is missing:\n${stdout}`);
+    }
+    assert.doesNotMatch(stdout + stderr, /hunter2/);
+  });
+
   it('is the only command, and the program says so', () => {
-    const { status, stderr } = spawnSync(process.execPath, [join(root, 'dist/main.js'), 'cure'], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync(process.execPath, [program, 'cure'], { encoding: 'utf8' });
 
     assert.equal(status, 1);
     assert.match(stderr, /there is no command cure; there is doctor/);

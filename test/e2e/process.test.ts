@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lockDirectory } from '../../src/storage/directory-lock.ts';
 import { codeMailedTo, openConversation } from '../support/conversation.ts';
 import { databaseKinds, newPostgresqlUrl } from '../support/databases.ts';
 import { failedStart, startProgram } from '../support/program.ts';
+import { selfSigned } from '../support/self-signed.ts';
 
 const ada = 'ada.archer@contoso.com';
 const pin = '74920183';
@@ -75,6 +76,29 @@ describe('the program', function () {
     folder = mkdtempSync(join(tmpdir(), 'pin-desk-process-'));
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('says at its start that its certificate ends soon', async () => {
+    const id = '0c5a9c51-9d4e-4c52-8a62-5a4f6f2f3b10';
+    const pem = join(folder, 'application.pem');
+    const { cert, key } = selfSigned();
+    writeFileSync(pem, cert + key);
+    const program = await startProgram({
+      DATA_DIR: join(folder, 'certified'),
+      USER_DIRECTORY: 'graph',
+      GRAPH_CREDENTIAL: 'certificate',
+      AZURE_TENANT_ID: id,
+      AZURE_CLIENT_ID: id,
+      AZURE_CLIENT_CERTIFICATE_PATH: pem,
+    });
+
+    await program.end('SIGTERM');
+
+    const warned = program
+      .written()
+      .split('\n')
+      .filter((line) => line.includes('a setting is worth a thought'));
+    assert.match(warned.join('\n'), /^[^\n]*AZURE_CLIENT_CERTIFICATE_PATH[^\n]*ends in 0 days[^\n]*$/);
+  });
 
   it('keeps a second one out of its data folder, and its key to itself', async () => {
     const first = await startProgram({ DATA_DIR: folder });

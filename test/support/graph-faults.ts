@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
-/** What is asked of the stand-in: where tokens are given, a token, one user, several, their groups, to send a mail. */
-export type Asked = 'metadata' | 'token' | 'user' | 'people' | 'groups' | 'mail';
+/** What is asked of the stand-in: where tokens are given, a token, one user, several, their groups, one group, to send a mail. */
+export type Asked = 'metadata' | 'token' | 'user' | 'people' | 'groups' | 'group' | 'mail';
 
 /** How a question fares that does not fare well. */
 export type Mishap =

@@ -9,8 +9,12 @@ export const application = {
 
 const hourSeconds = 3_600;
 
+/** What the application may do until a test says otherwise: everything that is ever asked. */
+const everything = ['User.Read.All', 'GroupMember.Read.All', 'Mail.Send'];
+
 interface Issued {
   readonly audience: string;
+  readonly roles: readonly string[];
   readonly endsAt: number;
 }
 
@@ -28,6 +32,10 @@ export interface TokenService {
   forMachine(resource: string): TokenAnswer;
   /** Undefined = good for `audience`; else what is wrong with it, in Graph's words. */
   flaw(authorization: string | undefined, audience: string): string | undefined;
+  /** The application permissions that are in tokens from now on; with none the claim is missing, as in Entra's. */
+  permit(...roles: readonly string[]): void;
+  /** Of a token without a flaw. */
+  rolesOf(authorization: string | undefined): readonly string[];
   /** Every token that was issued is over. */
   expire(): void;
   /** What must never be seen elsewhere. */
@@ -36,9 +44,11 @@ export interface TokenService {
 
 export function tokenService(): TokenService {
   const tokens = new Map<string, Issued>();
+  let roles: readonly string[] = everything;
   const issue = (audience: string) => {
-    const token = `token.${randomBytes(24).toString('base64url')}`;
-    tokens.set(token, { audience, endsAt: Date.now() + hourSeconds * 1_000 });
+    const endsAt = Date.now() + hourSeconds * 1_000;
+    const token = jwt({ aud: audience, exp: Math.floor(endsAt / 1_000), ...(roles.length > 0 ? { roles } : {}) });
+    tokens.set(token, { audience, roles, endsAt });
     return token;
   };
 
@@ -63,12 +73,23 @@ export function tokenService(): TokenService {
       if (token.audience !== audience) return 'Access token validation failure. Invalid audience.';
       return token.endsAt > Date.now() ? undefined : 'Lifetime validation failed, the token is expired.';
     },
+    permit(...given) {
+      roles = given;
+    },
+    rolesOf: (authorization) => tokens.get(authorization?.split(' ')[1] ?? '')?.roles ?? [],
     expire() {
-      for (const [token, { audience }] of tokens) tokens.set(token, { audience, endsAt: 0 });
+      for (const [token, issued] of tokens) tokens.set(token, { ...issued, endsAt: 0 });
     },
     issued: () => [...tokens.keys()],
   };
 }
+
+/** Shaped like one; its signature is only there to make it another each time. */
+const jwt = (claims: object): string =>
+  [{ typ: 'JWT', alg: 'RS256' }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .concat(randomBytes(24).toString('base64url'))
+    .join('.');
 
 function wrongIn(tenant: string, form: URLSearchParams): string | undefined {
   const { tenantId, clientId, clientSecret } = application;

@@ -81,8 +81,22 @@ const places: readonly Place[] = [
   { what: 'people', method: 'GET', form: /^\/v1\.0\/users$/, answer: people },
   { what: 'user', method: 'GET', form: new RegExp(`^${one}$`), answer: user },
   { what: 'groups', method: 'POST', form: new RegExp(`^${one}/checkMemberGroups$`), answer: memberGroups },
+  { what: 'group', method: 'GET', form: /^\/v1\.0\/groups\/([^/]+)$/, answer: group },
   { what: 'mail', method: 'POST', form: new RegExp(`^${one}/sendMail$`), answer: sendMail },
 ];
+
+const readsPeople = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'];
+const readsGroups = ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All'];
+/** One permission of each list (Graph's pages "Get user", "List users", "user: checkMemberGroups", "Get group", "user: sendMail"). */
+const wanted: Readonly<Record<Asked, readonly (readonly string[])[]>> = {
+  metadata: [],
+  token: [],
+  user: [readsPeople],
+  people: [readsPeople],
+  groups: [readsPeople, readsGroups],
+  group: [readsGroups],
+  mail: [['Mail.Send']],
+};
 
 async function take(graph: StandInGraph, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', graph.url);
@@ -107,6 +121,10 @@ function answerTo(graph: StandInGraph, place: Place, question: Question): Answer
   const isOpen = place.what === 'token' || place.what === 'metadata';
   const flaw = isOpen ? undefined : graph.tokens.flaw(question.headers.authorization, graph.url);
   if (flaw) return refusal(401, 'InvalidAuthenticationToken', flaw);
+  const roles = graph.tokens.rolesOf(question.headers.authorization);
+  if (!wanted[place.what].every((oneOf) => oneOf.some((role) => roles.includes(role)))) {
+    return refusal(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
+  }
   try {
     return place.answer(graph, question);
   } catch (error) {
@@ -169,6 +187,11 @@ function memberGroups(graph: StandInGraph, { url, parts: [name = ''], body }: Qu
   const isIn = (group: string): boolean =>
     (graph.groups.get(group) ?? []).some((member) => member === found.id || isIn(member));
   return { status: 200, json: { value: groupIds.filter(isIn) } };
+}
+
+function group(graph: StandInGraph, { parts: [id = ''] }: Question): Answer {
+  const json = { '@odata.context': `${graph.url}/v1.0/$metadata#groups/$entity`, id };
+  return graph.groups.has(id) ? { status: 200, json } : missing(id);
 }
 
 function sendMail(graph: StandInGraph, { url, parts: [name = ''], body }: Question): Answer {

@@ -23,10 +23,16 @@ export const bo: Account = { oid: '6f1d0c00-0000-4000-8000-000000000002', name: 
 /** Claims to add or, with undefined, to leave out. */
 export type Tampering = Readonly<Record<string, unknown>>;
 
+interface Answer {
+  readonly status: number;
+  readonly json: object;
+  readonly challenge?: string;
+}
+
 export interface TestProvider {
   readonly issuer: string;
-  /** Registers PIN Desk: before that nothing is answered. */
-  admit(origin: string): void;
+  /** Registers PIN Desk: before that nothing is answered. `signsOut`: the provider has a place to sign out. */
+  admit(origin: string, how?: { readonly signsOut: boolean }): void;
   /** Requests that came, by path. */
   readonly requests: string[];
   /** Query of the last request to sign in. */
@@ -37,6 +43,10 @@ export interface TestProvider {
   tamper(claims: Tampering, how?: { readonly isForged?: boolean; readonly alg?: string }): void;
   /** `silent`: takes requests and says nothing. `failing`: 500 for everything. */
   behave(how: 'well' | 'silent' | 'failing'): void;
+  /** At this path something else than its own answer; undefined: its own again. */
+  says(path: string, answer: Answer | undefined): void;
+  /** How far its clock is before ours. */
+  isAhead(seconds: number): void;
   close(): Promise<void>;
 }
 
@@ -46,8 +56,17 @@ const jwk = { ...pairs[0]?.privateKey.export({ format: 'jwk' }), kid: 'ours', al
 
 /** A real OpenID Connect provider on loopback, whose people are signed in by the test. */
 export async function startIdentityProvider(): Promise<TestProvider> {
-  const state: State = { account: ada, agoSeconds: 0, tampering: {}, forged: false, alg: 'RS256', behaviour: 'well' };
+  const state: State = {
+    account: ada,
+    agoSeconds: 0,
+    tampering: {},
+    forged: false,
+    alg: 'RS256',
+    behaviour: 'well',
+    aheadSeconds: 0,
+  };
   const requests: string[] = [];
+  const answers = new Map<string, Answer>();
   let asked = new URLSearchParams();
   let handle: (request: IncomingMessage, response: ServerResponse) => void = () => undefined;
   const server = createServer((request, response) => {
@@ -55,6 +74,10 @@ export async function startIdentityProvider(): Promise<TestProvider> {
     requests.push(pathname);
     if (pathname === '/auth') asked = searchParams;
     if (state.behaviour === 'silent') return;
+    if (state.aheadSeconds !== 0)
+      response.setHeader('date', new Date(Date.now() + state.aheadSeconds * 1_000).toUTCString());
+    const answer = answers.get(pathname);
+    if (answer) return say(response, answer);
     if (state.behaviour === 'well') return handle(request, response);
     response.statusCode = 500;
     response.end();
@@ -63,8 +86,8 @@ export async function startIdentityProvider(): Promise<TestProvider> {
 
   return {
     issuer,
-    admit(origin) {
-      const provider = newProvider(issuer, origin, state);
+    admit(origin, { signsOut } = { signsOut: true }) {
+      const provider = newProvider(issuer, origin, state, signsOut);
       const answer = provider.callback();
       handle = (request, response) => {
         const respond = request.url?.startsWith('/interaction/') ? interact(provider, state) : answer;
@@ -77,6 +100,8 @@ export async function startIdentityProvider(): Promise<TestProvider> {
     tamper: (tampering, { isForged = false, alg = 'RS256' } = {}) =>
       Object.assign(state, { tampering, forged: isForged, alg }),
     behave: (behaviour) => Object.assign(state, { behaviour }),
+    says: (path, answer) => void (answer ? answers.set(path, answer) : answers.delete(path)),
+    isAhead: (aheadSeconds) => Object.assign(state, { aheadSeconds }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -92,9 +117,10 @@ interface State {
   forged: boolean;
   alg: string;
   behaviour: 'well' | 'silent' | 'failing';
+  aheadSeconds: number;
 }
 
-function newProvider(issuer: string, origin: string, state: State): Provider {
+function newProvider(issuer: string, origin: string, state: State, signsOut: boolean): Provider {
   const rows = new Map<string, AdapterPayload>();
   const provider = new Provider(issuer, {
     adapter: (model) => rowsOf(model, rows),
@@ -119,7 +145,7 @@ function newProvider(issuer: string, origin: string, state: State): Provider {
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: {
-        enabled: true,
+        enabled: signsOut,
         logoutSource: async (context, form) => {
           context.body = `<!doctype html><title>Sign out</title>${form}
             <button form="op.logoutForm" name="logout" value="yes">Sign out of everything</button>`;
@@ -189,6 +215,15 @@ function tampered(token: string, { tampering, forged, alg }: State): string {
     .update(unsigned)
     .sign(key ?? own)
     .toString('base64url')}`;
+}
+
+function say(response: ServerResponse, { status, json, challenge }: Answer): void {
+  // Not chained: restify replaces writeHead of every response in the process, and its own returns nothing.
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    ...(challenge ? { 'www-authenticate': challenge } : {}),
+  });
+  response.end(JSON.stringify(json));
 }
 
 async function listening(server: Server): Promise<string> {

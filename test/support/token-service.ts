@@ -120,7 +120,7 @@ function handle({ method, path, query }: Asked, body: string, state: State): Ans
 }
 
 const SignInState = z.object({
-  connectionName: z.literal(connection),
+  connectionName: z.string(),
   msAppId: z.literal(appId),
   conversation: z.object({ user: z.object({ id: z.string().min(1) }), conversation: z.object({ id: z.string() }) }),
 });
@@ -128,6 +128,9 @@ const SignInState = z.object({
 function signInResource({ state = '', finalRedirect }: Asked['query']): Answer {
   const parsed = SignInState.safeParse(JSON.parse(Buffer.from(state, 'base64').toString()));
   if (!parsed.success || finalRedirect !== undefined) return [400, fault('not a state of this bot')];
+  const { connectionName } = parsed.data;
+  if (connectionName !== connection)
+    return [404, fault(`Could not find Connection Setting with name ${connectionName}`)];
   const tokenExchangeResource = { id: randomUUID(), uri: `api://botid-${appId}`, providerId: 'aadv2' };
   return [200, { signInLink: `https://token.example/api/oauth/signin?signin=${randomUUID()}`, tokenExchangeResource }];
 }

@@ -1,5 +1,3 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import {
   ClientCertificateCredential,
   ClientSecretCredential,
@@ -7,7 +5,7 @@ import {
   type TokenCredential,
   WorkloadIdentityCredential,
 } from '@azure/identity';
-import { StartError } from '../../kernel/errors.ts';
+import { certificateIn, textOf } from './graph-certificate.ts';
 import type { GraphCloud } from './graph-clouds.ts';
 import type { GraphVariables } from './graph-variables.ts';
 
@@ -38,31 +36,5 @@ export async function graphCredential(
       await textOf('AZURE_FEDERATED_TOKEN_FILE', tokenFilePath);
       return () => new WorkloadIdentityCredential({ ...options, tenantId, clientId, tokenFilePath });
     }
-  }
-}
-
-/** A PEM file with the certificate first and its unencrypted key. */
-async function certificateIn(path: string): Promise<string> {
-  const text = await textOf('AZURE_CLIENT_CERTIFICATE_PATH', path);
-  if (!isKeyPair(text)) {
-    throw new StartError('AZURE_CLIENT_CERTIFICATE_PATH: does not hold a PEM certificate and its unencrypted key');
-  }
-  return text;
-}
-
-function isKeyPair(pem: string): boolean {
-  try {
-    return new X509Certificate(pem).checkPrivateKey(createPrivateKey(pem));
-  } catch {
-    // The parser's own message may quote the file.
-    return false;
-  }
-}
-
-async function textOf(variable: string, path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new StartError(`${variable}: cannot be read`, { cause });
   }
 }

@@ -44,6 +44,17 @@ export function peopleAnswer(identifier: string, json: unknown): GraphPerson | '
   return [...people.values()][0] ?? 'nobody';
 }
 
+/** One person, whoever it is, with everything that is ever asked of one. */
+export const anybodyQuestion: GraphQuestion = { path: '/users', query: { $select, $top: '1' } };
+
+/** Throws GraphTrouble where this is not what Graph answers. */
+export function anybodyAnswer(json: unknown): void {
+  if (!People.safeParse(json).success) throw wrongShape();
+}
+
+/** Is there such a group? `id` is a GUID. */
+export const groupQuestion = (id: string): GraphQuestion => ({ path: `/groups/${id}`, query: { $select: 'id' } });
+
 /** Reads, though it is a POST; groups within groups count. */
 export const groupsQuestion = (id: string, groupIds: readonly string[]): GraphQuestion => ({
   path: `/users/${id}/checkMemberGroups`,

@@ -10,7 +10,7 @@ export type Claims = Readonly<Record<string, unknown>>;
 
 export interface Start {
   readonly secrets: AttemptSecrets;
-  /** Where the provider sends people back to. */
+  /** Of `redirectUriAt`. */
   readonly redirectUri: string;
   /** The sign-in must not be longer ago than this. */
   readonly maxAgeSeconds?: number;
@@ -76,7 +76,11 @@ export function identityProvider({ config, limits, clock }: ProviderNeeds): Iden
   };
 }
 
-function discover({ issuer, clientId, clientSecret }: ProviderConfig, { providerSeconds }: SignInLimits) {
+/** Where the provider sends people back to; it has to know the address. */
+export const redirectUriAt = (origin: string): string => `${origin}/sign-in/callback`;
+
+/** What the provider says of itself, and how we prove ourselves to it. Throws errors of openid-client. */
+export function discover({ issuer, clientId, clientSecret }: ProviderConfig, { providerSeconds }: SignInLimits) {
   return oidc.discovery(issuer, clientId, undefined, clientAuthentication(clientSecret), {
     timeout: providerSeconds,
     // Without the first nobody looks at the signature: by the standard, TLS to the token endpoint is enough.

@@ -12,7 +12,7 @@ import { chatPath, signInPath, wishIn } from '../wishes.ts';
 import { attemptSecrets } from './attempt.ts';
 import type { Attempt, Attempts } from './attempts.ts';
 import { personIn } from './claims.rules.ts';
-import type { IdentityProvider } from './identity-provider.ts';
+import { type IdentityProvider, redirectUriAt } from './identity-provider.ts';
 import { ProviderError } from './provider-error.ts';
 import type { ProviderConfig } from './provider-variables.ts';
 import type { SignInLimits } from './sign-in-limits.ts';
@@ -57,8 +57,6 @@ const asPage =
     }
   };
 
-const redirectUri = ({ origin }: HttpRequest): string => `${origin}/sign-in/callback`;
-
 /** `?ask=` names the wish to go on with; `?confirm=yes` wants a sign-in that is not long ago, `?confirm=anew` a new one. */
 async function start(request: HttpRequest, needs: SignInNeeds): Promise<HttpAnswer> {
   const { provider, attempts, cookie, budgets, limits, clock } = needs;
@@ -73,7 +71,7 @@ async function start(request: HttpRequest, needs: SignInNeeds): Promise<HttpAnsw
   try {
     const url = await provider.start({
       secrets: attemptSecrets(id),
-      redirectUri: redirectUri(request),
+      redirectUri: redirectUriAt(request.origin),
       isAnew: confirm === 'anew',
       ...(isConfirmation ? { maxAgeSeconds: needs.signInSeconds } : {}),
     });
@@ -106,7 +104,7 @@ async function signIn(
   const { wish, isConfirmation } = attempt;
   const again = signInPath(wish);
   try {
-    const back = new URL(redirectUri(request));
+    const back = new URL(redirectUriAt(request.origin));
     back.search = request.query.toString();
     const claims = await provider.finish(back, attemptSecrets(id));
     const confirmation = isConfirmation ? { confirmation: { now: clock.now(), seconds: signInSeconds } } : {};

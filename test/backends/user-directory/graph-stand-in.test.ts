@@ -3,6 +3,8 @@ import { type StandInGraph, startGraph } from '../../support/graph.ts';
 import { standInCredential } from '../../support/graph-directory.ts';
 import { ada, people } from './people.ts';
 
+const boardId = '0b0b0b0b-0000-4000-8000-000000000001';
+
 /** The adapter is as good as what it is tried with. */
 describe('the stand-in for Microsoft Graph', () => {
   let graph: StandInGraph;
@@ -101,6 +103,23 @@ describe('the stand-in for Microsoft Graph', () => {
 
   it('gives tokens to its application alone', async () => {
     await assert.rejects(async () => standInCredential(graph, 'wrong')().getToken('x/.default'), /AADSTS7000215/);
+  });
+
+  it('knows groups by their id, and lets read what the token’s roles permit', async () => {
+    graph.groups.set(boardId, [ada.id]);
+    const asked = async (...roles: readonly string[]) => {
+      graph.tokens.permit(...roles);
+      const bearer = { headers: { authorization: `Bearer ${await tokenFor(graph.url)}` } };
+      const paths = [`/users/${ada.id}`, `/groups/${boardId}`, `/groups/${ada.id}`];
+      return (await Promise.all(paths.map((path) => ask(path, bearer)))).map(({ status, code }) => code ?? status);
+    };
+
+    const denied = 'Authorization_RequestDenied';
+    const none = 'Request_ResourceNotFound';
+    assert.deepEqual(await asked(), [denied, denied, denied]);
+    assert.deepEqual(await asked('User.Read.All'), [200, denied, denied]);
+    assert.deepEqual(await asked('GroupMember.Read.All'), [denied, 200, none]);
+    assert.deepEqual(await asked('Directory.Read.All'), [200, 200, none]);
   });
 
   it('takes mails with a receiver', async () => {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { clockProblem } from '../kernel/clock-finding.ts';
+import { refusal } from '../kernel/entra-refusals.ts';
 import { type Check, type Finding, good, problem, warning } from '../kernel/finding.ts';
 import type { BotRegistration } from './bot-authentication.ts';
 import { cloudOf } from './clouds.ts';
@@ -7,24 +9,10 @@ const longestMs = 10_000;
 const Metadata = z.object({ issuer: z.string(), jwks_uri: z.url() });
 const Refused = z.object({ error: z.string(), error_codes: z.array(z.number()).default([]) });
 
+/** A registration that has an app id. */
 type Registered = BotRegistration & { readonly appId: string; readonly appPassword: { reveal(): string } };
 
-/** Entra's own numbers for what is wrong (AADSTS…), as Microsoft documents them. */
-const reasons: Readonly<Record<number, readonly [about: string, finding: string, fix: string]>> = {
-  7000215: [
-    'MicrosoftAppPassword',
-    'is not one of this application',
-    'Make a client secret and give its value, not its id.',
-  ],
-  7000222: ['MicrosoftAppPassword', 'has expired', 'Make a new client secret.'],
-  700016: [
-    'MicrosoftAppId',
-    'is not an application of this tenant',
-    'Look at MicrosoftAppId and MicrosoftAppTenantId.',
-  ],
-  90002: ['MicrosoftAppTenantId', 'is no tenant', 'Copy the directory id from Entra.'],
-  7000112: ['MicrosoftAppId', 'is a disabled application', 'Enable it in Entra.'],
-};
+const names = { application: 'MicrosoftAppId', tenant: 'MicrosoftAppTenantId', proof: 'MicrosoftAppPassword' };
 
 /** Can channels' tokens be checked, and does the bot get tokens of its own? A managed identity gets them on Azure alone and is not asked. */
 export const registrationCheck = (registration: Registered, loginUrl?: string): Check => ({
@@ -37,7 +25,8 @@ async function metadataFinding({ channelService, openIdMetadataUrl }: Registered
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(longestMs) });
     Metadata.parse(await response.json());
-    return clockFindings(response.headers.get('date'));
+    const date = response.headers.get('date');
+    return [clockProblem('the channel service', date) ?? good('channel tokens', 'their keys can be had')];
   } catch {
     return [
       problem(
@@ -47,20 +36,6 @@ async function metadataFinding({ channelService, openIdMetadataUrl }: Registered
       ),
     ];
   }
-}
-
-/** HTTP dates are whole seconds. */
-function clockFindings(date: string | null): readonly Finding[] {
-  const apart = date ? Math.abs(Date.now() - Date.parse(date)) / 1_000 : 0;
-  return apart > 60
-    ? [
-        problem(
-          'clock',
-          `this machine and the channel service are ${Math.round(apart)} s apart`,
-          'Have the clock set by NTP: tokens are refused.',
-        ),
-      ]
-    : [good('channel tokens', 'their keys can be had')];
 }
 
 async function tokenFinding(registration: Registered, given?: string): Promise<readonly Finding[]> {
@@ -82,7 +57,7 @@ async function tokenFinding(registration: Registered, given?: string): Promise<r
       }),
     });
     if (response.ok) return [good('MicrosoftAppPassword', 'the bot gets its own tokens')];
-    return [refusedFor(Refused.safeParse(await response.json()).data?.error_codes ?? [])];
+    return [refusal(Refused.safeParse(await response.json()).data?.error_codes ?? [], names)];
   } catch {
     return [
       warning(
@@ -96,13 +71,3 @@ async function tokenFinding(registration: Registered, given?: string): Promise<r
 
 /** The tenant's own place of the same cloud. */
 const ownLogin = (login: string, tenantId: string): string => new URL(`/${tenantId}`, login).href;
-
-function refusedFor(codes: readonly number[]): Finding {
-  const known = codes.flatMap((code) => (reasons[code] ? [reasons[code]] : []))[0];
-  if (known) return problem(...known);
-  return problem(
-    'MicrosoftAppPassword',
-    `the bot gets no tokens (AADSTS${codes[0] ?? ' without a number'})`,
-    'Look that number up in Microsoft’s list of Entra error codes.',
-  );
-}
