@@ -1,10 +1,45 @@
+import type { Engine } from './conversation/engine-api.ts';
+import type { Clock } from './kernel/clock.ts';
 import type { Log } from './kernel/log.ts';
+import { forgetEndedBudgets } from './storage/budgets-store.ts';
+import { forgetOldChallenges } from './storage/challenges-store.ts';
+import type { Database } from './storage/database.ts';
+import { autovacuum } from './storage/pglite-upkeep.ts';
 
 export interface Chore {
   readonly name: string;
   readonly everySeconds: number;
   readonly run: () => Promise<unknown>;
 }
+
+interface Untidy {
+  cleanUp(now: Date): Promise<unknown>;
+}
+
+/** Whatever something is left behind by. */
+interface Leaving {
+  readonly engine: Pick<Engine, 'settleAbandoned'>;
+  readonly chat: Untidy;
+  readonly page: Untidy;
+  readonly mailer: Untidy;
+  readonly store: { clean(now: Date): Promise<unknown> };
+  readonly desk: { closeSolved(now: Date): Promise<unknown> };
+  readonly database: Database;
+  readonly clock: Clock;
+}
+
+/** Everything that is done again and again while the program runs. */
+export const choresOf = ({ engine, chat, page, mailer, store, desk, database, clock }: Leaving): readonly Chore[] => [
+  { name: 'settle', everySeconds: 5, run: () => engine.settleAbandoned() },
+  { name: 'chat', everySeconds: 60, run: () => chat.cleanUp(clock.now()) },
+  { name: 'sign-ins', everySeconds: 600, run: () => page.cleanUp(clock.now()) },
+  { name: 'outcomes', everySeconds: 600, run: () => store.clean(clock.now()) },
+  { name: 'budgets', everySeconds: 600, run: () => forgetEndedBudgets(database, clock.now()) },
+  { name: 'autovacuum', everySeconds: 60, run: () => autovacuum(database) },
+  { name: 'challenges', everySeconds: 600, run: () => forgetOldChallenges(database, clock.now()) },
+  { name: 'outbox', everySeconds: 600, run: () => mailer.cleanUp(clock.now()) },
+  { name: 'tickets', everySeconds: 3_600, run: () => desk.closeSolved(clock.now()) },
+];
 
 /** Runs each chore again and again, never twice at once; one that fails is tried again at its next time. Returns how to stop, which waits for what runs. */
 export function startChores(chores: readonly Chore[], log: Log): () => Promise<void> {

@@ -4,7 +4,7 @@ import { filesIn, textOf } from '../support/tree.ts';
 
 /** Who may import what; the first rule whose `from` fits decides. `own` is the importer's own folder. */
 const rules: readonly { readonly from: RegExp; readonly to: readonly RegExp[] }[] = [
-  { from: /^src\/(main|app|checks|rules|notices|chores|site-file)\.ts$/, to: [/^src\//] },
+  { from: /^src\/(main|app|back-ends|checks|chores|notices|open-storage|rules|site-file)\.ts$/, to: [/^src\//] },
   {
     from: /^src\/config\.ts$/,
     to: [

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { configuredMailer } from './backends/mailer/configured.ts';
+import { configuredPinService } from './backends/pin-service/configured.ts';
+import { configuredTicketDesk } from './backends/ticket-desk/configured.ts';
+import type { Config } from './config.ts';
+import type { Needs } from './features/needs.ts';
+import { bossJobs } from './storage/boss-jobs.ts';
+import { budgetsOn } from './storage/budgets-store.ts';
+import { challengesStore } from './storage/challenges-store.ts';
+import { feedbackStore } from './storage/feedback-store.ts';
+
+/** What is there before the rest: without one of these the program does not start. */
+type Given = Pick<Needs, 'directory' | 'site' | 'database' | 'keys' | 'limits' | 'clock' | 'log'>;
+
+/** What features need, from the back ends that the settings name; and of these what only the composition uses: the queue, the outbox, when jobs begin. */
+export function backEnds({ backends, dataDir, identity }: Config, given: Given) {
+  const { database, keys, limits, clock, log } = given;
+  const budgets = budgetsOn(database);
+  const jobs = bossJobs({ database, log });
+  const desk = configuredTicketDesk(backends.desk, { database, jobs, budgets, limits, clock });
+  const mailer = configuredMailer(backends.mailer, { folder: join(dataDir, 'outbox'), clock, log });
+  const needs: Needs = {
+    ...given,
+    desk,
+    mailer,
+    budgets,
+    jobs,
+    pins: configuredPinService(backends.pins, { database, keys, clock }),
+    challenges: challengesStore(database, keys, limits),
+    feedback: feedbackStore(database),
+    identity,
+  };
+  return { needs, desk, mailer, jobs };
+}
+
+/** For whoever asks how the program is: which back end stands in each place. */
+export const backEndNames = ({ backends }: Config): Readonly<Record<string, string>> => ({
+  'user-directory': backends.directory.USER_DIRECTORY,
+  'pin-service': backends.pins.PIN_SERVICE,
+  'ticket-desk': backends.desk.TICKET_DESK,
+  mailer: backends.mailer.MAILER,
+});
