@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import { type Rules, tablesOf } from './conversation/stage.ts';
 import { allFeatures } from './features/all.ts';
+import { confirmationBasis } from './features/confirm-identity/confirm-identity.rules.ts';
 import { escalateWith } from './features/escalate/open-ticket.ts';
 import { helpReplies, welcome } from './features/menu/menu.ts';
 import type { Needs } from './features/needs.ts';
@@ -19,5 +20,6 @@ export const rulesOf = (needs: Needs, { bot, publicUrl }: Pick<Config, 'bot' | '
     return ways.filter((way) => way !== undefined);
   },
   confirmFlow: 'confirm-identity',
+  confirmationBasis: (turn) => confirmationBasis(needs.identity, turn),
   limits: needs.limits,
 });

@@ -3,7 +3,7 @@ import type { Card } from './cards.ts';
 import { literal } from './literal.ts';
 
 /** The sign-in button of our own page: an address of ours, which the page opens in place of itself. It comes back in a new conversation, in `wish`. */
-export const signInCard = ({ text, button, wish }: Extract<Reply, { kind: 'sign-in' }>): Card => ({
+export const signInCard = ({ text, button, wish, isAnew }: Extract<Reply, { kind: 'sign-in' }>): Card => ({
   type: 'AdaptiveCard',
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
   version: '1.5',
@@ -15,7 +15,7 @@ export const signInCard = ({ text, button, wish }: Extract<Reply, { kind: 'sign-
       type: 'Action.OpenUrl',
       title: literal(button),
       style: 'positive',
-      url: `/sign-in?confirm=yes${wish ? `&ask=${encodeURIComponent(wish)}` : ''}`,
+      url: `/sign-in?confirm=${isAnew ? 'anew' : 'yes'}${wish ? `&ask=${encodeURIComponent(wish)}` : ''}`,
     },
   ],
 });

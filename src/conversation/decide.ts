@@ -2,7 +2,7 @@ import { BackendError } from '../kernel/errors.ts';
 import { maskDigits } from '../kernel/redaction.ts';
 import { Secret } from '../kernel/secret.ts';
 import { apology, engineText, engineWords, receiptCard } from './engine-words.ts';
-import { apply, confirmFirst, needsConfirmation, showAgain, wish, withGoOn } from './moves.ts';
+import { apply, confirmAgain, needsConfirmation, showAgain, wish, withGoOn } from './moves.ts';
 import { text } from './say.ts';
 import { type Frame, isIdle, type Session, topFrame } from './session.ts';
 import { type FormClaim, settle } from './settle.ts';
@@ -107,9 +107,7 @@ async function submission(stage: Stage, scene: Scene, given: Submission): Promis
   const turn = stepTurn(stage, scene.session, frame.state);
   const own = step.receipt?.(turn);
   const received = own?.kind === 'card' ? { ...scene, receipt: own } : scene;
-  if (needsConfirmation(stage, received)) {
-    return confirmFirst(stage, say(received, engineText('confirmAgain', turn.locale)));
-  }
+  if (needsConfirmation(stage, received, 'change')) return confirmAgain(stage, received);
   const schema = await step.form?.(turn);
   if (!schema || !step.submit) return stale(stage, received);
   const parsed = await schema.safeParseAsync(input.values);
@@ -164,7 +162,7 @@ async function stepText(stage: Stage, scene: Scene, words: Secret, marks: Marks)
   const frame = topFrame(scene.session);
   const step = frame && stepOf(stage.rules, frame);
   if (!frame || !step?.text) return undefined;
-  if (needsConfirmation(stage, scene)) return undefined;
+  if (needsConfirmation(stage, scene, 'change')) return undefined;
   if (step.changes) marks.changed = true;
   const next = await step.text(stepTurn(stage, scene.session, frame.state), words);
   if (!next || (next.kind === 'again' && next.nothingDone)) marks.changed = false;

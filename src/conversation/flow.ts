@@ -15,6 +15,10 @@ export interface Confirmation {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly changesLeft: number;
+  /** How the sender was known, and by which policy they confirmed it: where that is another, it no longer counts. */
+  readonly basis: string;
+  /** What proved it; good for one change, in whatever conversation it is brought. */
+  readonly proof: string;
 }
 
 /** What a step, an answer or an escalation may know of the turn. */
@@ -67,8 +71,13 @@ export type Next<State> =
       /** Nothing was written, counted or called: the engine may decide this input again. */
       readonly nothingDone?: true;
     }
-  /** The flow ends; `confirmed` names the person that its caller may now act for. */
-  | { readonly kind: 'finish'; readonly say?: readonly Reply[]; readonly confirmed?: string; readonly spent?: 'change' }
+  /** The flow ends; `confirmed` names the person that its caller may now act for, and what proved it. */
+  | {
+      readonly kind: 'finish';
+      readonly say?: readonly Reply[];
+      readonly confirmed?: Pick<Confirmation, 'person' | 'proof'>;
+      readonly spent?: 'change';
+    }
   /** The flow ends with a ticket; `say` comes first. */
   | {
       readonly kind: 'escalate';

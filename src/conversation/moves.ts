@@ -1,14 +1,26 @@
 import { type Locale, locales } from '../kernel/locale.ts';
 import { engineText, engineWords } from './engine-words.ts';
-import type { Entities, Next, Problem } from './flow.ts';
+import type { Confirmation, Entities, Next, Problem } from './flow.ts';
 import type { Reply } from './reply.ts';
-import { type Frame, topFrame, validConfirmation } from './session.ts';
-import { flowNamed, hashOf, localeOf, type Scene, type Stage, say, stepOf, stepTurn, withFrames } from './stage.ts';
+import { type Frame, topFrame } from './session.ts';
+import {
+  confirmationIn,
+  flowNamed,
+  hashOf,
+  localeOf,
+  type Scene,
+  type Stage,
+  say,
+  stepOf,
+  stepTurn,
+  withFrames,
+} from './stage.ts';
 
-/** Shows the step where the conversation stands; a last step ends its flow by being shown. */
+/** Shows the step where the conversation stands, to whoever is still confirmed for it; a last step ends its flow by being shown. */
 async function show(stage: Stage, scene: Scene, problem?: Problem): Promise<Scene> {
   const frame = topFrame(scene.session);
   if (!frame) return scene;
+  if (needsConfirmation(stage, scene, 'read')) return confirmAgain(stage, scene);
   const step = stepOf(stage.rules, frame);
   const replies = await step.show(stepTurn(stage, scene.session, frame.state), problem);
   const shown = say(scene, ...replies.map((reply) => withWish(reply, scene)));
@@ -120,22 +132,27 @@ function inPrivate(stage: Stage, scene: Scene, wish: string): Scene {
 async function enter(stage: Stage, scene: Scene): Promise<Scene> {
   const frame = topFrame(scene.session);
   if (!frame) return scene;
-  if (needsConfirmation(stage, scene)) return confirmFirst(stage, scene);
+  if (needsConfirmation(stage, scene, 'change')) return confirmFirst(stage, scene);
   const next = await flowNamed(stage.rules, frame.flow).enter?.(stepTurn(stage, scene.session, frame.state));
   return next ? apply(stage, scene, next) : show(stage, scene);
 }
 
-export function needsConfirmation(stage: Stage, scene: Scene): boolean {
+/** Whether the flow on top wants a confirmation that is not there. `change`: one that still allows a change, where the flow makes one. */
+export function needsConfirmation(stage: Stage, scene: Scene, use: 'read' | 'change'): boolean {
   const frame = topFrame(scene.session);
   if (!frame) return false;
   const flow = flowNamed(stage.rules, frame.flow);
-  const { confirmationSeconds } = stage.rules.limits;
-  const wanted = { seconds: confirmationSeconds, forChange: flow.changes === true };
-  return flow.requires === 'confirmed-identity' && !validConfirmation(scene.session, stage.now, wanted);
+  if (flow.requires !== 'confirmed-identity') return false;
+  const confirmation = confirmationIn(stage, scene.session);
+  return !confirmation || (use === 'change' && flow.changes === true && confirmation.changesLeft < 1);
 }
 
+/** The confirmation is over since the step was shown. */
+export const confirmAgain = (stage: Stage, scene: Scene): Promise<Scene> =>
+  confirmFirst(stage, say(scene, engineText('confirmAgain', localeOf(stage, scene.session))));
+
 /** Puts the confirming flow on top; the one below waits and begins again once it is done. */
-export function confirmFirst(stage: Stage, scene: Scene): Promise<Scene> {
+function confirmFirst(stage: Stage, scene: Scene): Promise<Scene> {
   const waiting = scene.session.frames.map((frame) => ({
     ...frame,
     step: flowNamed(stage.rules, frame.flow).start,
@@ -193,8 +210,9 @@ export function withChangeSpent(scene: Scene): Scene {
   return { ...scene, session: { ...scene.session, confirmation: { ...confirmation, changesLeft } } };
 }
 
-async function confirmed(stage: Stage, scene: Scene, person: string): Promise<Scene> {
-  const confirmation = { person, at: stage.now.toISOString(), changesLeft: 1 };
+async function confirmed(stage: Stage, scene: Scene, who: Pick<Confirmation, 'person' | 'proof'>): Promise<Scene> {
+  const basis = stage.rules.confirmationBasis(stage.turn);
+  const confirmation = { ...who, basis, at: stage.now.toISOString(), changesLeft: 1 };
   const session = { ...scene.session, confirmation, frames: scene.session.frames.slice(0, -1) };
   return enter(stage, { ...scene, session });
 }

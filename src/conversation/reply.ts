@@ -41,6 +41,8 @@ export type Reply =
       readonly choices?: readonly Choice[];
       /** The flow that waits for it, for a channel where signing in begins a new conversation. The engine adds it. */
       readonly wish?: string;
+      /** A sign-in that their provider remembers is not enough. */
+      readonly isAnew?: true;
     }
   /** Said in a group, where the wish is personal. An edge that can open a chat of two goes on with it there and says `text`; else `otherwise`, which names the ways there. */
   | { readonly kind: 'in-private'; readonly wish: string; readonly text: string; readonly otherwise: string }

@@ -19,7 +19,16 @@ export type Frame = z.infer<typeof Frame>;
 
 const Session = z.object({
   frames: z.array(Frame),
-  confirmation: z.object({ person: z.string(), at: z.string(), changesLeft: z.number() }).nullable(),
+  confirmation: z
+    .object({
+      person: z.string(),
+      at: z.string(),
+      changesLeft: z.number(),
+      // An older release wrote neither: such a one names whose change was begun, and allows nothing.
+      basis: z.string().default(''),
+      proof: z.string().default(''),
+    })
+    .nullable(),
   locale: z.enum(locales).nullable(),
   welcomed: z.boolean(),
   transcript: z.array(z.object({ at: z.string(), from: z.enum(['person', 'bot']), text: z.string() })),
@@ -94,13 +103,12 @@ const clockSkewMs = 60_000;
 const isWithin = (seconds: number, from: number, now: Date): boolean =>
   from <= now.getTime() + clockSkewMs && now.getTime() <= from + seconds * 1000;
 
-/** The confirmation while it is valid; `forChange` wants one that still allows a change. */
+/** The confirmation while it is valid: not long ago, and on the basis that the sender is known by now. */
 export function validConfirmation(
-  session: Session,
+  { confirmation }: Session,
   now: Date,
-  { seconds, forChange = false }: { seconds: number; forChange?: boolean },
+  { seconds, basis }: { readonly seconds: number; readonly basis: string },
 ): Confirmation | undefined {
-  const { confirmation } = session;
-  if (!confirmation || !isWithin(seconds, Date.parse(confirmation.at), now)) return undefined;
-  return forChange && confirmation.changesLeft < 1 ? undefined : confirmation;
+  if (!confirmation || confirmation.basis !== basis) return undefined;
+  return isWithin(seconds, Date.parse(confirmation.at), now) ? confirmation : undefined;
 }

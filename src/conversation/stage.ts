@@ -3,7 +3,7 @@ import type { Limits } from '../kernel/limits.ts';
 import type { Locale } from '../kernel/locale.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Fence } from '../storage/database.ts';
-import type { Answer, Escalate, Feature, Flow, Step, StepTurn } from './flow.ts';
+import type { Answer, Confirmation, Escalate, Feature, Flow, Step, StepTurn } from './flow.ts';
 import type { CardReply, Reply } from './reply.ts';
 import type { Routing } from './routing.ts';
 import { type Frame, positionOf, type Session, validConfirmation } from './session.ts';
@@ -21,6 +21,8 @@ export interface Rules {
   readonly wayToPrivate: (turn: StepTurn) => readonly string[];
   /** The flow that confirms who somebody is. */
   readonly confirmFlow: string;
+  /** How a sender is known, and what the policy asks of them; never empty. A confirmation counts only while it is the same. */
+  readonly confirmationBasis: (turn: Pick<Turn, 'path' | 'vouchedFor' | 'stranger'>) => string;
   readonly limits: Limits;
 }
 
@@ -55,10 +57,17 @@ export const withFrames = (scene: Scene, frames: readonly Frame[]): Scene => ({
 
 export const localeOf = (stage: Stage, session: Session): Locale => session.locale ?? stage.turn.locale;
 
+/** Who is confirmed in this turn, if anybody is. */
+export const confirmationIn = ({ rules, turn, now }: Stage, session: Session): Confirmation | undefined =>
+  validConfirmation(session, now, {
+    seconds: rules.limits.confirmationSeconds,
+    basis: rules.confirmationBasis(turn),
+  });
+
 /** `stage` and `session` as a step, an answer or an escalation sees them. */
 export function stepTurn(stage: Stage, session: Session, state: unknown = undefined): StepTurn {
-  const { turn, now, reference, log, rules } = stage;
-  const confirmation = validConfirmation(session, now, { seconds: rules.limits.confirmationSeconds });
+  const { turn, now, reference, log } = stage;
+  const confirmation = confirmationIn(stage, session);
   return {
     address: turn.address,
     conversationKind: turn.conversationKind,

@@ -48,6 +48,8 @@ export const limits = {
   },
   ticketsPerDay: limit('tickets', 3, day),
   resetsPerDay: limit('resets', 3, day),
+  /** Ten minutes for a sign-in, for the code after it and for what they confirm: the count outlives them. */
+  changesPerProof: limit('changes-of-a-proof', 1, hour),
   confirmationSeconds: 10 * minute,
   idleSessionSeconds: 30 * minute,
   turnBudgetMs: 3_000,

@@ -40,7 +40,7 @@ describe('confirm-identity by a sign-in', () => {
       const next = await flow.enter();
 
       assert.equal(flow.went, went);
-      if (next?.kind === 'finish') assert.equal(next.confirmed, adaId);
+      if (next?.kind === 'finish') assert.equal(next.confirmed?.person, adaId);
     });
   }
 
@@ -52,7 +52,7 @@ describe('confirm-identity by a sign-in', () => {
     const next = await at.again(flow, signedIn(adaId), withPolicy('sign-in')).signIn('done');
 
     assert.match(asked, /please sign in with your work account/);
-    assert.equal(next?.kind === 'finish' && next.confirmed, adaId);
+    assert.equal(next?.kind === 'finish' && next.confirmed?.person, adaId);
   });
 
   it('asks again where the sign-in failed, brings no proof, or was long ago', async () => {
@@ -83,7 +83,7 @@ describe('confirm-identity by a sign-in', () => {
     await mailCodes();
     const done = await later.submit(code(mailedCode()));
 
-    assert.equal(done?.kind === 'finish' && done.confirmed, adaId);
+    assert.equal(done?.kind === 'finish' && done.confirmed?.person, adaId);
   });
 
   it('wants another sign-in for another code once the first is long ago, or was somebody else’s', async () => {

@@ -36,7 +36,7 @@ describe('confirm-identity of somebody anonymous', () => {
       [ada],
     );
     assert.match(mailedCode(), /^\d{8}$/);
-    assert.deepEqual(done?.kind === 'finish' && done.confirmed, adaId);
+    assert.deepEqual(done?.kind === 'finish' && done.confirmed?.person, adaId);
   });
 
   it('takes a typed address and a typed code as well as a form', async () => {
@@ -46,7 +46,7 @@ describe('confirm-identity of somebody anonymous', () => {
     await mailCodes();
     const done = await flow.type(`${mailedCode().slice(0, 4)} ${mailedCode().slice(4)}`);
 
-    assert.equal(done?.kind === 'finish' && done.confirmed, adaId);
+    assert.equal(done?.kind === 'finish' && done.confirmed?.person, adaId);
   });
 
   it('leaves other typed words to others', async () => {

@@ -16,7 +16,7 @@ describe('confirm-identity of somebody whom the channel vouches for', () => {
 
     assert.match(shown.fallbackText, /I have mailed a code to a•••@contoso\.com\. The code has 6 digits/);
     assert.match(mailedCode(), /^\d{6}$/);
-    assert.equal(done?.kind === 'finish' && done.confirmed, adaId);
+    assert.equal(done?.kind === 'finish' && done.confirmed?.person, adaId);
   });
 
   it('lets them act for themself alone, whatever is sent along', async () => {
@@ -60,7 +60,7 @@ describe('confirm-identity of somebody whom the channel vouches for', () => {
 
     assert.match(textOf(saidBy(next)), /still good/);
     assert.match(card.fallbackText, /I have mailed a code to a•••@contoso\.com/);
-    assert.equal(done?.kind === 'finish' && done.confirmed, adaId);
+    assert.equal(done?.kind === 'finish' && done.confirmed?.person, adaId);
     assert.equal(at.test.mails.length, 1);
   });
 

@@ -78,7 +78,7 @@ describe('escalate', () => {
     await escalateWith(needsWith({ open }))(
       turn(
         {
-          confirmation: { person: ada, at: '2026-11-02T09:58:00.000Z', changesLeft: 1 },
+          confirmation: { person: ada, at: '2026-11-02T09:58:00.000Z', changesLeft: 1, basis: 'b', proof: 'p' },
           position: 'reset-pin/choose',
           transcript,
         },
@@ -117,7 +117,9 @@ describe('escalate', () => {
     const { open } = desk();
     const byId = sinon.fake.rejects(new BackendError('user-directory', 'unavailable'));
     const needs = { ...needsWith({ open }), directory: { ...needsWith().directory, byId } };
-    const known = turn({ confirmation: { person: ada, at: '2026-11-02T09:58:00.000Z', changesLeft: 1 } });
+    const known = turn({
+      confirmation: { person: ada, at: '2026-11-02T09:58:00.000Z', changesLeft: 1, basis: 'b', proof: 'p' },
+    });
 
     await escalateWith(needs)(known, { reason: 'our-fault' });
     await escalateWith(needs)(known, {

@@ -2,6 +2,7 @@ import type { ChosenPinService, PinStatus } from '../../src/backends/pin-service
 import type { StepTurn } from '../../src/conversation/flow.ts';
 import type { Needs } from '../../src/features/needs.ts';
 import { resetPin } from '../../src/features/reset-pin/reset-pin.flow.ts';
+import { newId } from '../../src/kernel/ids.ts';
 import { defaultPinPolicy } from '../../src/kernel/pin-policy.rules.ts';
 import { Secret } from '../../src/kernel/secret.ts';
 import type { Database } from '../../src/storage/database.ts';
@@ -59,7 +60,8 @@ export function resetting(kind: DatabaseKind = 'pglite') {
       return database;
     },
     conversation(id = ada, change: Partial<Needs> = {}, given: Partial<StepTurn> = {}) {
-      const confirmation = { person: id, at: test.time.now.toISOString(), changesLeft: 1 };
+      const at = test.time.now.toISOString();
+      const confirmation = { person: id, at, changesLeft: 1, basis: 'anonymous', proof: newId() };
       return flowDriver(resetPin({ ...test.needs, ...change }), () => turnAt(test, { confirmation, ...given }));
     },
     async statusOf(id: string) {

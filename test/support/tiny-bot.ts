@@ -82,7 +82,10 @@ const who: Flow<object> = {
     name: step({
       form: () => z.object({ name: z.string() }),
       show: () => [form('name')],
-      submit: async (_turn, { name }: { name: string }) => ({ kind: 'finish' as const, confirmed: name }),
+      submit: async (_turn, { name }: { name: string }) => ({
+        kind: 'finish' as const,
+        confirmed: { person: name, proof: name },
+      }),
     }),
   },
 };
@@ -159,6 +162,7 @@ export function tinyBot(database: Database, options: { act?: Act; upgraded?: boo
     help: () => [text('menu')],
     wayToPrivate: () => ['this way'],
     confirmFlow: 'who',
+    confirmationBasis: ({ path, vouchedFor }) => `${path} ${vouchedFor?.directoryId}`,
     limits: { ...limits, turnBudgetMs: limits.turnBudgetMs },
   };
   const voice: Voice = {

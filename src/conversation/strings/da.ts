@@ -14,7 +14,7 @@ export const da: Words<typeof en> = {
   staleFormMenu: 'Denne formular bruges ikke længere. Hvad vil du gerne?',
   interrupted: 'Det blev afbrudt, før det var færdigt. Prøv venligst igen:',
   stillWorking: 'Jeg arbejder stadig på det. Svaret kommer her.',
-  confirmAgain: 'Der er gået mere end ti minutter, så bekræft venligst igen, hvem du er.',
+  confirmAgain: 'Bekræft venligst igen, hvem du er. En bekræftelse gælder i ti minutter.',
   notUnderstood: 'Det forstod jeg ikke helt. Mente du en af disse?',
   notUnderstoodTypo: 'Det forstod jeg ikke helt. Du kan vælge fra menuen eller bede om en medarbejder.',
   inPrivate: 'Det er personligt, så lad os fortsætte privat: åbn en chat med mig alene.',

@@ -14,7 +14,7 @@ export const de: Words<typeof en> = {
   staleFormMenu: 'Dieses Formular wird nicht mehr verwendet. Was möchten Sie tun?',
   interrupted: 'Das wurde unterbrochen, bevor es fertig war. Bitte versuchen Sie es noch einmal:',
   stillWorking: 'Ich arbeite noch daran. Die Antwort erscheint hier.',
-  confirmAgain: 'Es sind mehr als zehn Minuten vergangen. Bitte bestätigen Sie noch einmal, wer Sie sind.',
+  confirmAgain: 'Bitte bestätigen Sie noch einmal, wer Sie sind. Eine Bestätigung gilt zehn Minuten.',
   notUnderstood: 'Das habe ich nicht ganz verstanden. Meinten Sie etwas davon?',
   notUnderstoodTypo:
     'Das habe ich nicht ganz verstanden. Sie können aus dem Menü wählen oder mit einer Person sprechen.',

@@ -11,7 +11,7 @@ export const en = {
   staleFormMenu: 'This form is no longer in use. What would you like to do?',
   interrupted: 'That was interrupted before it was finished. Please try again:',
   stillWorking: 'I am still working on it. The answer will appear here.',
-  confirmAgain: 'More than ten minutes have passed, so please confirm once more who you are.',
+  confirmAgain: 'Please confirm once more who you are. A confirmation is good for ten minutes.',
   notUnderstood: 'I did not quite understand that. Did you mean one of these?',
   notUnderstoodTypo: 'I did not quite understand that. You can choose from the menu, or ask for a person.',
   inPrivate: 'This is personal, so let us go on in private: open a one-to-one chat with me.',

@@ -14,7 +14,7 @@ export const es: Words<typeof en> = {
   staleFormMenu: 'Este formulario ya no se usa. ¿Qué desea hacer?',
   interrupted: 'La operación se interrumpió antes de terminar. Inténtelo de nuevo:',
   stillWorking: 'Sigo trabajando en ello. La respuesta aparecerá aquí.',
-  confirmAgain: 'Han pasado más de diez minutos; confirme otra vez quién es.',
+  confirmAgain: 'Confirme otra vez quién es. Una confirmación vale diez minutos.',
   notUnderstood: 'No lo he entendido bien. ¿Quería decir una de estas opciones?',
   notUnderstoodTypo: 'No lo he entendido bien. Puede elegir en el menú o pedir hablar con una persona.',
   inPrivate: 'Esto es personal, así que sigamos en privado: abra un chat individual conmigo.',

@@ -14,7 +14,7 @@ export const fr: Words<typeof en> = {
   staleFormMenu: 'Ce formulaire n’est plus utilisé. Que souhaitez-vous faire ?',
   interrupted: 'L’opération a été interrompue avant la fin. Veuillez réessayer :',
   stillWorking: 'J’y travaille encore. La réponse apparaîtra ici.',
-  confirmAgain: 'Plus de dix minutes se sont écoulées : veuillez confirmer à nouveau votre identité.',
+  confirmAgain: 'Veuillez confirmer à nouveau votre identité. Une confirmation est valable dix minutes.',
   notUnderstood: 'Je n’ai pas bien compris. Vouliez-vous dire l’une de ces possibilités ?',
   notUnderstoodTypo: 'Je n’ai pas bien compris. Vous pouvez choisir dans le menu ou demander à parler à une personne.',
   inPrivate: 'C’est personnel, continuons en privé : ouvrez une conversation individuelle avec moi.',

@@ -1,10 +1,10 @@
-import type { Person } from '../../backends/user-directory/user-directory.ts';
 import { text } from '../../conversation/say.ts';
+import type { VouchedFor } from '../../conversation/turn.ts';
 import { addressKey } from '../../kernel/address.ts';
 import { maskAddress } from '../../kernel/redaction.ts';
 import type { Needs } from '../needs.ts';
 import { spendCode } from './code-budgets.ts';
-import { noCodeFor } from './confirm-identity.rules.ts';
+import { ineligible, noCodeFor, pathOf } from './confirm-identity.rules.ts';
 import {
   again,
   askerOf,
@@ -13,46 +13,59 @@ import {
   type ConfirmNext,
   type ConfirmTurn,
   digitsFor,
-  handOver,
-  mustSignIn,
+  factsOf,
+  notEligible,
   refusal,
-  toAPerson,
+  turnedAway,
   wants,
 } from './confirm-identity.state.ts';
-import { confirmWords } from './confirm-identity.words.ts';
+import { confirmWords, reasonText } from './confirm-identity.words.ts';
+import { confirmedAs, type SignInWanted, wantedSignIn } from './sign-in-proof.ts';
 
-/** A code for what was typed; for a vouched-for person `typed` is not read. One that this conversation was sent just now is good enough. */
+/** A code for what was typed; a vouched-for person is asked for what the policy still wants, and `typed` is not read. A code that this conversation was sent just now is good enough. */
 export async function askForCode(needs: Needs, turn: ConfirmTurn, typed: string): Promise<ConfirmNext> {
-  const next = await sendCode(needs, turn, typed);
+  const next = await proofOrCode(needs, turn, typed);
   if (next.kind !== 'again' || !next.state?.challenge) return next;
   return { kind: 'go', step: 'code', state: next.state, say: [text(confirmWords[turn.locale].onItsWay)] };
 }
 
-async function sendCode(needs: Needs, turn: ConfirmTurn, typed: string): Promise<ConfirmNext> {
-  if (turn.stranger) return toAPerson(needs, turn, turn.stranger);
-  if (!wants(needs, turn, 'code')) return toAPerson(needs, turn, 'off');
-  if (mustSignIn(needs, turn)) return { kind: 'go', step: 'sign-in' };
-  if (!turn.vouchedFor) return startChallenge(needs, turn, { ...atFirst, identifier: typed });
-  const person = await needs.directory.byId(turn.vouchedFor.directoryId);
-  if (!person) return handOver(needs, turn, { say: 'unknown-person', ticket: 'not-eligible' });
-  const reason = noCodeFor(person, turn.now, needs.limits);
-  if (reason) return handOver(needs, turn, { say: reason, ticket: 'not-eligible' });
-  return startChallenge(
-    needs,
-    turn,
-    { ...turn.state, identifier: person.id, destination: destinationOf(person) },
-    person.id,
-  );
+async function proofOrCode(needs: Needs, turn: ConfirmTurn, typed: string): Promise<ConfirmNext> {
+  const away = turnedAway(needs, turn);
+  if (away) return away;
+  return turn.vouchedFor
+    ? confirmVouchedFor(needs, turn, turn.vouchedFor)
+    : startChallenge(needs, turn, { ...atFirst, identifier: typed });
+}
+
+/** What the policy still wants of them: a sign-in, then a code, then nothing more. */
+async function confirmVouchedFor(needs: Needs, turn: ConfirmTurn, { directoryId }: VouchedFor): Promise<ConfirmNext> {
+  const wanted = await wantedSignIn(needs, turn);
+  if (wanted) return toSignIn(needs, turn, wanted);
+  const withCode = wants(needs, turn, 'code');
+  const person = await needs.directory.byId(directoryId);
+  if (!person) return notEligible(needs, turn, 'unknown-person');
+  const reason = withCode ? noCodeFor(person, turn.now, needs.limits) : ineligible(person);
+  if (reason) return notEligible(needs, turn, reason);
+  if (!withCode) return confirmedAs(needs, turn, person.id);
+  const [address = ''] = person.addresses;
+  const state = { ...turn.state, identifier: person.id, destination: maskAddress(address) };
+  return startChallenge(needs, turn, state, person.id);
+}
+
+/** Only of one that was used it is said: whoever has signed in for nothing else has done nothing yet. */
+function toSignIn(needs: Needs, turn: ConfirmTurn, wanted: SignInWanted): ConfirmNext {
+  const say = wanted === 'sign-in-used' ? [text(reasonText(wanted, turn.locale, factsOf(needs, turn)))] : [];
+  return { kind: 'go', step: 'sign-in', say };
 }
 
 /** A new code voids the old one, and counts as a code. */
 export async function askAgain(needs: Needs, turn: ConfirmTurn): Promise<ConfirmNext> {
-  const next = await sendCode(needs, turn, turn.state.identifier);
+  const next = await proofOrCode(needs, turn, turn.state.identifier);
   if (next.kind === 'again') {
     const { until = '', challenge, left } = next.state ?? atFirst;
     return { ...next, state: { ...turn.state, until, ...(challenge ? { challenge, left } : {}) } };
   }
-  if (next.kind !== 'go') return next;
+  if (next.kind !== 'go' || next.step !== 'code') return next;
   return { ...next, say: [text(confirmWords[turn.locale].newCode)] };
 }
 
@@ -91,7 +104,9 @@ async function startChallenge(
 /** A code that this conversation may still answer with: asked for before it was left, or by a process that died before it could say so. */
 async function withOpenCode(needs: Needs, turn: ConfirmTurn, state: ConfirmIdentity): Promise<ConfirmIdentity> {
   const open = await needs.challenges.openFor(addressKey(turn.address), turn.now);
-  return open?.identifier === state.identifier ? { ...state, challenge: open.id, left: open.left } : state;
+  return open?.identifier === state.identifier && open.path === pathOf(turn)
+    ? { ...state, challenge: open.id, left: open.left }
+    : state;
 }
 
 /** Nobody saw the end of a turn with the code's form: the newest code that is still good, else a way to another. */
@@ -101,5 +116,3 @@ export async function whichCode(needs: Needs, turn: ConfirmTurn): Promise<Confir
     ? again('code-gone', { ...turn.state, left: 0 })
     : again('interrupted', { ...turn.state, challenge, left });
 }
-
-const destinationOf = ({ addresses: [first = ''] }: Person): string => maskAddress(first);

@@ -45,14 +45,15 @@ export function sendCard(shown: Shown, destination: string): CardReply {
   });
 }
 
-/** Asks a vouched-for person to sign in, or to do so again. */
-export function signInReply(shown: Shown): Reply {
+/** Asks a vouched-for person to sign in, or to do so again: `isAnew` even where their provider still knows them. */
+export function signInReply(shown: Shown, isAnew: boolean): Reply {
   const { signInText, signInButton, signInUnavailable, talkToAPerson, cancel } = confirmWords[shown.locale];
   return {
     kind: 'sign-in',
     text: sentences(problemText(shown), signInText),
     button: signInButton,
     unavailable: signInUnavailable,
+    ...(isAnew ? { isAnew } : {}),
     choices: [talkToAPerson, cancel].map((title) => ({ title, text: title })),
   };
 }

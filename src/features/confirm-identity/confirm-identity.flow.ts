@@ -13,7 +13,8 @@ import {
   digitsFor,
   factsOf,
 } from './confirm-identity.state.ts';
-import { begin, confirmVouchedFor, signedIn } from './sign-in.ts';
+import { begin, signedIn } from './sign-in.ts';
+import { wantedSignIn } from './sign-in-proof.ts';
 import { codeNotReceived, tryCode } from './try-code.ts';
 
 /** Proves who somebody is by a sign-in, by a code mailed to an address on record, or both. Nobody is looked up in an anonymous turn. */
@@ -37,8 +38,7 @@ const whoStep = (needs: Needs) =>
       if (turn.vouchedFor) return [sendCard(shown, turn.state.destination)];
       return [whoCard(shown, problem?.values.email ?? turn.state.identifier)];
     },
-    submit: (turn, { identifier }) =>
-      turn.vouchedFor ? confirmVouchedFor(needs, turn) : askForCode(needs, turn, identifier),
+    submit: (turn, { identifier }) => askForCode(needs, turn, identifier),
     text: async (turn, typed) => {
       const address = turn.vouchedFor ? undefined : addressIn(typed.reveal());
       return address === undefined ? undefined : askForCode(needs, turn, normalised(address));
@@ -49,7 +49,10 @@ const signInStep = (needs: Needs) =>
   step({
     changes: true,
     noBack: true,
-    show: (turn: ConfirmTurn, problem) => [signInReply({ locale: turn.locale, facts: factsOf(needs, turn), problem })],
+    show: async (turn: ConfirmTurn, problem) => {
+      const isAnew = (await wantedSignIn(needs, turn)) === 'sign-in-used';
+      return [signInReply({ locale: turn.locale, facts: factsOf(needs, turn), problem }, isAnew)];
+    },
     signIn: (turn, result) => signedIn(needs, turn, result),
   });
 

@@ -1,6 +1,7 @@
 import type { Person } from '../../backends/user-directory/user-directory.ts';
-import type { IdentityPath } from '../../conversation/turn.ts';
+import type { IdentityPath, Turn } from '../../conversation/turn.ts';
 import type { Limits } from '../../kernel/limits.ts';
+import type { IdentityPolicy } from '../needs.ts';
 
 /** Why somebody who is known cannot be confirmed here. */
 export type Ineligible = 'disabled' | 'guest' | 'protected';
@@ -32,6 +33,7 @@ export const confirmReasons = [
   'new-account',
   'sign-in-failed',
   'sign-in-old',
+  'sign-in-used',
   'two-tenants',
   'other-tenant',
 ] as const;
@@ -87,3 +89,13 @@ export const pauseSeconds = (earlier: number, pause: Limits['pause']): number =>
 /** A channel that vouches for nobody is an anonymous one, whatever it calls itself. */
 export const pathOf = (turn: { readonly path: IdentityPath; readonly vouchedFor?: unknown }): IdentityPath =>
   turn.vouchedFor ? turn.path : 'anonymous';
+
+/** A confirmation that was made on another one no longer counts: by another path, as somebody else, or under another policy. */
+export const confirmationBasis = (
+  policy: IdentityPolicy,
+  turn: Pick<Turn, 'path' | 'vouchedFor' | 'stranger'>,
+): string => {
+  const path = pathOf(turn);
+  const { tenantId = '', directoryId = '' } = turn.vouchedFor ?? {};
+  return JSON.stringify([path, policy[path], tenantId, directoryId, turn.stranger ?? '']);
+};

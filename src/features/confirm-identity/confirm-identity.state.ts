@@ -4,8 +4,9 @@ import { fill } from '../../conversation/words.ts';
 import type { TicketReason } from '../../kernel/escalation.ts';
 import type { Needs } from '../needs.ts';
 import type { Asker, Refused } from './code-budgets.ts';
-import { type ConfirmReason, pathOf } from './confirm-identity.rules.ts';
+import { type ConfirmReason, type NoCode, pathOf } from './confirm-identity.rules.ts';
 import { confirmWords, type ReasonFacts, reasonText } from './confirm-identity.words.ts';
+import type { SignIn } from './sign-in-proof.ts';
 
 /** What the conversation knows between its steps. */
 export interface ConfirmIdentity {
@@ -18,8 +19,8 @@ export interface ConfirmIdentity {
   readonly left: number;
   /** ISO 8601: when what was refused may be tried again. */
   readonly until: string;
-  /** ISO 8601: when the person with this identifier signed in; empty if they did not. */
-  readonly signedInAt: string;
+  /** The sign-in that this conversation was brought, where it is to be followed by a code. */
+  readonly signIn?: SignIn;
 }
 
 export type ConfirmTurn = StepTurn<ConfirmIdentity>;
@@ -31,7 +32,6 @@ export const atFirst: ConfirmIdentity = {
   destination: '',
   left: 0,
   until: '',
-  signedInAt: '',
 };
 
 export const digitsFor = ({ limits }: Needs, turn: ConfirmTurn): number =>
@@ -40,17 +40,10 @@ export const digitsFor = ({ limits }: Needs, turn: ConfirmTurn): number =>
 export const wants = ({ identity }: Needs, turn: ConfirmTurn, way: 'sign-in' | 'code'): boolean =>
   identity[pathOf(turn)].split('+').includes(way);
 
-/** Clocks of two machines differ by less. */
-const clockSkewMs = 60_000;
-
-/** A vouched-for person whose policy wants a sign-in that is not long ago, and who has none. */
-export function mustSignIn(needs: Needs, turn: ConfirmTurn): boolean {
-  if (!turn.vouchedFor || !wants(needs, turn, 'sign-in')) return false;
-  const { directoryId, signedInAt } = turn.vouchedFor;
-  const { state, now } = turn;
-  const remembered = state.identifier === directoryId ? Date.parse(state.signedInAt) : Number.NaN;
-  const age = now.getTime() - (signedInAt?.getTime() ?? remembered);
-  return !(age >= -clockSkewMs && age <= needs.limits.signInSeconds * 1000);
+/** Whom this path does not serve at all. */
+export function turnedAway(needs: Needs, turn: ConfirmTurn): ConfirmNext | undefined {
+  if (turn.stranger) return toAPerson(needs, turn, turn.stranger);
+  return needs.identity[pathOf(turn)] === 'off' ? toAPerson(needs, turn, 'off') : undefined;
 }
 
 export const askerOf = (turn: ConfirmTurn, identifier: string): Asker => ({
@@ -72,12 +65,22 @@ export const again = (reason: ConfirmReason, state: ConfirmIdentity): ConfirmNex
 export function handOver(
   needs: Needs,
   turn: ConfirmTurn,
-  why: { readonly say: ConfirmReason; readonly ticket: TicketReason; readonly state?: ConfirmIdentity },
+  why: {
+    readonly say: ConfirmReason;
+    readonly ticket: TicketReason;
+    readonly state?: ConfirmIdentity;
+    readonly summary?: string;
+  },
 ): ConfirmNext {
-  const { say, ticket, state = turn.state } = why;
+  const { say, ticket, state = turn.state, summary } = why;
   const said = [text(reasonText(say, turn.locale, factsOf(needs, turn, state)))];
-  return { kind: 'escalate', reason: ticket, say: said, ...summaryOf(turn, state) };
+  const told = summary === undefined ? summaryOf(turn, state) : { summary };
+  return { kind: 'escalate', reason: ticket, say: said, ...told };
 }
+
+/** Somebody whom the channel vouches for, and for whom nothing can be done here: they are told why. */
+export const notEligible = (needs: Needs, turn: ConfirmTurn, say: NoCode | 'unknown-person'): ConfirmNext =>
+  handOver(needs, turn, { say, ticket: 'not-eligible' });
 
 /** Whom the help desk may have before it: only an anonymous person typed an address. */
 export function summaryOf(turn: ConfirmTurn, { identifier }: ConfirmIdentity): { readonly summary?: string } {
@@ -107,7 +110,7 @@ export function refusal(
 }
 
 /** Nobody is known and nothing can be confirmed: the help desk's own form asks who it is. */
-export const toAPerson = (needs: Needs, turn: ConfirmTurn, reason: ConfirmReason): ConfirmNext => ({
+const toAPerson = (needs: Needs, turn: ConfirmTurn, reason: ConfirmReason): ConfirmNext => ({
   kind: 'ask',
   intent: 'talk-to-a-person',
   say: [text(reasonText(reason, turn.locale, factsOf(needs, turn)))],

@@ -1,8 +1,9 @@
-import { text } from '../../conversation/say.ts';
 import { addressKey } from '../../kernel/address.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { Needs } from '../needs.ts';
+import { askForCode } from './ask-for-code.ts';
 import { type CountedTry, failedTry, noFailure, rightTry, spendTry } from './code-tries.ts';
+import { noCodeFor } from './confirm-identity.rules.ts';
 import {
   again,
   askerOf,
@@ -10,20 +11,26 @@ import {
   type ConfirmTurn,
   factsOf,
   handOver,
+  notEligible,
   refusal,
   summaryOf,
+  turnedAway,
+  wants,
 } from './confirm-identity.state.ts';
-import { confirmWords, isConfirmReason, reasonText } from './confirm-identity.words.ts';
+import { isConfirmReason, reasonText } from './confirm-identity.words.ts';
+import { confirmedAs, wantedSignIn } from './sign-in-proof.ts';
 
 /** No code has this text: what is compared with it is wrong. */
 const noCode = new Secret('');
 
+/** A code confirms only what the policy asks for now, and only the person as the directory knows them now. */
 export async function tryCode(needs: Needs, turn: ConfirmTurn, code: Secret): Promise<ConfirmNext> {
   const { challenges } = needs;
   const { state, now } = turn;
   const asker = askerOf(turn, state.identifier);
   const challenge = await challenges.open(state.challenge, now);
-  if (!challenge) return again('code-gone', { ...state, left: 0 });
+  if (!(await isWanted(needs, turn, challenge?.createdAt))) return askForCode(needs, turn, state.identifier);
+  if (challenge?.path !== asker.path) return again('code-gone', { ...state, left: 0 });
   const counted = await spendTry(needs, asker, { person: challenge.person, now });
   if (!counted.ok) return refusal(needs, turn, counted, state);
 
@@ -33,7 +40,7 @@ export async function tryCode(needs: Needs, turn: ConfirmTurn, code: Secret): Pr
     await rightTry(needs, asker, now).catch((error: unknown) =>
       turn.log.warn('a right code stays counted as a try', { reference: turn.reference, err: error }),
     );
-    return { kind: 'finish', confirmed: guess.person, say: [text(confirmWords[turn.locale].confirmed)] };
+    return confirmFound(needs, turn, guess.person);
   }
   // Tries on a code that is over count too, and the last one of the day pauses as any other.
   const isLastOfDay = counted.lastTyped || counted.lastSilent;
@@ -44,6 +51,25 @@ export async function tryCode(needs: Needs, turn: ConfirmTurn, code: Secret): Pr
   const left = guess.reason === 'gone' ? 0 : guess.left;
   turn.log.info('a code was wrong', { path: asker.path, left });
   return afterWrong(needs, turn, { counted, left, person: challenge.person });
+}
+
+/** Is a code what the policy of this path wants of them now? A sign-in before it must have been good when the code was asked for. */
+async function isWanted(needs: Needs, turn: ConfirmTurn, askedAt: Date | undefined): Promise<boolean> {
+  if (turnedAway(needs, turn) || !wants(needs, turn, 'code')) return false;
+  return (await wantedSignIn(needs, turn, askedAt)) === undefined;
+}
+
+/** Much may have happened since the code was mailed; a vouched-for person acts for themself alone. */
+async function confirmFound(needs: Needs, turn: ConfirmTurn, found: string): Promise<ConfirmNext> {
+  const person = await needs.directory.byId(turn.vouchedFor?.directoryId ?? found);
+  const reason = person?.id === found ? noCodeFor(person, turn.now, needs.limits) : 'unknown-person';
+  if (!reason) return confirmedAs(needs, turn, found);
+  if (turn.vouchedFor) return notEligible(needs, turn, reason);
+  return handOver(needs, turn, {
+    say: 'ticket-only',
+    ticket: 'not-eligible',
+    summary: summaryWith(needs, turn, reason),
+  });
 }
 
 interface Wrong {
@@ -68,10 +94,14 @@ export async function codeNotReceived(needs: Needs, turn: ConfirmTurn): Promise<
   const { challenges } = needs;
   await challenges.void(turn.state.challenge);
   const finding = await challenges.findingOf(turn.state.challenge);
-  const { summary } = summaryOf(turn, turn.state);
-  // Nobody but the help desk reads a ticket: here the reason may stand.
+  const told = summaryWith(needs, turn, finding);
+  return { kind: 'escalate', reason: 'code-not-received', ...(told === '' ? {} : { summary: told }) };
+}
+
+/** Nobody but the help desk reads a ticket: here the reason may stand. */
+function summaryWith(needs: Needs, turn: ConfirmTurn, finding: string | undefined): string {
+  const { summary = '' } = summaryOf(turn, turn.state);
   const why =
     finding !== undefined && isConfirmReason(finding) ? reasonText(finding, turn.locale, factsOf(needs, turn)) : '';
-  const told = [summary ?? '', why].filter((part) => part !== '').join(' ');
-  return { kind: 'escalate', reason: 'code-not-received', ...(told === '' ? {} : { summary: told }) };
+  return [summary, why].filter((part) => part !== '').join(' ');
 }

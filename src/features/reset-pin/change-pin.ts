@@ -117,11 +117,20 @@ async function setOrReadBack(
   }
 }
 
-function refusal(turn: ResetTurn, reason: SetPinRefusal | 'too-many-resets'): ResetNext {
+function refusal(turn: ResetTurn, reason: SetPinRefusal | 'proof-used' | 'too-many-resets'): ResetNext {
+  if (reason === 'proof-used') return confirmAnew(turn);
   if (reason === 'too-many-resets') return handOver(turn, reason, 'too-many-resets');
   turn.log.info('the PIN service refused', { reason });
   return canChooseAgain(reason) ? again(reason) : handOver(turn, reason, 'pin-refused');
 }
+
+/** A change was made with it in another conversation; this one's confirmation is spent by that. */
+const confirmAnew = (turn: ResetTurn): ResetNext => ({
+  kind: 'ask',
+  intent: 'reset-pin',
+  say: [text(resetWords[turn.locale]['proof-used'])],
+  spent: 'change',
+});
 
 const handOver = (turn: ResetTurn, reason: ResetReason, ticket: TicketReason): ResetNext => ({
   kind: 'escalate',

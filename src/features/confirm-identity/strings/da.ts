@@ -56,6 +56,7 @@ export const da: Words<typeof en> = {
   'new-account': 'Din konto er ny. For din sikkerheds skyld sender jeg ingen koder til nye konti.',
   'sign-in-failed': 'Det lykkedes ikke at logge ind.',
   'sign-in-old': 'Det er for længe siden, du loggede ind.',
+  'sign-in-used': 'Du har allerede ændret noget med den pålogning. Hver ændring kræver en ny.',
   'two-tenants':
     'Teams nævner to organisationer for dig her, som den gør for gæster og i delte kanaler, så jeg kan ikke se, hvis konto din er. Skriv til mig fra din egen organisation i Teams.',
   'other-tenant':

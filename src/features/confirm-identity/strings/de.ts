@@ -58,6 +58,7 @@ export const de: Words<typeof en> = {
   'new-account': 'Ihr Konto ist neu. Zu Ihrem Schutz sende ich keine Codes an neue Konten.',
   'sign-in-failed': 'Diese Anmeldung hat nicht geklappt.',
   'sign-in-old': 'Diese Anmeldung ist zu lange her.',
+  'sign-in-used': 'Mit dieser Anmeldung haben Sie schon etwas geändert. Jede Änderung braucht eine neue.',
   'two-tenants':
     'Teams nennt hier zwei Organisationen für Sie, wie bei Gästen und in geteilten Kanälen. Deshalb kann ich nicht erkennen, zu wem Ihr Konto gehört. Bitte schreiben Sie mir in Teams aus Ihrer eigenen Organisation.',
   'other-tenant':

@@ -54,6 +54,7 @@ export const en = {
   'new-account': 'Your account is new. For your protection I send no codes to new accounts.',
   'sign-in-failed': 'That sign-in did not work.',
   'sign-in-old': 'That sign-in was too long ago.',
+  'sign-in-used': 'You have changed something with that sign-in already. Every change wants a new one.',
   'two-tenants':
     'Teams names two organisations for you here, as it does for guests and in shared channels, so I cannot tell whose account yours is. Please write to me from your own organisation in Teams.',
   'other-tenant': 'Your account belongs to an organisation that I do not serve, so I cannot reset a PIN for you.',

@@ -57,6 +57,7 @@ export const es: Words<typeof en> = {
   'new-account': 'Su cuenta es nueva. Para su protección, no envío códigos a cuentas nuevas.',
   'sign-in-failed': 'No se ha podido iniciar sesión.',
   'sign-in-old': 'Ha pasado demasiado tiempo desde que inició sesión.',
+  'sign-in-used': 'Ya ha cambiado algo con ese inicio de sesión. Cada cambio necesita uno nuevo.',
   'two-tenants':
     'Teams indica aquí dos organizaciones para usted, como ocurre con los invitados y en los canales compartidos, así que no puedo saber a cuál pertenece su cuenta. Escríbame desde su propia organización en Teams.',
   'other-tenant':

@@ -60,6 +60,8 @@ export const fr: Words<typeof en> = {
   'new-account': 'Votre compte est récent. Pour votre protection, je n’envoie pas de code aux comptes récents.',
   'sign-in-failed': 'Cette connexion n’a pas abouti.',
   'sign-in-old': 'Cette connexion est trop ancienne.',
+  'sign-in-used':
+    'Vous avez déjà changé quelque chose avec cette connexion. Chaque changement en demande une nouvelle.',
   'two-tenants':
     'Teams indique ici deux organisations pour vous, comme pour les invités et dans les canaux partagés : je ne peux donc pas savoir à qui appartient votre compte. Veuillez m’écrire depuis votre propre organisation dans Teams.',
   'other-tenant':

@@ -65,6 +65,7 @@ export const da: Words<typeof en> = {
   guest: 'Du er gæst her, og gæster har ingen pinkode til telefonmøder hos os.',
   protected: 'Din konto er særligt beskyttet: kun helpdesken må nulstille pinkoden.',
   'too-many-resets': 'Din pinkode er nulstillet så mange gange, som det er muligt på en dag.',
+  'proof-used': 'Der er allerede ændret en pinkode med denne bekræftelse. Hver ændring kræver sin egen.',
   'interrupted-unchanged': 'Det blev afbrudt. Så vidt jeg kan se, blev din pinkode ikke ændret. Vælg igen.',
   'interrupted-unknown': 'Det blev afbrudt, og jeg kan ikke se, om din pinkode blev ændret. Vælg igen.',
   changedSubject: 'Din pinkode til telefonmøder er ændret',

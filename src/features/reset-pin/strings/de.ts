@@ -70,6 +70,7 @@ export const de: Words<typeof en> = {
   guest: 'Sie sind hier Gast, und Gäste haben bei uns keine Einwahl-PIN.',
   protected: 'Ihr Konto ist besonders geschützt: Nur der Helpdesk darf seine PIN zurücksetzen.',
   'too-many-resets': 'Ihre PIN wurde so oft zurückgesetzt, wie es an einem Tag möglich ist.',
+  'proof-used': 'Mit dieser Bestätigung wurde schon eine PIN geändert. Jede Änderung braucht eine eigene.',
   'interrupted-unchanged':
     'Das wurde unterbrochen. Soweit ich sehe, wurde Ihre PIN nicht geändert. Bitte wählen Sie noch einmal.',
   'interrupted-unknown':

@@ -64,6 +64,7 @@ export const en = {
   guest: 'You are a guest here, and guests have no dial-in PIN with us.',
   protected: 'Your account is specially protected: only the help desk may reset its PIN.',
   'too-many-resets': 'Your PIN has been reset as often as is possible in a day.',
+  'proof-used': 'A PIN was changed with this confirmation already. Every change wants one of its own.',
   'interrupted-unchanged': 'That was interrupted. As far as I can see your PIN was not changed. Please choose again.',
   'interrupted-unknown': 'That was interrupted, and I cannot see whether your PIN was changed. Please choose again.',
   changedSubject: 'Your dial-in PIN was changed',

@@ -69,6 +69,7 @@ export const es: Words<typeof en> = {
   guest: 'Su cuenta es de invitado, y los invitados no tienen PIN de acceso telefónico.',
   protected: 'Su cuenta tiene una protección especial: solo el servicio de asistencia puede restablecer su PIN.',
   'too-many-resets': 'Su PIN se ha restablecido tantas veces como es posible en un día.',
+  'proof-used': 'Con esta confirmación ya se cambió un PIN. Cada cambio necesita la suya.',
   'interrupted-unchanged': 'Se ha interrumpido. Por lo que veo, su PIN no se cambió. Elija de nuevo.',
   'interrupted-unknown': 'Se ha interrumpido y no puedo ver si su PIN se cambió. Elija de nuevo.',
   changedSubject: 'Su PIN de acceso telefónico ha cambiado',

@@ -70,6 +70,7 @@ export const fr: Words<typeof en> = {
   guest: 'Vous avez un compte invité ; les comptes invités n’ont pas de code PIN de conférence chez nous.',
   protected: 'Votre compte est spécialement protégé : seul le service d’assistance peut réinitialiser son code PIN.',
   'too-many-resets': 'Votre code PIN a été réinitialisé autant de fois que possible en un jour.',
+  'proof-used': 'Un code PIN a déjà été changé avec cette confirmation. Chaque changement demande la sienne.',
   'interrupted-unchanged':
     'Cela a été interrompu. Autant que je puisse voir, votre code PIN n’a pas été changé. Choisissez de nouveau.',
   'interrupted-unknown':
