@@ -1,4 +1,5 @@
 import type { Address } from '../kernel/address.ts';
+import type { Fence } from '../storage/database.ts';
 import type { FormRow, HistoryRow } from '../storage/turn-store.ts';
 import type { Outcome, Reply } from './reply.ts';
 import type { Turn } from './turn.ts';
@@ -15,6 +16,8 @@ export interface Edge {
   ) => { readonly rows: readonly HistoryRow[]; readonly shownIn: ReadonlyMap<string, FormRow['activity']> };
   /** The edge says the outcome itself, in a place whose history is not ours, and calls `said` then. */
   readonly speaks?: true;
+  /** Whether whoever this turn is of is still who they were; asked right before a change. Missing: they are. */
+  readonly stillThere?: Fence;
   /** Shows that work goes on; called after 700 ms, then every 3 s. */
   readonly typing?: (turn: Turn) => void;
 }

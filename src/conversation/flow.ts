@@ -39,7 +39,7 @@ export interface StepTurn<State = unknown> {
   /** Present only while it is valid. */
   readonly confirmation?: Confirmation;
   readonly transcript: readonly TranscriptLine[];
-  /** For a change that must not come after somebody else has taken this turn over. */
+  /** For a change that must not come after somebody else has taken this turn over, or the person has signed out. */
   readonly stillOurs: Fence;
   readonly log: Log;
 }

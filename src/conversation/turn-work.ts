@@ -3,7 +3,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { newReference, newToken } from '../kernel/ids.ts';
 import type { Log } from '../kernel/log.ts';
 import { maskDigits } from '../kernel/redaction.ts';
-import type { Fence } from '../storage/database.ts';
+import type { Fence, Queryable } from '../storage/database.ts';
 import type { Begun, FormRow, TurnStore } from '../storage/turn-store.ts';
 import { decide } from './decide.ts';
 import type { Edge, Voice } from './engine-api.ts';
@@ -102,7 +102,7 @@ export class TurnWork {
     for (let decision = 1; decision <= decisionsPerTurn; decision += 1) {
       const now = clock.now();
       const before = sessionFrom(stored.state, now);
-      const stillOurs: Fence = async (tx) => !this.#hasForm || store.isOurs(this.#lease, tx);
+      const stillOurs: Fence = (tx) => this.#mayChange(tx);
       const stage: Stage = { rules, turn: this.#turn, reference: this.reference, now, stillOurs, log };
       const scene = await decide(stage, before, begun.form);
       if (!scene) return takenOver;
@@ -119,6 +119,11 @@ export class TurnWork {
     }
     log.warn('a turn lost every race', { reference: this.reference });
     return { replies: [apology(this.#turn.locale, this.reference)] };
+  }
+
+  async #mayChange(tx: Queryable | undefined): Promise<boolean> {
+    if (this.#hasForm && !(await this.#options.store.isOurs(this.#lease, tx))) return false;
+    return this.#edge.stillThere?.(tx) ?? true;
   }
 
   /** Undefined where another turn was quicker and nothing was changed by this one: decide again. */

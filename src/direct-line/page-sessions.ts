@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Secret } from '../kernel/secret.ts';
 import type { SignedInPerson } from '../kernel/signed-in.ts';
-import type { Database } from '../storage/database.ts';
+import type { Database, Queryable } from '../storage/database.ts';
 import type { DirectLineLimits } from './limits.ts';
 import { hashOf, secondsAfter, stillGood } from './rows.ts';
 
@@ -41,6 +41,8 @@ export interface PageSessions {
   create(session: NewPageSession, now: Date): Promise<PageSession>;
   /** Takes a session away with its tokens and tickets, and tells every instance to end its streams. */
   end(session: Secret): Promise<void>;
+  /** Has nobody ended it? With `tx` nobody does before that transaction ends. */
+  isThere(session: string, tx?: Queryable): Promise<boolean>;
   /** The person did something. Nothing to do for an anonymous session. */
   see(session: string, now: Date): Promise<void>;
   /** Nothing where the session has ended meanwhile: such a token was never good. */
@@ -73,6 +75,10 @@ export function pageSessions(database: Database, limits: DirectLineLimits): Page
          SELECT pg_notify('direct_line_over', conversation) FROM gone`,
         [hashOf(session)],
       );
+    },
+    async isThere(session, tx = database) {
+      const rows = await tx.query('SELECT hash FROM direct_line_sessions WHERE hash = $1 FOR SHARE', [session]);
+      return rows.length > 0;
     },
     async see(session, now) {
       await database.query(

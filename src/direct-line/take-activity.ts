@@ -76,7 +76,10 @@ async function handle(
 ): Promise<void> {
   const turn = turnFrom(activity, { edge: 'direct-line', ...senderOf(holder, request) });
   try {
-    await needs.engine.handle(turn, edgeOf(activity, needs, echoed));
+    await needs.engine.handle(turn, {
+      ...edgeOf(activity, needs, echoed),
+      stillThere: (tx) => needs.sessions.isThere(holder.session, tx),
+    });
   } catch (err) {
     const { reference } = request;
     // The server says so itself: 503.

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
+import type { UserDirectory } from '../../src/backends/user-directory/user-directory.ts';
+import type { Needs } from '../../src/features/needs.ts';
+import type { Database } from '../../src/storage/database.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { type ChatActivity, chatClient } from '../support/chat-client.ts';
 import { Token } from '../support/chat-host.ts';
+import { formIn } from '../support/conversation.ts';
 import { type CookieJar, cookieJar } from '../support/cookie-jar.ts';
 import {
   ada,
@@ -17,10 +21,35 @@ import { bytesOf, exchange } from '../support/raw-http.ts';
 const json = { 'content-type': 'application/json' };
 const Actions = z.array(z.object({ title: z.string().optional(), url: z.string().optional() }));
 
+/** Something that waits while it is held. */
+function slowness() {
+  let asked = () => undefined as unknown;
+  let release = () => undefined as unknown;
+  let held: Promise<unknown> = Promise.resolve();
+  return {
+    /** Resolves once somebody waits. */
+    hold(): Promise<unknown> {
+      held = new Promise((resolve) => {
+        release = () => resolve(undefined);
+      });
+      return new Promise((resolve) => {
+        asked = () => resolve(undefined);
+      });
+    },
+    release: () => release(),
+    async answers() {
+      asked();
+      await held;
+    },
+  };
+}
+
 describe('the doors of a program that signs people in', () => {
   let provider: TestProvider;
   let app: TestApp;
   let jar: CookieJar;
+  let database: Database;
+  const directory = slowness();
 
   before(async function () {
     this.timeout(60_000);
@@ -32,7 +61,7 @@ describe('the doors of a program that signs people in', () => {
       ALLOWED_TENANTS: tenant,
       IDENTITY_POLICY: 'page:sign-in,anonymous:off',
     };
-    app = await startApp({ environment });
+    app = await startApp({ environment, around: { standIns: { needs: withSlowDirectory } } });
     provider.admit(app.url);
   });
   after(async () => {
@@ -44,6 +73,15 @@ describe('the doors of a program that signs people in', () => {
     provider.signsIn(ada);
   });
 
+  /** The directory answers when the test says so, once it was asked. */
+  const withSlowDirectory = (needs: Needs): Needs => {
+    database = needs.database;
+    const byId: UserDirectory['byId'] = async (id) => {
+      await directory.answers();
+      return needs.directory.byId(id);
+    };
+    return { ...needs, directory: { ...needs.directory, byId } };
+  };
   const signIn = async (path = '/sign-in', headers: Record<string, string> = {}) => {
     let next: URL | undefined = new URL(path, app.url);
     let answer: Response;
@@ -129,6 +167,25 @@ describe('the doors of a program that signs people in', () => {
 
     const asked = new URL(/^location: (.*)$/imu.exec(text)?.[1] ?? '');
     assert.equal(asked.searchParams.get('redirect_uri'), `${app.url}/sign-in/callback`);
+  });
+
+  it('change nothing for somebody who signs out while the change is under way', async () => {
+    await signIn('/sign-in?ask=reset-pin&confirm=yes');
+    const page = await chat();
+    await page.send({ type: 'event', name: 'ask', value: { intent: 'reset-pin' } });
+    const form = formIn((await page.read()).activities.at(-1)?.attachments?.[0]?.content);
+    const asked = directory.hold();
+    const value = { ...form, pin: '74920183', pinConfirmation: '74920183' };
+    const change = page.send({ type: 'message', value, channelData: { postBack: true } });
+    await asked;
+
+    const out = await jar.open(`${app.url}/sign-out`, { method: 'POST', headers: json, body: '{}' });
+    directory.release();
+    await change;
+
+    assert.equal(form?.form, 'choose');
+    assert.equal(out.status, 200);
+    assert.deepEqual(await database.query('SELECT person FROM pins WHERE is_set', []), []);
   });
 
   it('log no name, address, code or state', async () => {
