@@ -153,6 +153,12 @@ describe('activities from replies', () => {
       assert.equal(activity?.suggestedActions?.actions.length, 1);
     });
 
+    it('want a new sign-in where the last one has been used', () => {
+      const [activity] = shown([{ ...reply, isAnew: true }], 'directline');
+
+      assert.match(JSON.stringify(activity?.attachments), /sign-in\?confirm=anew&ask=reset-pin/);
+    });
+
     it('are its words where a channel has no way to sign in', () => {
       const [activity] = shown([reply], 'webchat');
 

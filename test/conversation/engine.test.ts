@@ -270,6 +270,32 @@ for (const kind of databaseKinds) {
       assert.deepEqual(wordsOf(outcome), [words.confirmAgain, 'form name']);
     });
 
+    for (const typed of ['change', 'back', 'xyzzy']) {
+      it(`shows nothing of a step to whoever is no longer confirmed for it, and asks once more (${typed})`, async () => {
+        const bot = tinyBot(database);
+        await bot.submit(await bot.type('change'), { name: 'ada' });
+        bot.advance(10 * 60 + 1);
+
+        const outcome = await bot.type(typed);
+
+        assert.deepEqual(bot.escalated, []);
+        assert.ok(!wordsOf(outcome).join().includes('for undefined'));
+        if (typed !== 'xyzzy') assert.deepEqual(wordsOf(outcome).slice(-2), [words.confirmAgain, 'form name']);
+      });
+    }
+
+    it('takes a confirmation only from the sender who made it, as they were known then', async () => {
+      const act = sinon.fake(async (): Promise<Next<object>> => ({ kind: 'finish' }));
+      const bot = tinyBot(database, { act });
+      const change = await bot.submit(await bot.type('change'), { name: 'ada' });
+
+      const vouchedFor = { directoryId: 'bo', tenantId: 't' };
+      const outcome = await bot.submit(change, { pin: new Secret('74920183') }, { path: 'teams', vouchedFor });
+
+      sinon.assert.notCalled(act);
+      assert.deepEqual(wordsOf(outcome), [words.confirmAgain, 'form name']);
+    });
+
     it('makes a ticket of a back end that fails, and replaces the submitted card', async () => {
       const bot = tinyBot(database, { act: () => Promise.reject(new BackendError('pin-service', 'timeout')) });
 

@@ -53,6 +53,23 @@ describe('reset-pin after an interruption', () => {
     assert.deepEqual(left, [resetsPerDay.limit - 1, resetsPerDay.limit - 2]);
   });
 
+  for (const [status, isFree] of [
+    ['never', true],
+    ['unknown', false],
+  ] as const) {
+    it(`${isFree ? 'gives back' : 'keeps'} the one change of what was proved where the last change is ${status}`, async () => {
+      const { budgets, limits } = at.test.needs;
+      const flow = conversation(ada, { pins: pinsThat({ statusOf: async () => statusAt(status) }) });
+      const proof = flow.turn().confirmation?.proof ?? '';
+      await budgets.spend(limits.changesPerProof, proof, at.test.time.now);
+
+      await flow.settle(at.test.time.now);
+
+      const { ok } = await budgets.look(limits.changesPerProof, proof, at.test.time.now);
+      assert.equal(ok, isFree);
+    });
+  }
+
   it('begins again where the confirmation is over by then', async () => {
     const flow = flowDriver(resetPin(at.test.needs), () => turnAt(at.test));
 
