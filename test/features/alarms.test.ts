@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { alarmJobs } from '../../src/features/alarms/alarms.jobs.ts';
-import { raiseAlarm } from '../../src/features/alarms/raise-alarm.ts';
 import { siteAllows } from '../../src/features/confirm-identity/code-budgets.ts';
 import { escalateWith } from '../../src/features/escalate/open-ticket.ts';
+import { raiseAlarm } from '../../src/features/raise-alarm.ts';
 import { limits } from '../../src/kernel/limits.ts';
 import { locales } from '../../src/kernel/locale.ts';
 import type { Database } from '../../src/storage/database.ts';

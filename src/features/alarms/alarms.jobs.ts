@@ -1,8 +1,8 @@
 import { fill } from '../../conversation/words.ts';
+import { momentText } from '../../kernel/moment.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { JobHandlers } from '../../storage/jobs.ts';
 import type { Needs } from '../needs.ts';
-import { momentText } from '../reset-pin/reset-pin.words.ts';
 import { alarmWords } from './alarms.words.ts';
 
 /** `send-alarm`: one mail to the help desk's lead, who need not read the log. */

@@ -3,8 +3,8 @@ import type { IdentityPath } from '../../conversation/turn.ts';
 import type { Limit } from '../../kernel/limits.ts';
 import type { BudgetStep, Spent } from '../../storage/budgets.ts';
 import type { Queryable } from '../../storage/database.ts';
-import { raiseAlarm } from '../alarms/raise-alarm.ts';
 import type { Needs } from '../needs.ts';
+import { raiseAlarm } from '../raise-alarm.ts';
 
 export type BudgetNeeds = Pick<Needs, 'budgets' | 'keys' | 'limits' | 'jobs' | 'log' | 'database'>;
 

@@ -1,6 +1,6 @@
 import type { Limit } from '../../kernel/limits.ts';
 import type { Queryable } from '../../storage/database.ts';
-import { raiseAlarm } from '../alarms/raise-alarm.ts';
+import { raiseAlarm } from '../raise-alarm.ts';
 import {
   type Asker,
   type BudgetNeeds,

@@ -1,7 +1,7 @@
 import type { NewTicket, OpenedTicket } from '../../backends/ticket-desk/ticket-desk.ts';
 import type { Escalate, StepTurn } from '../../conversation/flow.ts';
-import { raiseAlarm } from '../alarms/raise-alarm.ts';
 import type { Needs } from '../needs.ts';
+import { raiseAlarm } from '../raise-alarm.ts';
 import { longestSummary } from './escalate.form.ts';
 import { ticketCard } from './ticket-card.ts';
 

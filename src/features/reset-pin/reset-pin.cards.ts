@@ -5,11 +5,12 @@ import { card } from '../../conversation/say.ts';
 import { fill } from '../../conversation/words.ts';
 import { accessNumberFor } from '../../kernel/access-number.ts';
 import type { Locale } from '../../kernel/locale.ts';
+import { momentText } from '../../kernel/moment.ts';
 import type { PinPolicy } from '../../kernel/pin-policy.ts';
 import { maskPhone } from '../../kernel/redaction.ts';
 import type { Site } from '../../kernel/site.ts';
 import { rulesOf } from './reset-pin.rules.ts';
-import { dayText, momentText, resetWords, wordsOf } from './reset-pin.words.ts';
+import { dayText, resetWords, wordsOf } from './reset-pin.words.ts';
 
 /** “It is you”, as far as it may be shown in a chat; what is unknown is empty. */
 const personOf = ({ displayName, department = '', businessPhones: [number], extension = '', hasDeskPhone }: Person) => {

@@ -1,10 +1,11 @@
 import { fill } from '../../conversation/words.ts';
 import { localeFrom } from '../../kernel/locale.ts';
+import { momentText } from '../../kernel/moment.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { JobData, JobHandlers } from '../../storage/jobs.ts';
 import type { Needs } from '../needs.ts';
 import { type Interrupted, outcomeOf } from './reset-pin.rules.ts';
-import { momentText, resetWords } from './reset-pin.words.ts';
+import { resetWords } from './reset-pin.words.ts';
 
 /**
  * `announce-reset`: has the owner of a changed PIN told; one change is one notice, whoever says that it happened. A service that cannot say

@@ -1,7 +1,6 @@
 import type { InFiveLanguages } from '../../conversation/words.ts';
 import { dateFormat } from '../../kernel/date-format.ts';
 import type { Locale } from '../../kernel/locale.ts';
-import { timeZoneName } from '../../kernel/opening-hours.ts';
 import { da } from './strings/da.ts';
 import { de } from './strings/de.ts';
 import { en } from './strings/en.ts';
@@ -13,12 +12,6 @@ export const resetWords: InFiveLanguages<typeof en> = { en, da, de, fr, es };
 /** The words of a reason that came back as a string; undefined for one that is not ours. */
 export function wordsOf(reason: string, locale: Locale): string | undefined {
   return Object.entries(resetWords[locale]).find(([name]) => name === reason)?.[1];
-}
-
-/** A moment as the help desk's wall clock shows it: `21 November 2026 at 14:05 (Central European Time)`. */
-export function momentText(moment: Date, locale: Locale, timeZone: string): string {
-  const text = dateFormat(locale, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23', timeZone });
-  return `${text.format(moment)} (${timeZoneName(timeZone, locale)})`;
 }
 
 export const dayText = (day: Date, locale: Locale, timeZone: string): string =>

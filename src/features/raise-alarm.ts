@@ -1,7 +1,7 @@
-import type { Limit } from '../../kernel/limits.ts';
-import type { Queryable } from '../../storage/database.ts';
-import type { Alarm } from '../../storage/jobs.ts';
-import type { Needs } from '../needs.ts';
+import type { Limit } from '../kernel/limits.ts';
+import type { Queryable } from '../storage/database.ts';
+import type { Alarm } from '../storage/jobs.ts';
+import type { Needs } from './needs.ts';
 
 /** What goes on for longer is another event. */
 const anHour = 60 * 60;
