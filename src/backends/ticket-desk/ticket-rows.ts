@@ -23,7 +23,7 @@ const TicketRow = z.preprocess(
     step: z.string().exactOptional(),
     fault: z
       .object({
-        backend: z.enum(['user-directory', 'pin-service', 'ticket-desk', 'mailer']),
+        backend: z.enum(['user-directory', 'pin-service', 'ticket-desk', 'mailer', 'database']),
         fault: z.enum(['unavailable', 'timeout', 'denied', 'bad-answer', 'throttled']),
       })
       .exactOptional(),

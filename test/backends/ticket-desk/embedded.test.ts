@@ -40,6 +40,14 @@ for (const kind of databaseKinds) {
       assert.deepEqual(eventsOf(ticket), [['opened', 'ada']]);
     });
 
+    it('shows one about the database itself', async () => {
+      const fault = { backend: 'database', fault: 'timeout' } as const;
+
+      const ticket = await opened(desk, { fault });
+
+      assert.deepEqual(ticket.fault, fault);
+    });
+
     it('masks digits on the way in and holds what a database would refuse', async () => {
       const ticket = await opened(desk, {
         summary: 'I typed 1872 3834\u0000\ud800',
