@@ -11,6 +11,7 @@ import { directLine } from './direct-line/direct-line.ts';
 import { directLineHistory } from './direct-line/history.ts';
 import { jobHandlers } from './features/all.ts';
 import type { Needs } from './features/needs.ts';
+import { reportNotMe } from './features/not-me/report.ts';
 import type { Address } from './kernel/address.ts';
 import type { Clock } from './kernel/clock.ts';
 import { limits as defaultLimits, type Limits } from './kernel/limits.ts';
@@ -60,7 +61,9 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
 
   const inTheOpen = isInTheOpen(config);
   const signInOnly = inTheOpen && !config.chatAnonymous;
-  const given = backEnds(config, { directory, site, database, keys, limits, clock, log });
+  // Links in mails; without PUBLIC_URL they lead to this machine, on the port that is bound below.
+  let origin = config.publicUrl?.origin;
+  const given = backEnds(config, { directory, site, database, keys, limits, clock, log, origin: () => origin });
   const { desk, mailer, jobs } = given;
   const { budgets } = given.needs;
   const needs = standIns?.needs?.(given.needs) ?? given.needs;
@@ -110,6 +113,13 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
     clock,
     log,
     queue: desk,
+    isFrozen: async (person) => (await needs.notMe.stopOf(person, clock.now())) === 'frozen',
+    notMe: {
+      links: needs.notMe,
+      report: (link) => reportNotMe(needs, link),
+      budgets,
+      limit: limits.perRequesterAndHour.reports,
+    },
     outbox: mailer.outbox,
     samplePeople,
     assetsFolder: around.pagesFolder,
@@ -137,9 +147,11 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
   // Not awaited: the program starts where the issuer cannot be reached, too.
   void bot.warmUp();
   const port = await server.listen(config.port, config.host);
+  const local = `http://localhost:${port}`;
+  if (!inTheOpen) origin ??= local;
 
   return {
-    url: config.publicUrl?.origin ?? `http://localhost:${port}`,
+    url: config.publicUrl?.origin ?? local,
     notices: notices(config),
     async close() {
       await chat.close();

@@ -8,12 +8,16 @@ import { bossJobs } from './storage/boss-jobs.ts';
 import { budgetsOn } from './storage/budgets-store.ts';
 import { challengesStore } from './storage/challenges-store.ts';
 import { feedbackStore } from './storage/feedback-store.ts';
+import { notMeLinksStore } from './storage/not-me-links-store.ts';
 
 /** What is there before the rest: without one of these the program does not start. */
-type Given = Pick<Needs, 'directory' | 'site' | 'database' | 'keys' | 'limits' | 'clock' | 'log'>;
+interface Given extends Pick<Needs, 'directory' | 'site' | 'database' | 'keys' | 'limits' | 'clock' | 'log'> {
+  /** Where people of a mail reach us; undefined where there is no way. */
+  readonly origin: () => string | undefined;
+}
 
 /** What features need, from the back ends that the settings name; and of these what only the composition uses: the queue, the outbox, when jobs begin. */
-export function backEnds({ backends, dataDir, identity }: Config, given: Given) {
+export function backEnds({ backends, dataDir, identity }: Config, { origin, ...given }: Given) {
   const { database, keys, limits, clock, log } = given;
   const budgets = budgetsOn(database);
   const jobs = bossJobs({ database, log });
@@ -28,6 +32,7 @@ export function backEnds({ backends, dataDir, identity }: Config, given: Given) 
     pins: configuredPinService(backends.pins, { database, keys, clock }),
     challenges: challengesStore(database, keys, limits),
     feedback: feedbackStore(database),
+    notMe: notMeLinksStore({ database, keys, origin }),
     identity,
   };
   return { needs, desk, mailer, jobs };

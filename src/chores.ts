@@ -4,6 +4,7 @@ import type { Log } from './kernel/log.ts';
 import { forgetEndedBudgets } from './storage/budgets-store.ts';
 import { forgetOldChallenges } from './storage/challenges-store.ts';
 import type { Database } from './storage/database.ts';
+import { forgetOldNotMeLinks } from './storage/not-me-links-store.ts';
 import { autovacuum } from './storage/pglite-upkeep.ts';
 
 export interface Chore {
@@ -37,6 +38,7 @@ export const choresOf = ({ engine, chat, page, mailer, store, desk, database, cl
   { name: 'budgets', everySeconds: 600, run: () => forgetEndedBudgets(database, clock.now()) },
   { name: 'autovacuum', everySeconds: 60, run: () => autovacuum(database) },
   { name: 'challenges', everySeconds: 600, run: () => forgetOldChallenges(database, clock.now()) },
+  { name: 'not-me-links', everySeconds: 3_600, run: () => forgetOldNotMeLinks(database, clock.now()) },
   { name: 'outbox', everySeconds: 600, run: () => mailer.cleanUp(clock.now()) },
   { name: 'tickets', everySeconds: 3_600, run: () => desk.closeSolved(clock.now()) },
 ];

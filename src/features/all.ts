@@ -12,6 +12,7 @@ import { feedback } from './feedback/feedback.flow.ts';
 import { language } from './language/language.ts';
 import { menu } from './menu/menu.ts';
 import type { Needs } from './needs.ts';
+import { notMeJobs } from './not-me/not-me.jobs.ts';
 import { pinQuestions } from './pin-questions/pin-questions.ts';
 import { resetPin } from './reset-pin/reset-pin.flow.ts';
 import { resetPinJobs } from './reset-pin/reset-pin.jobs.ts';
@@ -33,5 +34,6 @@ export const jobHandlers = (
   ...confirmIdentityJobs(needs),
   ...resetPinJobs(needs),
   ...alarmJobs(needs),
+  ...notMeJobs(needs, queue),
   ...escalateJobs({ queue, speak: engine.speak, site: needs.site }),
 });

@@ -12,6 +12,7 @@ import type { Challenges } from '../storage/challenges.ts';
 import type { Database } from '../storage/database.ts';
 import type { Feedback } from '../storage/feedback.ts';
 import type { Jobs } from '../storage/jobs.ts';
+import type { NotMeLinks } from '../storage/not-me-links.ts';
 
 /** `sign-in`: at their identity provider, not long ago. `code`: by a code mailed to an address on record. `off`: they are told to talk to a person. */
 export type ConfirmationWay = 'sign-in' | 'code' | 'sign-in+code' | 'off';
@@ -35,6 +36,7 @@ export interface Needs {
   readonly budgets: Budgets;
   readonly jobs: Jobs;
   readonly feedback: Feedback;
+  readonly notMe: NotMeLinks;
   readonly keys: Keyring;
   readonly limits: Limits;
   readonly identity: IdentityPolicy;

@@ -37,6 +37,7 @@ export const limits = {
     codes: limit('requester-codes', 30, hour),
     tries: limit('requester-tries', 30, hour),
     tickets: limit('requester-tickets', 20, hour),
+    reports: limit('requester-reports', 30, hour),
   },
   /** Site-wide: over one of these the anonymous path is ticket-only for an hour. */
   siteWide: {

@@ -1,7 +1,8 @@
 import { type Locale, localeFrom, locales } from '../kernel/locale.ts';
 
-/** The language of ours that a browser likes best (RFC 9110 §12.5.4); English where it likes none of them. */
-export const preferredLocale = (header: string | undefined): Locale => localeFrom(wishes(header)[0]?.tag);
+/** The language of ours that a browser likes best (RFC 9110 §12.5.4); `otherwise` where it likes none of them. */
+export const preferredLocale = (header: string | undefined, otherwise: Locale = 'en'): Locale =>
+  localeFrom(wishes(header)[0]?.tag ?? otherwise);
 
 /** The English that a browser likes best, such as `en-GB`: they write dates differently. American where it names no country. */
 export function preferredEnglish(header: string | undefined): string {

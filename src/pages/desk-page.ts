@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { DeskAction, Ticket, TicketQueue } from '../backends/ticket-desk/ticket-desk.ts';
 import { fill } from '../conversation/words.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { isReport } from '../kernel/escalation.ts';
 import type { HttpAnswer, HttpRequest, Route } from '../kernel/http.ts';
 import type { Keyring } from '../kernel/keyring.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Assets } from './assets.ts';
-import { deskForms, replyLimit } from './desk-forms.ts';
+import { type Draft, deskForms, textLimit } from './desk-forms.ts';
 import { deskToken, isDeskToken } from './desk-token.ts';
 import { type DeskReader, type Notice, queueView, ticketTitle, ticketView } from './desk-views.ts';
 import { documentAnswer, readerOf, sheetPolicy } from './document.ts';
@@ -14,6 +15,7 @@ import { type Html, html } from './html.ts';
 
 export interface DeskPageOptions {
   readonly queue: TicketQueue;
+  readonly isFrozen: (person: string) => Promise<boolean>;
   readonly keys: Keyring;
   readonly clock: Clock;
   readonly log: Log;
@@ -26,15 +28,17 @@ export interface DeskPageOptions {
 const agent = 'help desk';
 const pageSize = 50;
 
+const deskActions = ['claim', 'reply', 'solve', 'lift'] as const;
+
 const Submission = z.object({
   version: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
   token: z.string().max(100),
-  action: z.enum(['claim', 'reply', 'solve']),
+  action: z.enum(deskActions),
   text: z.string().max(20_000).default(''),
 });
 type Submission = z.infer<typeof Submission>;
 
-const doneWords = { claim: 'claimDone', reply: 'replyDone', solve: 'solveDone' } as const;
+const doneWords = { claim: 'claimDone', reply: 'replyDone', solve: 'solveDone', lift: 'liftDone' } as const;
 
 /** `/desk` and `/desk/:number`: the queue, a ticket, and what to do with it. Plain forms; no script. */
 export function deskPages(options: DeskPageOptions): readonly Route[] {
@@ -53,7 +57,7 @@ export function deskPages(options: DeskPageOptions): readonly Route[] {
     const reader = deskReader(request, options);
     const ticket = await ticketOf(request, queue);
     if (!ticket) return noSuchTicket(request, options, reader);
-    const done = z.enum(['claim', 'reply', 'solve']).safeParse(request.query.get('done'));
+    const done = z.enum(deskActions).safeParse(request.query.get('done'));
     const notice = done.success ? { kind: 'done' as const, text: reader.words[doneWords[done.data]] } : undefined;
     return showTicket(options, reader, ticket, { status: 200, ...(notice ? { notice } : {}) });
   };
@@ -65,16 +69,17 @@ export function deskPages(options: DeskPageOptions): readonly Route[] {
     const parsed = Submission.safeParse(
       request.body instanceof URLSearchParams ? Object.fromEntries(request.body) : {},
     );
-    const problem = (status: number, text: string, shown = ticket): HttpAnswer =>
+    const problem = (status: number, text: string, shown = ticket): Promise<HttpAnswer> =>
       showTicket(options, reader, shown, {
         status,
         notice: { kind: 'problem', text },
-        draft: parsed.data?.action === 'reply' ? parsed.data.text : '',
+        draft: draftIn(parsed.data),
       });
 
     if (!parsed.success) return problem(400, reader.words.pageTooOld);
     const { version, token } = parsed.data;
     if (!isDeskToken(options.keys, token, ticket.number, version)) return problem(403, reader.words.pageTooOld);
+    if (!(await isPossible(options, ticket, parsed.data))) return problem(409, reader.words.notInThisStatus);
     const action = actionOf(parsed.data);
     if (typeof action === 'string') return problem(422, reader.words[action]);
 
@@ -92,13 +97,28 @@ export function deskPages(options: DeskPageOptions): readonly Route[] {
   ];
 }
 
-/** A reply is counted as a browser counts it, with one character a line break, although it posts two. */
-function actionOf({ action, text }: Submission): DeskAction | 'replyEmpty' | 'replyTooLong' {
-  if (action !== 'reply') return { kind: action };
-  const reply = text.replace(/\r\n?/gu, '\n').trim();
-  if (reply === '') return 'replyEmpty';
-  return reply.length > replyLimit ? 'replyTooLong' : { kind: 'reply', text: reply };
+/** Text is counted as a browser counts it, with one character a line break, although it posts two. */
+function actionOf({ action, text: typed }: Submission): DeskAction | 'replyEmpty' | 'liftEmpty' | 'textTooLong' {
+  if (action === 'claim' || action === 'solve') return { kind: action };
+  const text = typed.replace(/\r\n?/gu, '\n').trim();
+  if (text === '') return action === 'reply' ? 'replyEmpty' : 'liftEmpty';
+  if (text.length > textLimit) return 'textTooLong';
+  return action === 'reply' ? { kind: 'reply', text } : { kind: 'lift', reason: text };
 }
+
+/** Nobody reads a reply to a report, and only a freeze is lifted. */
+async function isPossible(options: DeskPageOptions, ticket: Ticket, { action }: Submission): Promise<boolean> {
+  if (action === 'reply') return !isReport(ticket.reason);
+  return action !== 'lift' || isFrozenIn(options, ticket);
+}
+
+const isFrozenIn = async ({ isFrozen }: DeskPageOptions, { reason, person }: Ticket): Promise<boolean> =>
+  reason === 'pin-change-reported' && person !== undefined && isFrozen(person.id);
+
+const draftIn = (submission: Submission | undefined): Draft | undefined =>
+  submission?.action === 'reply' || submission?.action === 'lift'
+    ? { action: submission.action, text: submission.text }
+    : undefined;
 
 const deskReader = (request: HttpRequest, { clock, timeZone }: DeskPageOptions): DeskReader => ({
   ...readerOf(request),
@@ -129,16 +149,17 @@ const sheet = ({ assets }: DeskPageOptions, reader: DeskReader, { title, view, s
 interface Shown {
   readonly status: number;
   readonly notice?: Notice;
-  readonly draft?: string;
+  readonly draft?: Draft | undefined;
 }
 
-function showTicket(
+async function showTicket(
   options: DeskPageOptions,
   reader: DeskReader,
   ticket: Ticket,
   { status, notice, draft }: Shown,
-): HttpAnswer {
-  const forms = deskForms(ticket, deskToken(options.keys, ticket.number, ticket.version), reader, draft ?? '');
+): Promise<HttpAnswer> {
+  const token = deskToken(options.keys, ticket.number, ticket.version);
+  const forms = deskForms(ticket, reader, { token, isFrozen: await isFrozenIn(options, ticket), draft });
   const view = ticketView(ticket, reader, forms, notice);
   return sheet(options, reader, { title: ticketTitle(ticket.number, reader), view, status });
 }

@@ -1,5 +1,6 @@
 import type { Ticket } from '../backends/ticket-desk/ticket-desk.ts';
 import { fill } from '../conversation/words.ts';
+import { isReport } from '../kernel/escalation.ts';
 import type { Reader } from './document.ts';
 import { type Html, html } from './html.ts';
 import { age, moment } from './moment.ts';
@@ -35,10 +36,11 @@ ${older !== undefined && html`<p class="row"><a class="button" href="/desk?befor
 </main>`;
 }
 
-/** What is still to be done stands before what is solved or closed. */
+/** What is still to be done stands before what is solved or closed, and of that security first. */
 function workFirst(tickets: readonly Ticket[]): readonly Ticket[] {
-  const isDone = ({ status }: Ticket): boolean => status === 'solved' || status === 'closed';
-  return [...tickets.filter((ticket) => !isDone(ticket)), ...tickets.filter(isDone)];
+  const rank = ({ status, priority }: Ticket): number =>
+    status === 'solved' || status === 'closed' ? 2 : priority === 'security' ? 0 : 1;
+  return tickets.toSorted((one, other) => rank(one) - rank(other));
 }
 
 const queueTable = (tickets: readonly Ticket[], reader: DeskReader): Html => {
@@ -87,7 +89,7 @@ export function ticketView(ticket: Ticket, reader: DeskReader, forms: Html | fal
 ${notice && html`<p class="notice ${notice.kind}" role="${notice.kind === 'problem' ? 'alert' : 'status'}">${notice.text}</p>`}
 ${facts(ticket, reader)}
 <p class="meta">${fill(words.timeZone, locale, { zone: reader.timeZone })}</p>
-${ticket.summary !== undefined && html`<section><h2>${words.summary}</h2><blockquote>${ticket.summary}</blockquote></section>`}
+${ticket.summary !== undefined && html`<section><h2>${isReport(ticket.reason) ? words.reported : words.summary}</h2><blockquote>${ticket.summary}</blockquote></section>`}
 ${forms}
 <section><h2>${words.transcript}</h2>${transcript(ticket, reader)}</section>
 <section><h2>${words.timeline}</h2>

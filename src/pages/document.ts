@@ -11,8 +11,8 @@ export interface Reader {
   readonly words: PageWords;
 }
 
-export function readerOf(request: HttpRequest): Reader {
-  const locale = preferredLocale(request.headers['accept-language']);
+export function readerOf(request: HttpRequest, otherwise?: Locale): Reader {
+  const locale = preferredLocale(request.headers['accept-language'], otherwise);
   return { locale, words: wordsOf(locale) };
 }
 

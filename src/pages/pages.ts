@@ -7,6 +7,7 @@ import type { Site } from '../kernel/site.ts';
 import { assetsIn } from './assets.ts';
 import { chatPage, type SamplePerson } from './chat-page.ts';
 import { deskPages } from './desk-page.ts';
+import { type NotMeOptions, notMePages } from './not-me-page.ts';
 import { type Outbox, outboxPage } from './outbox-page.ts';
 import { type SignInOptions, signIn } from './sign-in/sign-in.ts';
 
@@ -16,6 +17,8 @@ export interface PagesOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly queue: TicketQueue;
+  readonly isFrozen: (person: string) => Promise<boolean>;
+  readonly notMe: NotMeOptions;
   /** Only where the embedded mailer is used. */
   readonly outbox?: Outbox;
   /** Only where the sample directory is used. */
@@ -38,7 +41,7 @@ export interface Pages {
   cleanUp(now: Date): Promise<void>;
 }
 
-/** Everything a browser opens by hand: `/`, `/assets/…`, `/desk`, `/outbox`, `/sign-in`. Throws StartError where the assets are not built. */
+/** Everything a browser opens by hand: `/`, `/assets/…`, `/desk`, `/outbox`, `/not-me`, `/sign-in`. Throws StartError where the assets are not built. */
 export function pages(options: PagesOptions): Pages {
   const { site, outbox, samplePeople, clock, log } = options;
   const assets = assetsIn(options.assetsFolder);
@@ -55,6 +58,7 @@ export function pages(options: PagesOptions): Pages {
       }),
       ...(door?.routes ?? []),
       assets.route,
+      ...notMePages({ ...options.notMe, site, assets, clock }),
       ...deskPages({ ...options, assets, timeZone }),
       ...(outbox ? [outboxPage(outbox, assets, timeZone)] : []),
     ],

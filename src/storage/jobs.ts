@@ -12,7 +12,7 @@ export interface JobData {
   /** Tells the owner of a PIN what happened to it. The first one about the reset that began `at` is the only one. */
   readonly 'send-notice': {
     readonly person: string;
-    readonly notice: 'pin-changed' | 'resets-paused';
+    readonly notice: 'pin-changed' | 'resets-paused' | 'freeze-lifted';
     readonly at: string;
     /** As the service says it. */
     readonly changedAt?: string;
@@ -23,6 +23,10 @@ export interface JobData {
   readonly 'send-alarm': { readonly alarm: Alarm; readonly at: string };
   /** Brings what an agent wrote into the conversation that opened the ticket. */
   readonly 'deliver-reply': { readonly ticket: number; readonly event: number };
+  /** Does what a report of “This wasn’t me” asks for, and opens its ticket; `link` is the id in the row, not what the mail carried. */
+  readonly 'act-on-report': { readonly link: string };
+  /** Lets the person of a ticket reset again, as an agent decided, and tells them. */
+  readonly 'lift-freeze': { readonly ticket: number; readonly event: number };
 }
 export type Queue = keyof JobData;
 

@@ -9,6 +9,7 @@ import { budgetTake } from './migrations/0008-budget-take.ts';
 import { accidents } from './migrations/0009-accidents.ts';
 import { honestIndexes } from './migrations/0010-honest-indexes.ts';
 import { signedIn } from './migrations/0011-signed-in.ts';
+import { notMeLinks } from './migrations/0012-not-me-links.ts';
 
 /** One step of the schema. Never edited after a release: a later number mends an earlier one. */
 export interface Migration {
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   accidents,
   honestIndexes,
   signedIn,
+  notMeLinks,
 ];

@@ -27,6 +27,12 @@ export const queues: QueueOptions = {
     longestRunSeconds: minute,
     key: ({ ticket, event }) => `${ticket}/${event}`,
   },
+  'act-on-report': { retryDelaysSeconds: anHour, longestRunSeconds: minute, key: ({ link }) => link },
+  'lift-freeze': {
+    retryDelaysSeconds: anHour,
+    longestRunSeconds: minute,
+    key: ({ ticket, event }) => `${ticket}/${event}`,
+  },
 };
 
 export const queueNames: readonly Queue[] = [
@@ -35,4 +41,6 @@ export const queueNames: readonly Queue[] = [
   'send-notice',
   'send-alarm',
   'deliver-reply',
+  'act-on-report',
+  'lift-freeze',
 ];

@@ -5,7 +5,8 @@ import { BackendError } from '../../src/kernel/errors.ts';
 import { Secret } from '../../src/kernel/secret.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { codeMailedTo, openConversation } from '../support/conversation.ts';
+import { codeMailedTo, openConversation, outbox } from '../support/conversation.ts';
+import { eventually } from '../support/persevering-person.ts';
 
 const secretKey = 'a-secret-key-that-appears-nowhere-0123456789';
 const pins = ['74920183', '90317462', '11223344'];
@@ -21,6 +22,8 @@ describe('the leak test', function () {
   let failing = false;
   const codes: string[] = [];
   const tokens: string[] = [];
+  /** The signatures of “This wasn’t me” links, of a code's mail and of a notice. */
+  const links: string[] = [];
 
   before(async () => {
     app = await startApp({
@@ -65,6 +68,7 @@ describe('the leak test', function () {
     const offered = await chat.say(`my pin is ${typed.replace(/(.{2})/g, '$1 ')}`);
     const done = await chat.submit(offered, { pin: pins[0], pinConfirmation: pins[0] });
     assert.match(done.words, /Your PIN is set/);
+    links.push(...(await reported('ada.archer@contoso.com')));
     const unanswered = await chat.submit(done, { comment: `my pin is ${typed}` });
     await chat.submit(unanswered, { helpful: 'no', comment: `pin ${typed}` });
 
@@ -81,10 +85,24 @@ describe('the leak test', function () {
     await chat.submit(person, { summary: `my pin ${typed} does not work` });
   }
 
-  const secrets = () => [...pins, typed, ...codes, ...tokens, secretKey];
+  /** Follows both links of a person, and uses one. */
+  async function reported(address: string): Promise<readonly string[]> {
+    const found = await eventually('two links', async () => {
+      const texts = (await outbox(app.url)).filter(({ to }) => to === address).map(({ text }) => text);
+      const sent = texts.flatMap((text) => /\/not-me\?link=(\S+)/u.exec(text)?.[1] ?? []);
+      return sent.length === 2 ? sent : undefined;
+    });
+    for (const link of found) assert.equal((await fetch(`${app.url}/not-me?link=${link}`)).status, 200);
+    const body = new URLSearchParams({ link: found[0] ?? '' });
+    assert.equal((await fetch(`${app.url}/not-me`, { method: 'POST', body })).status, 200);
+    return found.map((link) => link.split('.')[1] ?? '');
+  }
+
+  const secrets = () => [...pins, typed, ...codes, ...tokens, ...links, secretKey];
 
   it('looks at real secrets', () => {
     assert.equal(codes.length, 2);
+    assert.equal(links.length, 2);
     assert.ok(codes.every((code) => /^\d{8}$/.test(code)));
     assert.ok(secrets().every((secret) => secret.length >= 8));
   });

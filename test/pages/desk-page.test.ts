@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { TicketQueue } from '../../src/backends/ticket-desk/ticket-desk.ts';
-import { ticketReasons } from '../../src/kernel/escalation.ts';
+import type { Ticket, TicketQueue } from '../../src/backends/ticket-desk/ticket-desk.ts';
+import { reportReasons, ticketReasons } from '../../src/kernel/escalation.ts';
 import { locales } from '../../src/kernel/locale.ts';
 import { deskToken } from '../../src/pages/desk-token.ts';
 import { wordsOf } from '../../src/pages/strings/all.ts';
@@ -19,7 +19,10 @@ describe('the help desk’s pages', () => {
   });
 
   beforeEach(async () => {
-    queue = queueOf([ticket, ...ticketReasons.map((reason, index) => ({ ...ticket, reason, number: 2000 + index }))]);
+    queue = queueOf([
+      ticket,
+      ...[...ticketReasons, ...reportReasons].map((reason, index) => ({ ...ticket, reason, number: 2000 + index })),
+    ]);
     host = await pageHost({ assetsFolder: folder, queue });
   });
 
@@ -70,9 +73,12 @@ describe('the help desk’s pages', () => {
     assert.equal(one.split('Europe/Copenhagen').length, 2);
   });
 
-  it('lists what is to be done before what is solved or closed', async () => {
+  it('lists what is to be done before what is solved or closed, and security first', async () => {
     const statuses = ['open', 'closed', 'waiting', 'solved', 'assigned'] as const;
-    const mixed = queueOf(statuses.map((status, index) => ({ ...ticket, status, number: index + 1 })));
+    const secure = (number: number) => (number < 3 ? 'security' : 'normal');
+    const mixed = queueOf(
+      statuses.map((status, index) => ({ ...ticket, status, number: index + 1, priority: secure(index + 1) })),
+    );
     const other = await pageHost({ assetsFolder: folder, queue: mixed });
 
     const list = await (await fetch(`${other.origin}/desk`)).text();
@@ -80,7 +86,7 @@ describe('the help desk’s pages', () => {
 
     assert.deepEqual(
       [...list.matchAll(/href="\/desk\/([0-9]+)"/gu)].map(([, number]) => number),
-      ['5', '3', '1', '4', '2'],
+      ['1', '5', '3', '4', '2'],
     );
   });
 
@@ -179,6 +185,70 @@ describe('the help desk’s pages', () => {
     const answer = await post({ ...version4, action: 'reply', text: `${'x\r\n'.repeat(999)}xx` });
 
     assert.equal(answer.status, 303);
+  });
+
+  describe('with a report of a changed PIN', () => {
+    const report = { ...ticket, reason: 'pin-change-reported', priority: 'security', status: 'assigned' } as const;
+    const lift = { ...valid(), action: 'lift', text: 'Called back: it was Ada.' };
+    const frozenHost = async (given: Partial<Ticket> = {}, frozen = ['p1']) => {
+      await host.close();
+      queue = queueOf([{ ...report, ...given }]);
+      host = await pageHost({ assetsFolder: folder, queue, frozen });
+    };
+
+    for (const status of ['open', 'assigned', 'solved', 'closed'] as const) {
+      it(`lifts the freeze with a reason that is kept: ${status}`, async () => {
+        await frozenHost({ status });
+
+        const shown = await page('/desk/1042');
+        const answer = await post(lift);
+
+        assert.match(shown, /Why is the freeze lifted\?.*<textarea[^>]*required.*value="lift"/su);
+        assert.match(shown, /What was reported/u);
+        assert.doesNotMatch(shown, /value="reply"|In their own words/u);
+        assert.deepEqual([answer.status, answer.headers.get('location')], [303, '/desk/1042?done=lift']);
+        const events = (await queue.byNumber(1042))?.events ?? [];
+        assert.deepEqual(events.map(({ kind, by, text }) => [kind, by, text]).at(-1), [
+          'lifted',
+          'help desk',
+          'Called back: it was Ada.',
+        ]);
+      });
+    }
+
+    for (const [how, status, fields] of [
+      ['no reason', 422, { ...lift, text: ' \r\n' }],
+      ['too long a reason', 422, { ...lift, text: 'x'.repeat(2001) }],
+      ['a token of another version', 403, { ...lift, token: deskToken(keys, 1042, 2) }],
+      ['a reply, which nobody would read', 409, { ...valid(), action: 'reply', text: 'Hello' }],
+    ] as const) {
+      it(`does nothing for ${how}`, async () => {
+        await frozenHost();
+
+        const answer = await post(fields);
+
+        assert.equal(answer.status, status);
+        assert.match(await answer.text(), /role="alert"/u);
+        assert.equal((await queue.byNumber(1042))?.version, 3);
+      });
+    }
+
+    for (const [what, given, frozen] of [
+      ['whose freeze is lifted already', {}, []],
+      ['of somebody else', { person: { id: 'p2', displayName: 'Bo', confirmed: false } }, ['p1']],
+      ['of a code that was not asked for', { reason: 'code-reported' }, ['p1']],
+    ] as const) {
+      it(`neither offers it nor does it for a ticket ${what}`, async () => {
+        await frozenHost(given, [...frozen]);
+
+        const shown = await page('/desk/1042');
+        const answer = await post(lift);
+
+        assert.doesNotMatch(shown, /value="lift"/u);
+        assert.equal(answer.status, 409);
+        assert.equal((await queue.byNumber(1042))?.version, 3);
+      });
+    }
   });
 
   for (const path of ['/desk/9', '/desk/0', '/desk/1e3', '/desk/%3Cb%3E']) {

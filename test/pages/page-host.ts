@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { TicketQueue } from '../../src/backends/ticket-desk/ticket-desk.ts';
 import { keyring } from '../../src/kernel/keyring.ts';
+import { limits } from '../../src/kernel/limits.ts';
 import { Secret } from '../../src/kernel/secret.ts';
 import { Site } from '../../src/kernel/site.ts';
 import type { OutboxMail } from '../../src/pages/outbox-page.ts';
 import { pages } from '../../src/pages/pages.ts';
+import type { NotMeLink } from '../../src/storage/not-me-links.ts';
 import { silentLog } from '../support/chat-host.ts';
 import { type RouteHost, routeHost } from '../support/route-host.ts';
 import type { StandInLine } from './stand-in-line.ts';
@@ -53,17 +55,35 @@ export interface PageHostOptions {
   readonly assetsFolder?: string;
   /** No sample people and no outbox, as where directory and mailer are real. */
   readonly real?: boolean;
+  /** People whose resets are frozen. */
+  readonly frozen?: readonly string[];
+  /** What links lead to, by what mails carry. */
+  readonly links?: Readonly<Record<string, NotMeLink>>;
+  readonly report?: (link: NotMeLink) => Promise<void>;
 }
 
 /** The pages on a port of their own; `line` answers the chat. */
 export async function pageHost(given: PageHostOptions = {}): Promise<RouteHost> {
-  const { line, queue = queueOf([]), real = false } = given;
+  const { line, queue = queueOf([]), real = false, frozen = [], links = {} } = given;
+  let reports = 0;
   const { routes } = pages({
     site,
     keys,
     clock: { now: () => new Date('2026-01-05T12:00:00Z') },
     log: silentLog,
     queue,
+    isFrozen: async (person) => frozen.includes(person),
+    notMe: {
+      links: { read: async (token) => links[token.reveal()] },
+      report: given.report ?? (async () => undefined),
+      budgets: {
+        async spend({ limit }) {
+          reports += 1;
+          return reports > limit ? { ok: false, retryAt: new Date() } : { ok: true, left: limit - reports };
+        },
+      },
+      limit: limits.perRequesterAndHour.reports,
+    },
     ...(real ? {} : { outbox: async () => mails, samplePeople }),
     assetsFolder: given.assetsFolder ?? builtAssets,
   });

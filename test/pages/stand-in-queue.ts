@@ -36,15 +36,17 @@ export function queueOf(given: readonly Ticket[]): TicketQueue {
       if (!known) return { ok: false, reason: 'no-such-ticket' };
       if (known.version !== version) return { ok: false, reason: 'changed-meanwhile' };
       const allowed = known.status === 'open' ? action.kind === 'claim' : action.kind !== 'claim';
-      if (!allowed || known.status === 'solved') return { ok: false, reason: 'not-in-this-status' };
-      const status = { claim: 'assigned', reply: 'waiting', solve: 'solved' } as const;
-      const kind = { claim: 'claimed', reply: 'replied', solve: 'solved' } as const;
+      if (action.kind !== 'lift' && (!allowed || known.status === 'solved'))
+        return { ok: false, reason: 'not-in-this-status' };
+      const status = { claim: 'assigned', reply: 'waiting', solve: 'solved', lift: known.status } as const;
+      const kind = { claim: 'claimed', reply: 'replied', solve: 'solved', lift: 'lifted' } as const;
       const event = {
         id: known.events.length + 1,
         at: new Date('2026-01-05T12:00:00Z'),
         kind: kind[action.kind],
         by: agent,
         ...(action.kind === 'reply' ? { text: action.text } : {}),
+        ...(action.kind === 'lift' ? { text: action.reason } : {}),
       };
       const changed: Ticket = {
         ...known,

@@ -14,6 +14,7 @@ import { challengesStore } from '../../src/storage/challenges-store.ts';
 import type { Database } from '../../src/storage/database.ts';
 import type { FeedbackEntry } from '../../src/storage/feedback.ts';
 import type { JobData, JobHandlers, Queue } from '../../src/storage/jobs.ts';
+import { notMeLinksStore } from '../../src/storage/not-me-links-store.ts';
 import { queues } from '../../src/storage/queues.ts';
 import { site } from './answers.ts';
 
@@ -60,6 +61,7 @@ export function testNeeds(database: Database, given: Partial<Needs> = {}) {
       },
     },
     feedback: { save: async (entry) => void feedback.push(entry) },
+    notMe: notMeLinksStore({ database, keys, origin: () => 'http://localhost:3978' }),
     keys,
     limits,
     identity: { teams: 'code', page: 'code', anonymous: 'code' },
@@ -96,6 +98,8 @@ export async function runJobs({ jobs }: Pick<TestNeeds, 'jobs'>, handlers: JobHa
     const { queue, data } = job;
     if (queue === 'send-code' && 'challenge' in data) await handlers['send-code']?.(data);
     if (queue === 'announce-reset' && 'done' in data) await handlers['announce-reset']?.(data);
+    if (queue === 'act-on-report' && 'link' in data) await handlers['act-on-report']?.(data);
+    if (queue === 'lift-freeze' && 'event' in data) await handlers['lift-freeze']?.(data);
     if (queue === 'send-notice' && 'notice' in data) await handlers['send-notice']?.(data);
     if (queue === 'send-alarm' && 'alarm' in data) await handlers['send-alarm']?.(data);
   }

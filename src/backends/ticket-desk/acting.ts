@@ -6,8 +6,8 @@ import { plain } from './new-ticket.rules.ts';
 import type { DeskAction, DeskResult, Ticket, TicketEvent } from './ticket-desk.ts';
 import { addEvent, ticketsWhere } from './ticket-rows.ts';
 
-const mostOfReply = 2_000;
-const eventOf = { claim: 'claimed', reply: 'replied', solve: 'solved' } as const;
+const mostOfText = 2_000;
+const eventOf = { claim: 'claimed', reply: 'replied', solve: 'solved', lift: 'lifted' } as const;
 
 export interface Act {
   readonly number: number;
@@ -37,7 +37,9 @@ export function actOn(options: EmbeddedTicketDeskOptions, act: Act): Promise<Des
     );
     if (isClaimedFirst) await addEvent(tx, act.number, { at: now, kind: 'claimed', by: act.agent });
     const event = await addEvent(tx, act.number, eventFrom(act, now));
-    if (act.action.kind === 'reply') await options.jobs.send('deliver-reply', { ticket: act.number, event }, tx);
+    const about = { ticket: act.number, event };
+    if (act.action.kind === 'reply') await options.jobs.send('deliver-reply', about, tx);
+    if (act.action.kind === 'lift') await options.jobs.send('lift-freeze', about, tx);
     const changed = await lockedTicket(tx, act.number);
     return changed ? { ok: true, ticket: changed } : { ok: false, reason: 'no-such-ticket' };
   });
@@ -48,10 +50,11 @@ async function lockedTicket(tx: Queryable, number: number): Promise<Ticket | und
   return ticket;
 }
 
-/** An agent's words go out as written: a phone number in them is meant to be read. */
+/** An agent's words stay as written: a number in them is meant to be read. */
 function eventFrom({ action, agent }: Act, at: Date): Omit<TicketEvent, 'id'> {
   const event = { at, kind: eventOf[action.kind], by: agent };
-  return action.kind === 'reply' ? { ...event, text: plain(action.text, mostOfReply) } : event;
+  const words = action.kind === 'reply' ? action.text : action.kind === 'lift' ? action.reason : undefined;
+  return words === undefined ? event : { ...event, text: plain(words, mostOfText) };
 }
 
 /** Closes what was solved five days ago and has been quiet since; answers how many. */

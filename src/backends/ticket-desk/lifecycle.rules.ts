@@ -1,16 +1,16 @@
 import type { TicketStatus } from './ticket-desk.ts';
 
 /** What happens to a ticket. `add` and `cancel` are the person's, `close` is time's, the others are an agent's. */
-export const ticketSteps = ['claim', 'release', 'reply', 'solve', 'add', 'cancel', 'reopen', 'close'] as const;
+export const ticketSteps = ['claim', 'release', 'reply', 'solve', 'add', 'cancel', 'reopen', 'close', 'lift'] as const;
 export type TicketStep = (typeof ticketSteps)[number];
 
-/** `waiting` waits for the person; what is missing may not be done. Closed is the end. */
+/** `waiting` waits for the person; what is missing may not be done. Closed is the end; a freeze outlasts it. */
 const lifecycle: Readonly<Record<TicketStatus, Readonly<Partial<Record<TicketStep, TicketStatus>>>>> = {
   open: { claim: 'assigned', add: 'open', cancel: 'closed' },
-  assigned: { release: 'open', reply: 'waiting', solve: 'solved', add: 'assigned', cancel: 'closed' },
-  waiting: { release: 'open', reply: 'waiting', solve: 'solved', add: 'assigned', cancel: 'closed' },
-  solved: { add: 'open', reopen: 'open', close: 'closed' },
-  closed: {},
+  assigned: { release: 'open', reply: 'waiting', solve: 'solved', add: 'assigned', cancel: 'closed', lift: 'assigned' },
+  waiting: { release: 'open', reply: 'waiting', solve: 'solved', add: 'assigned', cancel: 'closed', lift: 'waiting' },
+  solved: { add: 'open', reopen: 'open', close: 'closed', lift: 'solved' },
+  closed: { lift: 'closed' },
 };
 
 /** The status after a step; undefined where the step may not be taken. */

@@ -65,8 +65,8 @@ async function lastOf(tx: Queryable, asker: Asker): Promise<Ticket | undefined> 
 async function insert(tx: Queryable, ticket: NewTicket, now: Date): Promise<number> {
   const [row] = await tx.query(
     `INSERT INTO tickets (reason, person_id, person_name, person_confirmed, language, address_key, address, step, fault,
-       summary, transcript, reference, opened_at, changed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9::jsonb, $10, $11::jsonb, $12, $13, $13) RETURNING number`,
+       summary, transcript, reference, opened_at, changed_at, priority)
+     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9::jsonb, $10, $11::jsonb, $12, $13, $13, $14) RETURNING number`,
     [
       ticket.reason,
       ticket.person?.id ?? null,
@@ -81,6 +81,7 @@ async function insert(tx: Queryable, ticket: NewTicket, now: Date): Promise<numb
       JSON.stringify(ticket.transcript),
       ticket.reference,
       now,
+      ticket.priority ?? 'normal',
     ],
   );
   const { number } = z.object({ number: z.number() }).parse(row);

@@ -1,14 +1,19 @@
 import type { Address } from '../../kernel/address.ts';
 import type { BackendFault, BackendName } from '../../kernel/errors.ts';
-import type { TicketReason, TranscriptLine } from '../../kernel/escalation.ts';
+import type { ReportReason, TicketReason, TranscriptLine } from '../../kernel/escalation.ts';
 import type { Locale } from '../../kernel/locale.ts';
 
 /** The life of a ticket; `lifecycle.rules.ts` has the table of who may do what. */
 export const ticketStatuses = ['open', 'assigned', 'waiting', 'solved', 'closed'] as const;
 export type TicketStatus = (typeof ticketStatuses)[number];
 
+export const ticketPriorities = ['security', 'normal'] as const;
+export type TicketPriority = (typeof ticketPriorities)[number];
+
 export interface NewTicket {
-  readonly reason: TicketReason;
+  readonly reason: TicketReason | ReportReason;
+  /** Default: `normal`. */
+  readonly priority?: TicketPriority;
   /** The person found, if any; `confirmed` says whether they proved to be that person. */
   readonly person?: { readonly id: string; readonly displayName: string; readonly confirmed: boolean };
   readonly language: Locale;
@@ -47,6 +52,7 @@ export const ticketEventKinds = [
   'solved',
   'closed',
   'reopened',
+  'lifted',
 ] as const;
 
 export interface TicketEvent {
@@ -61,7 +67,7 @@ export interface TicketEvent {
 export interface Ticket extends NewTicket {
   readonly number: number;
   readonly status: TicketStatus;
-  readonly priority: 'security' | 'normal';
+  readonly priority: TicketPriority;
   readonly agent?: string;
   /** Goes up with every change; what an agent saw must be what they change. */
   readonly version: number;
@@ -74,7 +80,9 @@ export type DeskAction =
   | { readonly kind: 'claim' }
   /** Public: goes into the chat. 1 to 2,000 characters. */
   | { readonly kind: 'reply'; readonly text: string }
-  | { readonly kind: 'solve' };
+  | { readonly kind: 'solve' }
+  /** Ends the freeze of the ticket's person; in every status, or nobody could once it is closed. `reason`: 1 to 2,000 characters, for the file. */
+  | { readonly kind: 'lift'; readonly reason: string };
 
 export type DeskResult =
   | { readonly ok: true; readonly ticket: Ticket }
@@ -85,6 +93,6 @@ export interface TicketQueue {
   /** Newest first, `limit` at most (100), older than ticket `before`. */
   list(options: { readonly limit: number; readonly before?: number }): Promise<readonly Ticket[]>;
   byNumber(number: number): Promise<Ticket | undefined>;
-  /** A reply's job is inserted in the transaction that saves it. Replying to or solving an open ticket claims it first. */
+  /** The job of a reply or of a lifted freeze is inserted in the transaction that saves it. Whoever does more to an open ticket than claim it claims it first. */
   act(number: number, version: number, agent: string, action: DeskAction): Promise<DeskResult>;
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { ticketReasons } from '../../kernel/escalation.ts';
+import { reportReasons, ticketReasons } from '../../kernel/escalation.ts';
 import { locales } from '../../kernel/locale.ts';
 import { withoutNulls } from '../../kernel/without-nulls.ts';
 import type { Queryable, Row, SqlValue } from '../../storage/database.ts';
-import { type Ticket, type TicketEvent, ticketEventKinds, ticketStatuses } from './ticket-desk.ts';
+import { type Ticket, type TicketEvent, ticketEventKinds, ticketPriorities, ticketStatuses } from './ticket-desk.ts';
 
 const TicketRow = z.preprocess(
   withoutNulls,
   z.object({
     number: z.number(),
-    reason: z.enum(ticketReasons),
+    reason: z.enum([...ticketReasons, ...reportReasons]),
     person_id: z.string().exactOptional(),
     person_name: z.string().default(''),
     person_confirmed: z.boolean(),
@@ -31,7 +31,7 @@ const TicketRow = z.preprocess(
     transcript: z.array(z.object({ at: z.string(), from: z.enum(['person', 'bot']), text: z.string() })),
     reference: z.string(),
     status: z.enum(ticketStatuses),
-    priority: z.enum(['security', 'normal']),
+    priority: z.enum(ticketPriorities),
     agent: z.string().exactOptional(),
     version: z.number(),
     opened_at: z.date(),

@@ -31,7 +31,9 @@ export const confirmIdentityJobs = (needs: Needs): JobHandlers => ({
 async function receiverOf(needs: Needs, challenge: Challenge, now: Date): Promise<Person | undefined> {
   const { challenges, log } = needs;
   const person = await lookUp(needs, challenge);
-  const reason = person ? noCodeFor(person, now, needs.limits) : 'unknown-person';
+  const reason = person
+    ? (noCodeFor(person, now, needs.limits) ?? (await stopOf(needs, challenge, person)))
+    : 'unknown-person';
   if (!person || reason) {
     log.info('a code was not sent: nobody may have it', { path: challenge.path, reason });
     await challenges.note(challenge.id, reason ?? 'unknown-person');
@@ -52,6 +54,10 @@ async function receiverOf(needs: Needs, challenge: Challenge, now: Date): Promis
   return person;
 }
 
+/** Whoever is vouched for hears what stops them in the chat; the anonymous path is silent. */
+const stopOf = async ({ notMe, clock }: Needs, { path }: Challenge, { id }: Person) =>
+  path === 'anonymous' ? notMe.stopOf(id, clock.now()) : undefined;
+
 async function lookUp({ directory }: Needs, { path, identifier, person }: Challenge): Promise<Person | undefined> {
   if (person !== undefined) return directory.byId(person);
   if (path !== 'anonymous') return directory.byId(identifier);
@@ -65,7 +71,7 @@ async function mailCode(needs: Needs, challenge: Challenge, person: Person): Pro
   const [to] = person.addresses;
   if (to === undefined) return;
   const locale = person.preferredLanguage === undefined ? challenge.locale : localeFrom(person.preferredLanguage);
-  const { mailSubject, mailText } = confirmWords[locale];
+  const { mailSubject, mailText, mailNotMe } = confirmWords[locale];
   const body = fill(mailText, locale, {
     name: person.displayName,
     code: needs.challenges.codeOf(challenge).reveal(),
@@ -73,8 +79,13 @@ async function mailCode(needs: Needs, challenge: Challenge, person: Person): Pro
     phone: site.helpDesk.phone,
     mail: site.helpDesk.mail,
   });
+  const link = await needs.notMe.linkFor(
+    { kind: 'code-sent', person: person.id, id: challenge.id, locale, happenedAt: challenge.createdAt },
+    needs.clock.now(),
+  );
+  const text = link ? `${body}\n\n${fill(mailNotMe, locale, { link: link.reveal() })}` : body;
   const subject = fill(mailSubject, locale, { organisation: site.organisation });
   const id = `code ${challenge.id}`;
-  const sent = await needs.mailer.send({ id, to, subject, text: new Secret(body), locale });
+  const sent = await needs.mailer.send({ id, to, subject, text: new Secret(text), locale });
   if (!sent.ok) needs.log.warn('a code could not be delivered', { path: challenge.path, reason: sent.reason });
 }

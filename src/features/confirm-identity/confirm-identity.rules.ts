@@ -31,6 +31,8 @@ export const confirmReasons = [
   'no-address',
   'new-password',
   'new-account',
+  'frozen',
+  'reported',
   'sign-in-failed',
   'sign-in-old',
   'sign-in-used',

@@ -1,7 +1,9 @@
 import { addressKey } from '../../kernel/address.ts';
 import { Secret } from '../../kernel/secret.ts';
+import type { Challenge } from '../../storage/challenges.ts';
 import type { Needs } from '../needs.ts';
 import { askForCode } from './ask-for-code.ts';
+import type { Asker } from './code-budgets.ts';
 import { type CountedTry, failedTry, noFailure, rightTry, spendTry } from './code-tries.ts';
 import { noCodeFor } from './confirm-identity.rules.ts';
 import {
@@ -34,7 +36,8 @@ export async function tryCode(needs: Needs, turn: ConfirmTurn, code: Secret): Pr
   const counted = await spendTry(needs, asker, { person: challenge.person, now });
   if (!counted.ok) return refusal(needs, turn, counted, state);
 
-  const guess = await challenges.guess(challenge, addressKey(turn.address), counted.heeded ? code : noCode, now);
+  const isHeeded = counted.heeded && !(await isStopped(needs, asker, challenge, now));
+  const guess = await challenges.guess(challenge, addressKey(turn.address), isHeeded ? code : noCode, now);
   if (guess.ok) {
     // The code is used up by now: a count that cannot be given back must not cost the person their confirmation.
     await rightTry(needs, asker, now).catch((error: unknown) =>
@@ -71,6 +74,10 @@ async function confirmFound(needs: Needs, turn: ConfirmTurn, found: string): Pro
     summary: summaryWith(needs, turn, reason),
   });
 }
+
+/** A code that was mailed before its owner said “This wasn’t me” is wrong, and nothing of that shows; asked for nobody too, so that it takes the same time. */
+const isStopped = async ({ notMe }: Needs, { path }: Asker, { person = '' }: Challenge, now: Date): Promise<boolean> =>
+  path === 'anonymous' && (await notMe.stopOf(person, now)) !== undefined;
 
 interface Wrong {
   readonly counted: CountedTry;

@@ -16,7 +16,7 @@ import type { Fence } from '../../storage/database.ts';
 import type { Needs } from '../needs.ts';
 import { countedReset, uncount } from './count-reset.ts';
 import { type Done, doneCard } from './reset-pin.cards.ts';
-import { canChooseAgain, notAllowed, outcomeOf, type ResetReason } from './reset-pin.rules.ts';
+import { canChooseAgain, notAllowed, notAllowedBy, outcomeOf, type ResetReason } from './reset-pin.rules.ts';
 import { resetWords } from './reset-pin.words.ts';
 import { confirmedId, type ResetTurn } from './reset-turn.ts';
 
@@ -43,7 +43,12 @@ type Allowed = { readonly person: Person } | { readonly refused: ResetNext };
 async function personAllowed(needs: Needs, turn: ResetTurn): Promise<Allowed> {
   const person = await needs.directory.byId(confirmedId(turn));
   const reason = notAllowed(person);
-  return person && !reason ? { person } : { refused: handOver(turn, reason ?? 'no-account', 'not-eligible') };
+  if (!person || reason) return { refused: handOver(turn, reason ?? 'no-account', 'not-eligible') };
+  const stop = await needs.notMe.stopOf(person.id, turn.now);
+  const stopped = notAllowedBy(stop, turn);
+  if (!stop || !stopped) return { person };
+  const next = handOver(turn, stopped, stopped === 'frozen' ? 'resets-paused' : 'not-eligible');
+  return { refused: { ...next, summary: resetWords[turn.locale][`${stop}Note`] } };
 }
 
 /** Sets the PIN, once; the person is looked at again, for much may have happened since the form was shown. */
@@ -132,7 +137,9 @@ const confirmAnew = (turn: ResetTurn): ResetNext => ({
   spent: 'change',
 });
 
-const handOver = (turn: ResetTurn, reason: ResetReason, ticket: TicketReason): ResetNext => ({
+type HandedOver = Extract<ResetNext, { kind: 'escalate' }>;
+
+const handOver = (turn: ResetTurn, reason: ResetReason, ticket: TicketReason): HandedOver => ({
   kind: 'escalate',
   reason: ticket,
   say: [text(resetWords[turn.locale][reason])],

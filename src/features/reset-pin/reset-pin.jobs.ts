@@ -1,3 +1,4 @@
+import type { Person } from '../../backends/user-directory/user-directory.ts';
 import { fill } from '../../conversation/words.ts';
 import { localeFrom } from '../../kernel/locale.ts';
 import { momentText } from '../../kernel/moment.ts';
@@ -30,7 +31,7 @@ export const resetPinJobs = (needs: Needs): JobHandlers => ({
       needs.log.warn('a notice has nobody to go to', { notice: notice.notice });
       return;
     }
-    const mail = noticeMail(needs, notice, person);
+    const mail = noticeMail(needs, notice, { person, link: await linkFor(needs, notice, person) });
     const sent = await Promise.allSettled(
       person.addresses.map((to) => needs.mailer.send({ ...mail, id: idOf(notice, to), to })),
     );
@@ -51,22 +52,38 @@ async function readBack({ directory, pins, clock }: Needs, id: string, at: strin
 const idOf = ({ person, notice, at, changedAt = at }: JobData['send-notice'], to: string): string =>
   JSON.stringify([person, notice, changedAt, to]);
 
-interface Owner {
-  readonly displayName: string;
-  readonly preferredLanguage?: string;
+type Notice = JobData['send-notice'];
+type Owner = Pick<Person, 'id' | 'displayName' | 'preferredLanguage'>;
+
+/** The way to say “This wasn’t me”, where there is one and something to object to. */
+async function linkFor({ notMe, clock }: Needs, { notice, at, changedAt = at }: Notice, owner: Owner) {
+  if (notice === 'freeze-lifted') return undefined;
+  const about = { kind: notice, person: owner.id, id: changedAt, happenedAt: new Date(changedAt) };
+  return notMe.linkFor({ ...about, locale: localeFrom(owner.preferredLanguage) }, clock.now());
 }
 
-function noticeMail({ site }: Needs, { notice, at, changedAt = at }: JobData['send-notice'], owner: Owner) {
-  const locale = localeFrom(owner.preferredLanguage);
+const noticeWords = {
+  'pin-changed': { subject: 'changedSubject', text: 'changedText', notMe: 'changedNotMe' },
+  'resets-paused': { subject: 'pausedSubject', text: 'pausedText', notMe: 'pausedNotMe' },
+  'freeze-lifted': { subject: 'liftedSubject', text: 'liftedText', notMe: undefined },
+} as const;
+
+function noticeMail(
+  { site }: Needs,
+  { notice, at, changedAt = at }: Notice,
+  { person, link }: { readonly person: Owner; readonly link: Secret | undefined },
+) {
+  const locale = localeFrom(person.preferredLanguage);
   const t = resetWords[locale];
-  const changed = notice === 'pin-changed';
+  const words = noticeWords[notice];
   const { phone, mail, timeZone } = site.helpDesk;
-  const text = fill(changed ? t.changedText : t.pausedText, locale, {
-    name: owner.displayName,
+  const text = fill(t[words.text], locale, {
+    name: person.displayName,
     date: momentText(new Date(changedAt), locale, timeZone),
     organisation: site.organisation,
     phone,
     mail,
   });
-  return { subject: changed ? t.changedSubject : t.pausedSubject, text: new Secret(text), locale };
+  const objection = link && words.notMe && fill(t[words.notMe], locale, { link: link.reveal() });
+  return { subject: t[words.subject], text: new Secret(objection ? `${text}\n\n${objection}` : text), locale };
 }

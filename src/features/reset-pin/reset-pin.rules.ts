@@ -2,24 +2,44 @@ import type { PinStatus, SetPinRefusal } from '../../backends/pin-service/pin-se
 import type { Person } from '../../backends/user-directory/user-directory.ts';
 import type { PinOwner, PinPolicy, PinProblem } from '../../kernel/pin-policy.ts';
 import { maskDigits } from '../../kernel/redaction.ts';
+import type { NotMeStop } from '../../storage/not-me-links.ts';
 
 /** What the form itself refuses. */
 export type FormProblem = PinProblem | 'pin-missing' | 'mismatch' | 'typed-pin';
 /** Why a confirmed person may not go on. */
-export type NotAllowed = 'no-account' | 'not-enabled' | 'disabled' | 'guest' | 'protected' | 'too-many-resets';
+export type NotAllowed =
+  | 'no-account'
+  | 'not-enabled'
+  | 'disabled'
+  | 'guest'
+  | 'protected'
+  | 'frozen'
+  | 'not-here'
+  | 'too-many-resets';
 /** What could be read back of a reset whose end nobody saw. */
 export type Interrupted = 'interrupted-unchanged' | 'interrupted-unknown';
 /** Everything that a reset has to say about a refusal, in five languages. */
 export type ResetReason = FormProblem | SetPinRefusal | NotAllowed | Interrupted | 'proof-used';
 
 /** May this person have a PIN set by the bot, now that it is known who they are? */
-export function notAllowed(person: Person | undefined): Exclude<NotAllowed, 'too-many-resets'> | undefined {
+export function notAllowed(
+  person: Person | undefined,
+): Exclude<NotAllowed, 'frozen' | 'not-here' | 'too-many-resets'> | undefined {
   if (!person) return 'no-account';
   if (!person.accountEnabled) return 'disabled';
   if (person.userType === 'guest') return 'guest';
   if (person.isProtected) return 'protected';
   // As in Skype for Business, a PIN belongs to a line: told now rather than after two inputs, when the service refuses it.
   return person.businessPhones.length === 0 ? 'not-enabled' : undefined;
+}
+
+/** Only who is vouched for hears that somebody reported a change or a code; anybody else reads nothing that tells so. */
+export function notAllowedBy(
+  stop: NotMeStop | undefined,
+  { vouchedFor }: { readonly vouchedFor?: unknown },
+): 'frozen' | 'not-here' | undefined {
+  if (!vouchedFor) return stop && 'not-here';
+  return stop === 'frozen' ? stop : undefined;
 }
 
 /** What the person can mend by choosing another PIN; the rest is the help desk's. */

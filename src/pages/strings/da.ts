@@ -65,6 +65,7 @@ export const da: Words<typeof en> = {
   unconfirmed: 'identitet ikke bekræftet',
   security: 'Sikkerhed',
   summary: 'Med egne ord',
+  reported: 'Det meldte',
   transcript: 'Samtale',
   transcriptEmpty: 'Der blev ikke sagt noget forinden.',
   fromPerson: 'Person',
@@ -82,7 +83,13 @@ export const da: Words<typeof en> = {
   changedMeanwhile: 'En anden har ændret sagen i mellemtiden, så der er ikke gjort noget. Sådan ser den ud nu.',
   notInThisStatus: 'Det kan ikke lade sig gøre i sagens nuværende status, så der er ikke gjort noget.',
   replyEmpty: 'Skriv et svar først.',
-  replyTooLong: 'Svaret er længere end 2.000 tegn. Gør det kortere.',
+  textTooLong: 'Teksten er længere end 2.000 tegn. Gør den kortere.',
+  lift: 'Hæv spærringen',
+  liftLabel: 'Hvorfor hæves spærringen?',
+  liftHint:
+    'Til sagen; personen får det ikke at se. Hæv den først, når du har talt med personen på et registreret nummer. Pinkoden låses op, personen kan vælge en ny og får besked pr. mail.',
+  liftEmpty: 'Skriv grunden først.',
+  liftDone: 'Spærringen bliver hævet; personen får besked pr. mail.',
   pageTooOld: 'Siden var for gammel, så der er ikke gjort noget. Prøv igen.',
   noSuchTicket: 'Der findes ingen sag {number}.',
   'signIn.away': 'Login-tjenesten svarer ikke i øjeblikket. Der er ikke ændret noget.',
@@ -95,6 +102,28 @@ export const da: Words<typeof en> = {
     'For at ændre pinkoden skal du logge ind på ny; det er for længe siden, du sidst loggede ind.',
   'signIn.not-finished': 'Dette login blev begyndt i et andet vindue, tog for lang tid eller er allerede brugt.',
   'signIn.busy': 'Der har været for mange logins på kort tid. Vent et minut.',
+  notMe: 'Det var ikke mig',
+  notMeDone: 'Det er meldt',
+  notMeButton: 'Det var ikke mig',
+  notMeOtherwise: 'Var det alligevel dig? Så luk siden. Der er ikke gjort noget.',
+  'notMe.ask.pin-changed':
+    'Du fik besked om, at din pinkode til telefonmøder blev ændret. Hvis det ikke var dig, så tryk på knappen. Så holder din pinkode op med at virke, ingen kan nulstille den, før helpdesken har talt med dig, og helpdesken får en sag.',
+  'notMe.ask.code-sent':
+    'En engangskode til pinkodechatten blev sendt til dig. Hvis det ikke var dig, der bad om den, så tryk på knappen. Så stopper nulstilling uden login for dig i 24 timer, og helpdesken får en sag. Din pinkode forbliver, som den er.',
+  'notMe.ask.resets-paused':
+    'Der blev indtastet for mange forkerte engangskoder for dig i pinkodechatten. Hvis det ikke var dig, så tryk på knappen. Så stopper nulstilling uden login for dig i 24 timer, og helpdesken får en sag. Din pinkode forbliver, som den er.',
+  'notMe.done.pin-changed':
+    'Tak. Helpdesken har fået besked om, at ændringen af pinkoden ikke var din. Pinkoden tages ud af brug, hvad der kan vare et øjeblik, og nulstilling er spærret, indtil helpdesken har talt med dig. Du behøver ikke melde det igen.',
+  'notMe.done.code-sent':
+    'Tak. Helpdesken har fået besked om, at det ikke var dig, der bad om koden. Nulstilling uden login blev stoppet i 24 timer; din pinkode er ikke rørt. Du behøver ikke melde det igen.',
+  'notMe.done.resets-paused':
+    'Tak. Helpdesken har fået besked om, at de forkerte koder ikke var dine. Nulstilling uden login blev stoppet i 24 timer; din pinkode er ikke rørt. Du behøver ikke melde det igen.',
+  'notMe.over':
+    'Linket er mere end 14 dage gammelt og virker ikke længere, så der er ikke gjort noget. Hvis noget bekymrer dig, så sig det til helpdesken.',
+  'notMe.unknown':
+    'Linket er ikke gyldigt; måske mangler der en del af det. Der er ikke gjort noget. Åbn det en gang til fra mailen, eller sig det til helpdesken.',
+  'notMe.busy':
+    'Der kom for mange meldinger fra dit netværk, så der er ikke gjort noget. Prøv igen om en time, eller sig det til helpdesken nu.',
   'reason.asked-for-a-person': 'Bad om at tale med en person',
   'reason.back-end-fault': 'Et tilsluttet system virker ikke',
   'reason.our-fault': 'En fejl i botten',
@@ -106,6 +135,9 @@ export const da: Words<typeof en> = {
   'reason.pin-refused': 'PIN-tjenesten afviste',
   'reason.interrupted': 'Nulstillingen blev afbrudt',
   'reason.not-understood': 'Botten forstod det ikke',
+  'reason.pin-change-reported': 'Ikke mig: pinkoden blev ændret',
+  'reason.code-reported': 'Ikke mig: en kode blev sendt',
+  'reason.pause-reported': 'Ikke mig: forkerte koder',
   'step.reset-pin/choose': 'Nulstilling: vælg en PIN',
   'step.reset-pin/issue': 'Nulstilling: udsted en PIN',
   'step.confirm-identity/who': 'Identitet: hvem det er',
@@ -126,6 +158,7 @@ export const da: Words<typeof en> = {
   'event.solved': 'Løst',
   'event.closed': 'Lukket',
   'event.reopened': 'Genåbnet',
+  'event.lifted': 'Spærring hævet',
   'backend.user-directory': 'Personliste',
   'backend.pin-service': 'PIN-tjeneste',
   'backend.ticket-desk': 'Sagssystem',

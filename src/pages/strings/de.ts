@@ -69,6 +69,7 @@ export const de: Words<typeof en> = {
   unconfirmed: 'Identität nicht bestätigt',
   security: 'Sicherheit',
   summary: 'In eigenen Worten',
+  reported: 'Was gemeldet wurde',
   transcript: 'Gespräch',
   transcriptEmpty: 'Zuvor wurde nichts gesagt.',
   fromPerson: 'Person',
@@ -87,7 +88,13 @@ export const de: Words<typeof en> = {
     'Das Ticket wurde inzwischen von jemand anderem geändert, daher wurde nichts ausgeführt. So sieht es jetzt aus.',
   notInThisStatus: 'Das ist im jetzigen Status des Tickets nicht möglich, daher wurde nichts ausgeführt.',
   replyEmpty: 'Bitte schreiben Sie zuerst eine Antwort.',
-  replyTooLong: 'Die Antwort ist länger als 2.000 Zeichen. Bitte kürzen Sie sie.',
+  textTooLong: 'Der Text ist länger als 2.000 Zeichen. Bitte kürzen Sie ihn.',
+  lift: 'Sperre aufheben',
+  liftLabel: 'Warum wird die Sperre aufgehoben?',
+  liftHint:
+    'Für die Akte; die Person sieht es nicht. Heben Sie sie erst auf, wenn Sie mit der Person unter einer hinterlegten Nummer gesprochen haben. Die PIN wird entsperrt, die Person kann eine neue wählen und erfährt es per E-Mail.',
+  liftEmpty: 'Bitte geben Sie zuerst den Grund an.',
+  liftDone: 'Die Sperre wird aufgehoben; die Person erfährt es per E-Mail.',
   pageTooOld: 'Diese Seite war veraltet, daher wurde nichts ausgeführt. Bitte versuchen Sie es erneut.',
   noSuchTicket: 'Es gibt kein Ticket {number}.',
   'signIn.away': 'Der Anmeldedienst antwortet im Moment nicht. Es wurde nichts geändert.',
@@ -102,6 +109,28 @@ export const de: Words<typeof en> = {
   'signIn.not-finished':
     'Diese Anmeldung wurde in einem anderen Fenster begonnen, hat zu lange gedauert oder wurde schon benutzt.',
   'signIn.busy': 'Es gab zu viele Anmeldungen in kurzer Zeit. Bitte warten Sie eine Minute.',
+  notMe: 'Das war ich nicht',
+  notMeDone: 'Es ist gemeldet',
+  notMeButton: 'Das war ich nicht',
+  notMeOtherwise: 'Waren Sie es doch? Dann schließen Sie diese Seite. Es wurde nichts ausgeführt.',
+  'notMe.ask.pin-changed':
+    'Ihnen wurde mitgeteilt, dass Ihre Einwahl-PIN geändert wurde. Wenn Sie das nicht waren, drücken Sie die Schaltfläche. Ihre PIN funktioniert dann nicht mehr, niemand kann sie zurücksetzen, bevor der Helpdesk mit Ihnen gesprochen hat, und der Helpdesk erhält ein Ticket.',
+  'notMe.ask.code-sent':
+    'Ein Einmalcode für den PIN-Chat wurde Ihnen zugesandt. Wenn Sie ihn nicht angefordert haben, drücken Sie die Schaltfläche. Das Zurücksetzen ohne Anmeldung ist dann für Sie 24 Stunden lang gesperrt, und der Helpdesk erhält ein Ticket. Ihre PIN bleibt, wie sie ist.',
+  'notMe.ask.resets-paused':
+    'Im PIN-Chat wurden für Sie zu viele falsche Einmalcodes eingegeben. Wenn Sie das nicht waren, drücken Sie die Schaltfläche. Das Zurücksetzen ohne Anmeldung ist dann für Sie 24 Stunden lang gesperrt, und der Helpdesk erhält ein Ticket. Ihre PIN bleibt, wie sie ist.',
+  'notMe.done.pin-changed':
+    'Danke. Der Helpdesk weiß jetzt, dass die Änderung der PIN nicht von Ihnen war. Die PIN wird außer Kraft gesetzt, was einen Moment dauern kann, und das Zurücksetzen ist gesperrt, bis der Helpdesk mit Ihnen gesprochen hat. Sie brauchen es nicht noch einmal zu melden.',
+  'notMe.done.code-sent':
+    'Danke. Der Helpdesk weiß jetzt, dass Sie den Code nicht angefordert haben. Das Zurücksetzen ohne Anmeldung wurde für 24 Stunden gesperrt; Ihre PIN ist unverändert. Sie brauchen es nicht noch einmal zu melden.',
+  'notMe.done.resets-paused':
+    'Danke. Der Helpdesk weiß jetzt, dass die falschen Codes nicht von Ihnen waren. Das Zurücksetzen ohne Anmeldung wurde für 24 Stunden gesperrt; Ihre PIN ist unverändert. Sie brauchen es nicht noch einmal zu melden.',
+  'notMe.over':
+    'Dieser Link ist mehr als 14 Tage alt und funktioniert nicht mehr; es wurde nichts ausgeführt. Wenn Ihnen etwas Sorgen macht, sagen Sie es bitte dem Helpdesk.',
+  'notMe.unknown':
+    'Dieser Link ist nicht gültig; vielleicht fehlt ein Teil. Es wurde nichts ausgeführt. Bitte öffnen Sie ihn noch einmal aus der E-Mail, oder sagen Sie es dem Helpdesk.',
+  'notMe.busy':
+    'Aus Ihrem Netz kamen zu viele Meldungen, daher wurde nichts ausgeführt. Bitte versuchen Sie es in einer Stunde noch einmal, oder sagen Sie es jetzt dem Helpdesk.',
   'reason.asked-for-a-person': 'Möchte mit einem Menschen sprechen',
   'reason.back-end-fault': 'Ein angebundenes System ist gestört',
   'reason.our-fault': 'Ein Fehler des Bots',
@@ -113,6 +142,9 @@ export const de: Words<typeof en> = {
   'reason.pin-refused': 'Der PIN-Dienst hat abgelehnt',
   'reason.interrupted': 'Das Zurücksetzen wurde unterbrochen',
   'reason.not-understood': 'Der Bot hat nicht verstanden',
+  'reason.pin-change-reported': 'Nicht ich: PIN geändert',
+  'reason.code-reported': 'Nicht ich: Code gesendet',
+  'reason.pause-reported': 'Nicht ich: falsche Codes',
   'step.reset-pin/choose': 'Zurücksetzen: PIN wählen',
   'step.reset-pin/issue': 'Zurücksetzen: PIN ausgeben',
   'step.confirm-identity/who': 'Identität: wer es ist',
@@ -133,6 +165,7 @@ export const de: Words<typeof en> = {
   'event.solved': 'Gelöst',
   'event.closed': 'Geschlossen',
   'event.reopened': 'Wieder geöffnet',
+  'event.lifted': 'Sperre aufgehoben',
   'backend.user-directory': 'Verzeichnis',
   'backend.pin-service': 'PIN-Dienst',
   'backend.ticket-desk': 'Ticketsystem',

@@ -1,10 +1,13 @@
 import type { TicketEvent, TicketStatus } from '../../backends/ticket-desk/ticket-desk.ts';
 import type { BackendFault, BackendName } from '../../kernel/errors.ts';
-import type { TicketReason } from '../../kernel/escalation.ts';
+import type { ReportReason, TicketReason } from '../../kernel/escalation.ts';
+import type { NotMeKind } from '../../storage/not-me-links.ts';
 import type { SignInTrouble } from '../sign-in/sign-in-pages.ts';
 
 type Union =
-  | `reason.${TicketReason}`
+  | `reason.${TicketReason | ReportReason}`
+  | `notMe.ask.${NotMeKind}`
+  | `notMe.done.${NotMeKind}`
   | `status.${TicketStatus}`
   | `event.${TicketEvent['kind']}`
   | `backend.${BackendName}`
@@ -74,6 +77,7 @@ export const en = {
   unconfirmed: 'identity not confirmed',
   security: 'Security',
   summary: 'In their own words',
+  reported: 'What was reported',
   transcript: 'Conversation',
   transcriptEmpty: 'Nothing was said before.',
   fromPerson: 'Person',
@@ -91,7 +95,13 @@ export const en = {
   changedMeanwhile: 'Somebody changed this ticket in the meantime, so nothing was done. This is how it stands now.',
   notInThisStatus: 'This is not possible in the ticket’s present status, so nothing was done.',
   replyEmpty: 'Please write a reply first.',
-  replyTooLong: 'The reply is longer than 2,000 characters. Please shorten it.',
+  textTooLong: 'The text is longer than 2,000 characters. Please shorten it.',
+  lift: 'Lift the freeze',
+  liftLabel: 'Why is the freeze lifted?',
+  liftHint:
+    'For the file; the person is not shown it. Lift it only after you have spoken with the person, at a number on record. Their PIN is unlocked, they can choose a new one, and they are told by mail.',
+  liftEmpty: 'Please give the reason first.',
+  liftDone: 'The freeze is being lifted; the person is told by mail.',
   pageTooOld: 'This page was too old, so nothing was done. Please try again.',
   noSuchTicket: 'There is no ticket {number}.',
   'signIn.away': 'The sign-in service does not answer at the moment. Nothing was changed.',
@@ -103,6 +113,28 @@ export const en = {
   'signIn.old-auth-time': 'For a change of the PIN you have to sign in anew, and your last sign-in was too long ago.',
   'signIn.not-finished': 'This sign-in was begun in another window, took too long, or was used already.',
   'signIn.busy': 'There were too many sign-ins in a short time. Please wait a minute.',
+  notMe: 'This wasn’t me',
+  notMeDone: 'It is reported',
+  notMeButton: 'This wasn’t me',
+  notMeOtherwise: 'Was it you after all? Then close this page. Nothing has been done.',
+  'notMe.ask.pin-changed':
+    'You were told that your dial-in PIN was changed. If it was not you who changed it, press the button. Your PIN then stops working, nobody can reset it before the help desk has spoken with you, and the help desk gets a ticket.',
+  'notMe.ask.code-sent':
+    'A one-time code for the PIN chat was mailed to you. If it was not you who asked for it, press the button. Resets without signing in then stop for you for 24 hours, and the help desk gets a ticket. Your PIN stays as it is.',
+  'notMe.ask.resets-paused':
+    'Too many wrong one-time codes were entered for you in the PIN chat. If it was not you, press the button. Resets without signing in then stop for you for 24 hours, and the help desk gets a ticket. Your PIN stays as it is.',
+  'notMe.done.pin-changed':
+    'Thank you. The help desk has been told that the change of your PIN was not yours. The PIN is taken out of use, which may take a moment, and resets are frozen until the help desk has spoken with you. You need not report it again.',
+  'notMe.done.code-sent':
+    'Thank you. The help desk has been told that the code was not asked for by you. Resets without signing in were stopped for 24 hours; your PIN is untouched. You need not report it again.',
+  'notMe.done.resets-paused':
+    'Thank you. The help desk has been told that the wrong codes were not yours. Resets without signing in were stopped for 24 hours; your PIN is untouched. You need not report it again.',
+  'notMe.over':
+    'This link is more than 14 days old and does not work any more, so nothing was done. If something worries you, please tell the help desk.',
+  'notMe.unknown':
+    'This link is not valid; perhaps a part of it is missing. Nothing was done. Please open it from the mail once more, or tell the help desk.',
+  'notMe.busy':
+    'There were too many reports from your network, so nothing was done. Please try again in an hour, or tell the help desk now.',
   'reason.asked-for-a-person': 'Asked for a person',
   'reason.back-end-fault': 'A connected system does not work',
   'reason.our-fault': 'A fault of the bot',
@@ -114,6 +146,9 @@ export const en = {
   'reason.pin-refused': 'The PIN service refused',
   'reason.interrupted': 'The reset was interrupted',
   'reason.not-understood': 'The bot did not understand',
+  'reason.pin-change-reported': 'Not me: the PIN was changed',
+  'reason.code-reported': 'Not me: a code was sent',
+  'reason.pause-reported': 'Not me: wrong codes',
   'step.reset-pin/choose': 'Reset: choose a PIN',
   'step.reset-pin/issue': 'Reset: issue a PIN',
   'step.confirm-identity/who': 'Identity: who it is',
@@ -134,6 +169,7 @@ export const en = {
   'event.solved': 'Solved',
   'event.closed': 'Closed',
   'event.reopened': 'Reopened',
+  'event.lifted': 'Freeze lifted',
   'backend.user-directory': 'Directory',
   'backend.pin-service': 'PIN service',
   'backend.ticket-desk': 'Ticket desk',

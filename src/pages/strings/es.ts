@@ -69,6 +69,7 @@ export const es: Words<typeof en> = {
   unconfirmed: 'identidad no confirmada',
   security: 'Seguridad',
   summary: 'En sus propias palabras',
+  reported: 'Lo comunicado',
   transcript: 'Conversación',
   transcriptEmpty: 'No se dijo nada antes.',
   fromPerson: 'Persona',
@@ -86,7 +87,13 @@ export const es: Words<typeof en> = {
   changedMeanwhile: 'Alguien ha modificado este ticket entretanto, así que no se ha hecho nada. Así está ahora.',
   notInThisStatus: 'No es posible en el estado actual del ticket, así que no se ha hecho nada.',
   replyEmpty: 'Escriba primero una respuesta.',
-  replyTooLong: 'La respuesta supera los 2000 caracteres. Acórtela, por favor.',
+  textTooLong: 'El texto supera los 2000 caracteres. Acórtelo, por favor.',
+  lift: 'Levantar el bloqueo',
+  liftLabel: '¿Por qué se levanta el bloqueo?',
+  liftHint:
+    'Para el expediente; la persona no lo ve. Levántelo solo después de hablar con la persona, en un número registrado. El PIN se desbloquea, la persona puede elegir uno nuevo y se le avisa por correo.',
+  liftEmpty: 'Indique primero el motivo.',
+  liftDone: 'El bloqueo se está levantando; a la persona se le avisa por correo.',
   pageTooOld: 'Esta página era demasiado antigua, así que no se ha hecho nada. Inténtelo de nuevo.',
   noSuchTicket: 'No existe el ticket {number}.',
   'signIn.away': 'El servicio de inicio de sesión no responde en este momento. No se ha cambiado nada.',
@@ -101,6 +108,28 @@ export const es: Words<typeof en> = {
     'Para cambiar el PIN tiene que iniciar sesión de nuevo: la última vez fue hace demasiado tiempo.',
   'signIn.not-finished': 'Este inicio de sesión se empezó en otra ventana, tardó demasiado o ya se ha usado.',
   'signIn.busy': 'Ha habido demasiados inicios de sesión en poco tiempo. Espere un minuto.',
+  notMe: 'No he sido yo',
+  notMeDone: 'Está comunicado',
+  notMeButton: 'No he sido yo',
+  notMeOtherwise: '¿Ha sido usted después de todo? Cierre esta página. No se ha hecho nada.',
+  'notMe.ask.pin-changed':
+    'Se le comunicó que su PIN de acceso telefónico ha cambiado. Si no ha sido usted, pulse el botón. Su PIN deja entonces de funcionar, nadie puede restablecerlo antes de que el servicio de asistencia haya hablado con usted, y este recibe una incidencia.',
+  'notMe.ask.code-sent':
+    'Se le envió un código de un solo uso para el chat del PIN. Si no lo ha pedido usted, pulse el botón. El restablecimiento sin iniciar sesión se detiene entonces para usted durante 24 horas, y el servicio de asistencia recibe una incidencia. Su PIN queda como está.',
+  'notMe.ask.resets-paused':
+    'En el chat del PIN se introdujeron demasiados códigos de un solo uso erróneos a su nombre. Si no ha sido usted, pulse el botón. El restablecimiento sin iniciar sesión se detiene entonces para usted durante 24 horas, y el servicio de asistencia recibe una incidencia. Su PIN queda como está.',
+  'notMe.done.pin-changed':
+    'Gracias. El servicio de asistencia ya sabe que el cambio del PIN no era suyo. El PIN se deja fuera de uso, lo que puede tardar un momento, y el restablecimiento queda bloqueado hasta que el servicio de asistencia haya hablado con usted. No hace falta que lo comunique otra vez.',
+  'notMe.done.code-sent':
+    'Gracias. El servicio de asistencia ya sabe que no ha pedido el código. El restablecimiento sin iniciar sesión se ha detenido durante 24 horas; su PIN no se ha tocado. No hace falta que lo comunique otra vez.',
+  'notMe.done.resets-paused':
+    'Gracias. El servicio de asistencia ya sabe que los códigos erróneos no eran suyos. El restablecimiento sin iniciar sesión se ha detenido durante 24 horas; su PIN no se ha tocado. No hace falta que lo comunique otra vez.',
+  'notMe.over':
+    'Este enlace tiene más de 14 días y ya no funciona, así que no se ha hecho nada. Si algo le preocupa, avise al servicio de asistencia.',
+  'notMe.unknown':
+    'Este enlace no es válido; quizá falte una parte. No se ha hecho nada. Ábralo otra vez desde el correo o avise al servicio de asistencia.',
+  'notMe.busy':
+    'Han llegado demasiados avisos desde su red, así que no se ha hecho nada. Vuelva a intentarlo dentro de una hora o avise ahora al servicio de asistencia.',
   'reason.asked-for-a-person': 'Pidió hablar con una persona',
   'reason.back-end-fault': 'Un sistema conectado no funciona',
   'reason.our-fault': 'Un fallo del bot',
@@ -112,6 +141,9 @@ export const es: Words<typeof en> = {
   'reason.pin-refused': 'El servicio de PIN lo rechazó',
   'reason.interrupted': 'El restablecimiento se interrumpió',
   'reason.not-understood': 'El bot no entendió',
+  'reason.pin-change-reported': 'No he sido yo: PIN cambiado',
+  'reason.code-reported': 'No he sido yo: código enviado',
+  'reason.pause-reported': 'No he sido yo: códigos erróneos',
   'step.reset-pin/choose': 'Restablecimiento: elegir un PIN',
   'step.reset-pin/issue': 'Restablecimiento: emitir un PIN',
   'step.confirm-identity/who': 'Identidad: quién es',
@@ -132,6 +164,7 @@ export const es: Words<typeof en> = {
   'event.solved': 'Resuelto',
   'event.closed': 'Cerrado',
   'event.reopened': 'Reabierto',
+  'event.lifted': 'Bloqueo levantado',
   'backend.user-directory': 'Directorio',
   'backend.pin-service': 'Servicio de PIN',
   'backend.ticket-desk': 'Sistema de tickets',

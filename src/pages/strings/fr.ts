@@ -67,6 +67,7 @@ export const fr: Words<typeof en> = {
   unconfirmed: 'identité non confirmée',
   security: 'Sécurité',
   summary: 'Avec ses propres mots',
+  reported: 'Ce qui a été signalé',
   transcript: 'Conversation',
   transcriptEmpty: 'Rien n’a été dit auparavant.',
   fromPerson: 'Personne',
@@ -85,7 +86,13 @@ export const fr: Words<typeof en> = {
   changedMeanwhile: 'Quelqu’un a modifié ce ticket entre-temps : rien n’a été fait. Voici où il en est.',
   notInThisStatus: 'Ce n’est pas possible dans l’état actuel du ticket : rien n’a été fait.',
   replyEmpty: 'Veuillez d’abord écrire une réponse.',
-  replyTooLong: 'La réponse dépasse 2 000 caractères. Veuillez la raccourcir.',
+  textTooLong: 'Le texte dépasse 2 000 caractères. Veuillez le raccourcir.',
+  lift: 'Lever le blocage',
+  liftLabel: 'Pourquoi le blocage est-il levé ?',
+  liftHint:
+    'Pour le dossier ; la personne ne le voit pas. Ne le levez qu’après avoir parlé à la personne, à un numéro enregistré. Le code PIN est déverrouillé, elle peut en choisir un nouveau et en est informée par e-mail.',
+  liftEmpty: 'Veuillez d’abord indiquer la raison.',
+  liftDone: 'Le blocage est en cours de levée ; la personne en est informée par e-mail.',
   pageTooOld: 'Cette page était trop ancienne : rien n’a été fait. Veuillez réessayer.',
   noSuchTicket: 'Il n’y a pas de ticket {number}.',
   'signIn.away': 'Le service de connexion ne répond pas pour le moment. Rien n’a été modifié.',
@@ -102,6 +109,28 @@ export const fr: Words<typeof en> = {
   'signIn.not-finished':
     'Cette connexion a été commencée dans une autre fenêtre, a pris trop de temps ou a déjà servi.',
   'signIn.busy': 'Il y a eu trop de connexions en peu de temps. Veuillez attendre une minute.',
+  notMe: 'Ce n’était pas moi',
+  notMeDone: 'C’est signalé',
+  notMeButton: 'Ce n’était pas moi',
+  notMeOtherwise: 'C’était finalement vous ? Fermez alors cette page. Rien n’a été fait.',
+  'notMe.ask.pin-changed':
+    'On vous a annoncé que votre code PIN de conférence a été changé. Si ce n’était pas vous, appuyez sur le bouton. Votre code PIN cesse alors de fonctionner, personne ne peut le réinitialiser avant que le service d’assistance vous ait parlé, et celui-ci reçoit un ticket.',
+  'notMe.ask.code-sent':
+    'Un code à usage unique pour le chat PIN vous a été envoyé. Si ce n’est pas vous qui l’avez demandé, appuyez sur le bouton. La réinitialisation sans connexion est alors arrêtée pour vous pendant 24 heures, et le service d’assistance reçoit un ticket. Votre code PIN reste inchangé.',
+  'notMe.ask.resets-paused':
+    'Trop de codes à usage unique erronés ont été saisis pour vous dans le chat PIN. Si ce n’était pas vous, appuyez sur le bouton. La réinitialisation sans connexion est alors arrêtée pour vous pendant 24 heures, et le service d’assistance reçoit un ticket. Votre code PIN reste inchangé.',
+  'notMe.done.pin-changed':
+    'Merci. Le service d’assistance sait maintenant que le changement du code PIN n’était pas de vous. Le code PIN est mis hors service, ce qui peut prendre un instant, et la réinitialisation est bloquée jusqu’à ce que le service d’assistance vous ait parlé. Inutile de le signaler encore.',
+  'notMe.done.code-sent':
+    'Merci. Le service d’assistance sait maintenant que vous n’avez pas demandé ce code. La réinitialisation sans connexion a été arrêtée pendant 24 heures ; votre code PIN est inchangé. Inutile de le signaler encore.',
+  'notMe.done.resets-paused':
+    'Merci. Le service d’assistance sait maintenant que les codes erronés n’étaient pas de vous. La réinitialisation sans connexion a été arrêtée pendant 24 heures ; votre code PIN est inchangé. Inutile de le signaler encore.',
+  'notMe.over':
+    'Ce lien date de plus de 14 jours et ne fonctionne plus : rien n’a été fait. Si quelque chose vous inquiète, prévenez le service d’assistance.',
+  'notMe.unknown':
+    'Ce lien n’est pas valable ; il en manque peut-être une partie. Rien n’a été fait. Ouvrez-le encore une fois depuis l’e-mail, ou prévenez le service d’assistance.',
+  'notMe.busy':
+    'Trop de signalements sont venus de votre réseau : rien n’a été fait. Réessayez dans une heure, ou prévenez le service d’assistance maintenant.',
   'reason.asked-for-a-person': 'A demandé à parler à quelqu’un',
   'reason.back-end-fault': 'Un système connecté ne fonctionne pas',
   'reason.our-fault': 'Une erreur du bot',
@@ -113,6 +142,9 @@ export const fr: Words<typeof en> = {
   'reason.pin-refused': 'Le service PIN a refusé',
   'reason.interrupted': 'La réinitialisation a été interrompue',
   'reason.not-understood': 'Le bot n’a pas compris',
+  'reason.pin-change-reported': 'Pas moi : code PIN changé',
+  'reason.code-reported': 'Pas moi : code envoyé',
+  'reason.pause-reported': 'Pas moi : codes erronés',
   'step.reset-pin/choose': 'Réinitialisation : choisir un code PIN',
   'step.reset-pin/issue': 'Réinitialisation : attribuer un code PIN',
   'step.confirm-identity/who': 'Identité : qui est-ce',
@@ -133,6 +165,7 @@ export const fr: Words<typeof en> = {
   'event.solved': 'Résolu',
   'event.closed': 'Fermé',
   'event.reopened': 'Rouvert',
+  'event.lifted': 'Blocage levé',
   'backend.user-directory': 'Annuaire',
   'backend.pin-service': 'Service PIN',
   'backend.ticket-desk': 'Gestion des tickets',

@@ -31,21 +31,22 @@ for (const kind of databaseKinds) {
         step: 'reset-pin/choose',
         fault: { backend: 'pin-service', fault: 'timeout' },
         summary: 'Det hænger',
+        priority: 'security',
       });
 
       const ticket = await opened(desk, told);
 
       const { number, events, ...rest } = ticket;
-      assert.deepEqual(rest, { ...told, status: 'open', priority: 'normal', version: 1, openedAt });
+      assert.deepEqual(rest, { ...told, status: 'open', version: 1, openedAt });
       assert.deepEqual(eventsOf(ticket), [['opened', 'ada']]);
     });
 
-    it('shows one about the database itself', async () => {
+    it('is of normal priority unless it is told otherwise, and shows one about the database itself', async () => {
       const fault = { backend: 'database', fault: 'timeout' } as const;
 
       const ticket = await opened(desk, { fault });
 
-      assert.deepEqual(ticket.fault, fault);
+      assert.deepEqual([ticket.priority, ticket.fault], ['normal', fault]);
     });
 
     it('masks digits on the way in and holds what a database would refuse', async () => {

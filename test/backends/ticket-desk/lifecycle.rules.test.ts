@@ -13,6 +13,7 @@ const table = {
     cancel: 'closed',
     reopen: never,
     close: never,
+    lift: never,
   },
   assigned: {
     claim: never,
@@ -23,6 +24,7 @@ const table = {
     cancel: 'closed',
     reopen: never,
     close: never,
+    lift: 'assigned',
   },
   waiting: {
     claim: never,
@@ -33,6 +35,7 @@ const table = {
     cancel: 'closed',
     reopen: never,
     close: never,
+    lift: 'waiting',
   },
   solved: {
     claim: never,
@@ -43,6 +46,7 @@ const table = {
     cancel: never,
     reopen: 'open',
     close: 'closed',
+    lift: 'solved',
   },
   closed: {
     claim: never,
@@ -53,6 +57,7 @@ const table = {
     cancel: never,
     reopen: never,
     close: never,
+    lift: 'closed',
   },
 } as const;
 

@@ -54,6 +54,10 @@ export const da: Words<typeof en> = {
   'new-password':
     'Adgangskoden til din konto blev ændret for mindre end et døgn siden. For din sikkerheds skyld sender jeg ingen koder så kort tid efter.',
   'new-account': 'Din konto er ny. For din sikkerheds skyld sender jeg ingen koder til nye konti.',
+  frozen:
+    'Nulstilling er spærret for personen: en ændring af pinkoden blev meldt som ikke deres egen. Se sikkerhedssagen.',
+  reported:
+    'Nulstilling uden login er stoppet for personen: en kode eller forkerte koder blev meldt som ikke deres egne. Se sikkerhedssagen.',
   'sign-in-failed': 'Det lykkedes ikke at logge ind.',
   'sign-in-old': 'Det er for længe siden, du loggede ind.',
   'sign-in-used': 'Du har allerede ændret noget med den pålogning. Hver ændring kræver en ny.',
@@ -71,4 +75,9 @@ Din engangskode til pinkodechatten er:
 Den gælder i {minutes} minutter, én gang og kun i den samtale, hvor der blev bedt om den. Sig den aldrig til nogen; helpdesken spørger ikke om den.
 
 Har du ikke bedt om en kode? Så har nogen oplyst din adresse. Uden koden kan de intet gøre, og du behøver ikke at gøre noget. Sker det igen, så sig det til helpdesken: {phone}, {mail}.`,
+  mailNotMe: `Har du ikke bedt om en kode? Du kan også melde det på denne side, som spørger dig en gang til:
+
+{link}
+
+Så stopper nulstilling uden login i 24 timer, og din pinkode forbliver, som den er. Linket virker én gang, i 14 dage.`,
 };

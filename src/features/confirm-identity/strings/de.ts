@@ -56,6 +56,10 @@ export const de: Words<typeof en> = {
   'new-password':
     'Das Passwort Ihres Kontos wurde vor weniger als einem Tag geändert. Zu Ihrem Schutz sende ich so kurz danach keine Codes.',
   'new-account': 'Ihr Konto ist neu. Zu Ihrem Schutz sende ich keine Codes an neue Konten.',
+  frozen:
+    'Das Zurücksetzen ist für diese Person gesperrt: Eine Änderung der PIN wurde als nicht von ihr gemeldet. Siehe Sicherheitsticket.',
+  reported:
+    'Das Zurücksetzen ohne Anmeldung ist für diese Person gesperrt: Ein Code oder falsche Codes wurden als nicht von ihr gemeldet. Siehe Sicherheitsticket.',
   'sign-in-failed': 'Diese Anmeldung hat nicht geklappt.',
   'sign-in-old': 'Diese Anmeldung ist zu lange her.',
   'sign-in-used': 'Mit dieser Anmeldung haben Sie schon etwas geändert. Jede Änderung braucht eine neue.',
@@ -73,4 +77,9 @@ Ihr Einmalcode für den PIN-Chat lautet:
 Er gilt {minutes} Minuten, einmal und nur in der Unterhaltung, in der er angefordert wurde. Geben Sie ihn niemandem weiter; der Helpdesk fragt nicht danach.
 
 Sie haben keinen Code angefordert? Dann hat jemand Ihre Adresse angegeben. Ohne den Code kann damit niemand etwas anfangen, und Sie brauchen nichts zu tun. Wenn es wieder vorkommt, sagen Sie es bitte dem Helpdesk: {phone}, {mail}.`,
+  mailNotMe: `Sie haben keinen Code angefordert? Sie können es auch auf dieser Seite melden, die noch einmal nachfragt:
+
+{link}
+
+Das Zurücksetzen ohne Anmeldung ist dann 24 Stunden lang gesperrt, und Ihre PIN bleibt, wie sie ist. Der Link gilt einmal, 14 Tage lang.`,
 };

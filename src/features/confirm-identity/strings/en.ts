@@ -52,6 +52,9 @@ export const en = {
   'new-password':
     'The password of your account was changed less than a day ago. For your protection I send no codes so soon after that.',
   'new-account': 'Your account is new. For your protection I send no codes to new accounts.',
+  frozen: 'Resets are frozen for this person: a change of the PIN was reported as not theirs. See the security ticket.',
+  reported:
+    'Resets without signing in are stopped for this person: a code or wrong codes were reported as not theirs. See the security ticket.',
   'sign-in-failed': 'That sign-in did not work.',
   'sign-in-old': 'That sign-in was too long ago.',
   'sign-in-used': 'You have changed something with that sign-in already. Every change wants a new one.',
@@ -68,4 +71,9 @@ your one-time code for the PIN chat is:
 It is valid for {minutes} minutes, once, and only in the conversation in which it was asked for. Never tell it to anyone; the help desk will not ask for it.
 
 You did not ask for a code? Then somebody has given your address. Without the code they can do nothing, and you need not do anything. If it happens again, please tell the help desk: {phone}, {mail}.`,
+  mailNotMe: `You did not ask for a code? You can also report it on this page, which asks you once more:
+
+{link}
+
+Resets without signing in then stop for 24 hours, and your PIN stays as it is. The link works once, for 14 days.`,
 } satisfies Record<ConfirmReason, string> & Record<string, string>;

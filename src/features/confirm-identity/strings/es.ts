@@ -55,6 +55,10 @@ export const es: Words<typeof en> = {
   'new-password':
     'La contraseña de su cuenta se cambió hace menos de un día. Para su protección, no envío códigos tan pronto.',
   'new-account': 'Su cuenta es nueva. Para su protección, no envío códigos a cuentas nuevas.',
+  frozen:
+    'El restablecimiento está bloqueado para esta persona: se comunicó que un cambio del PIN no era suyo. Véase la incidencia de seguridad.',
+  reported:
+    'El restablecimiento sin iniciar sesión está detenido para esta persona: se comunicó que un código o unos códigos erróneos no eran suyos. Véase la incidencia de seguridad.',
   'sign-in-failed': 'No se ha podido iniciar sesión.',
   'sign-in-old': 'Ha pasado demasiado tiempo desde que inició sesión.',
   'sign-in-used': 'Ya ha cambiado algo con ese inicio de sesión. Cada cambio necesita uno nuevo.',
@@ -72,4 +76,9 @@ Su código de un solo uso para el chat del PIN es:
 Vale durante {minutes} minutos, una sola vez y solo en la conversación en la que se pidió. No se lo diga a nadie; el servicio de asistencia no se lo pedirá.
 
 ¿No ha pedido ningún código? Entonces alguien ha indicado su dirección. Sin el código no puede hacer nada, y usted no tiene que hacer nada. Si vuelve a ocurrir, avise al servicio de asistencia: {phone}, {mail}.`,
+  mailNotMe: `¿No ha pedido ningún código? También puede comunicarlo en esta página, que se lo pregunta una vez más:
+
+{link}
+
+El restablecimiento sin iniciar sesión se detiene entonces durante 24 horas, y su PIN queda como está. El enlace sirve una vez, durante 14 días.`,
 };

@@ -58,6 +58,10 @@ export const fr: Words<typeof en> = {
   'new-password':
     'Le mot de passe de votre compte a été changé il y a moins d’un jour. Pour votre protection, je n’envoie pas de code aussi tôt après.',
   'new-account': 'Votre compte est récent. Pour votre protection, je n’envoie pas de code aux comptes récents.',
+  frozen:
+    'La réinitialisation est bloquée pour cette personne : un changement du code PIN a été signalé comme n’étant pas d’elle. Voir le ticket de sécurité.',
+  reported:
+    'La réinitialisation sans connexion est arrêtée pour cette personne : un code ou des codes erronés ont été signalés comme n’étant pas d’elle. Voir le ticket de sécurité.',
   'sign-in-failed': 'Cette connexion n’a pas abouti.',
   'sign-in-old': 'Cette connexion est trop ancienne.',
   'sign-in-used':
@@ -76,4 +80,9 @@ Votre code à usage unique pour le chat PIN est :
 Il est valable {minutes} minutes, une seule fois, et uniquement dans la conversation où il a été demandé. Ne le communiquez à personne ; le service d’assistance ne vous le demandera pas.
 
 Vous n’avez pas demandé de code ? Quelqu’un a alors indiqué votre adresse. Sans le code, cette personne ne peut rien faire, et vous n’avez rien à faire. Si cela se reproduit, prévenez le service d’assistance : {phone}, {mail}.`,
+  mailNotMe: `Vous n’avez pas demandé de code ? Vous pouvez aussi le signaler sur cette page, qui vous le redemande une fois :
+
+{link}
+
+La réinitialisation sans connexion est alors arrêtée pendant 24 heures, et votre code PIN reste inchangé. Le lien sert une fois, pendant 14 jours.`,
 };

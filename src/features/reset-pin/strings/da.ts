@@ -64,6 +64,13 @@ export const da: Words<typeof en> = {
   disabled: 'Din konto er deaktiveret, så jeg har intet ændret.',
   guest: 'Du er gæst her, og gæster har ingen pinkode til telefonmøder hos os.',
   protected: 'Din konto er særligt beskyttet: kun helpdesken må nulstille pinkoden.',
+  frozen:
+    'Nulstilling af din pinkode er spærret, fordi en ændring af den blev meldt som ikke din. Ring til helpdesken: den hæver spærringen, når den har talt med dig.',
+  'not-here': 'Jeg kan ikke nulstille denne pinkode her.',
+  frozenNote:
+    'Nulstilling er spærret for personen: en ændring af pinkoden blev meldt som ikke deres egen. Se sikkerhedssagen.',
+  reportedNote:
+    'Nulstilling uden login er stoppet for personen: en kode eller forkerte koder blev meldt som ikke deres egne. Se sikkerhedssagen.',
   'too-many-resets': 'Din pinkode er nulstillet så mange gange, som det er muligt på en dag.',
   'proof-used': 'Der er allerede ændret en pinkode med denne bekræftelse. Hver ændring kræver sin egen.',
   'interrupted-unchanged': 'Det blev afbrudt. Så vidt jeg kan se, blev din pinkode ikke ændret. Vælg igen.',
@@ -86,4 +93,22 @@ Den {date} blev der indtastet for mange forkerte engangskoder for dig i pinkodec
 Var det dig? Så prøv igen senere, eller spørg helpdesken.
 
 Var det ikke dig? Så sig det til helpdesken: {phone}, {mail}.`,
+  changedNotMe: `Var det ikke dig? Du kan også selv stoppe det på denne side, som spørger dig en gang til:
+
+{link}
+
+Så holder din pinkode op med at virke, og ingen kan nulstille den, før helpdesken har talt med dig. Linket virker én gang, i 14 dage.`,
+  pausedNotMe: `Var det ikke dig? Du kan også melde det på denne side, som spørger dig en gang til:
+
+{link}
+
+Så stopper nulstilling uden login i 24 timer, og din pinkode forbliver, som den er. Linket virker én gang, i 14 dage.`,
+  liftedSubject: 'Du kan nulstille din pinkode til telefonmøder igen',
+  liftedText: `Hej {name}
+
+Den {date} hævede helpdesken hos {organisation} spærringen for nulstilling af din pinkode til telefonmøder. Du kan vælge en ny pinkode i pinkodechatten; den forrige virker ikke mere.
+
+Har du ikke talt med helpdesken? Så sig det straks til den: {phone}, {mail}.
+
+Ingen mail og ingen hos helpdesken vil nogensinde bede om din pinkode.`,
 };

@@ -69,6 +69,13 @@ export const de: Words<typeof en> = {
   disabled: 'Ihr Konto ist deaktiviert; deshalb habe ich nichts geändert.',
   guest: 'Sie sind hier Gast, und Gäste haben bei uns keine Einwahl-PIN.',
   protected: 'Ihr Konto ist besonders geschützt: Nur der Helpdesk darf seine PIN zurücksetzen.',
+  frozen:
+    'Das Zurücksetzen Ihrer PIN ist gesperrt, weil eine Änderung als nicht von Ihnen gemeldet wurde. Bitte rufen Sie den Helpdesk an: Er hebt die Sperre auf, sobald er mit Ihnen gesprochen hat.',
+  'not-here': 'Ich kann diese PIN hier nicht zurücksetzen.',
+  frozenNote:
+    'Das Zurücksetzen ist für diese Person gesperrt: Eine Änderung der PIN wurde als nicht von ihr gemeldet. Siehe Sicherheitsticket.',
+  reportedNote:
+    'Das Zurücksetzen ohne Anmeldung ist für diese Person gesperrt: Ein Code oder falsche Codes wurden als nicht von ihr gemeldet. Siehe Sicherheitsticket.',
   'too-many-resets': 'Ihre PIN wurde so oft zurückgesetzt, wie es an einem Tag möglich ist.',
   'proof-used': 'Mit dieser Bestätigung wurde schon eine PIN geändert. Jede Änderung braucht eine eigene.',
   'interrupted-unchanged':
@@ -93,4 +100,22 @@ am {date} wurden im PIN-Chat von {organisation} für Sie zu viele falsche Einmal
 Waren Sie das? Dann versuchen Sie es bitte später noch einmal, oder fragen Sie den Helpdesk.
 
 Waren Sie das nicht? Dann sagen Sie es bitte dem Helpdesk: {phone}, {mail}.`,
+  changedNotMe: `Waren Sie das nicht? Sie können es auch selbst stoppen, auf dieser Seite, die noch einmal nachfragt:
+
+{link}
+
+Ihre PIN funktioniert dann nicht mehr, und niemand kann sie zurücksetzen, bevor der Helpdesk mit Ihnen gesprochen hat. Der Link gilt einmal, 14 Tage lang.`,
+  pausedNotMe: `Waren Sie das nicht? Sie können es auch auf dieser Seite melden, die noch einmal nachfragt:
+
+{link}
+
+Das Zurücksetzen ohne Anmeldung ist dann 24 Stunden lang gesperrt, und Ihre PIN bleibt, wie sie ist. Der Link gilt einmal, 14 Tage lang.`,
+  liftedSubject: 'Sie können Ihre Einwahl-PIN wieder zurücksetzen',
+  liftedText: `Guten Tag {name},
+
+am {date} hat der Helpdesk von {organisation} die Sperre für das Zurücksetzen Ihrer Einwahl-PIN aufgehoben. Sie können im PIN-Chat eine neue PIN wählen; die vorige funktioniert nicht mehr.
+
+Sie haben nicht mit dem Helpdesk gesprochen? Dann sagen Sie es ihm bitte sofort: {phone}, {mail}.
+
+Keine E-Mail und niemand vom Helpdesk wird Sie je nach Ihrer PIN fragen.`,
 };

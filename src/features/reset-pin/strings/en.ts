@@ -63,6 +63,13 @@ export const en = {
   disabled: 'Your account is disabled, so I changed nothing.',
   guest: 'You are a guest here, and guests have no dial-in PIN with us.',
   protected: 'Your account is specially protected: only the help desk may reset its PIN.',
+  frozen:
+    'Resets of your PIN are frozen, because a change of it was reported as not yours. Please call the help desk: it lifts the freeze once it has spoken with you.',
+  'not-here': 'I cannot reset this PIN here.',
+  frozenNote:
+    'Resets are frozen for this person: a change of the PIN was reported as not theirs. See the security ticket.',
+  reportedNote:
+    'Resets without signing in are stopped for this person: a code or wrong codes were reported as not theirs. See the security ticket.',
   'too-many-resets': 'Your PIN has been reset as often as is possible in a day.',
   'proof-used': 'A PIN was changed with this confirmation already. Every change wants one of its own.',
   'interrupted-unchanged': 'That was interrupted. As far as I can see your PIN was not changed. Please choose again.',
@@ -85,4 +92,22 @@ on {date} wrong one-time codes were entered for you in the PIN chat of {organisa
 Was it you? Then please try again later, or ask the help desk.
 
 Was it not you? Then please tell the help desk: {phone}, {mail}.`,
+  changedNotMe: `Was it not you? You can also stop it yourself, on this page, which asks you once more:
+
+{link}
+
+Your PIN then stops working, and nobody can reset it before the help desk has spoken with you. The link works once, for 14 days.`,
+  pausedNotMe: `Was it not you? You can also report it on this page, which asks you once more:
+
+{link}
+
+Resets without signing in then stop for 24 hours, and your PIN stays as it is. The link works once, for 14 days.`,
+  liftedSubject: 'You can reset your dial-in PIN again',
+  liftedText: `Hello {name},
+
+on {date} the help desk of {organisation} lifted the freeze on resets of your dial-in PIN. You can choose a new PIN in the PIN chat; the one before it does not work any more.
+
+Did you not speak with the help desk? Then please tell it at once: {phone}, {mail}.
+
+No mail and nobody at the help desk will ever ask for your PIN.`,
 } satisfies Record<ResetReason | RuleName, string> & Record<string, string>;

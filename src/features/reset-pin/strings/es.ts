@@ -68,6 +68,13 @@ export const es: Words<typeof en> = {
   disabled: 'Su cuenta está desactivada, así que no he cambiado nada.',
   guest: 'Su cuenta es de invitado, y los invitados no tienen PIN de acceso telefónico.',
   protected: 'Su cuenta tiene una protección especial: solo el servicio de asistencia puede restablecer su PIN.',
+  frozen:
+    'El restablecimiento de su PIN está bloqueado, porque se comunicó que un cambio no era suyo. Llame al servicio de asistencia: levanta el bloqueo cuando haya hablado con usted.',
+  'not-here': 'No puedo restablecer este PIN aquí.',
+  frozenNote:
+    'El restablecimiento está bloqueado para esta persona: se comunicó que un cambio del PIN no era suyo. Véase la incidencia de seguridad.',
+  reportedNote:
+    'El restablecimiento sin iniciar sesión está detenido para esta persona: se comunicó que un código o unos códigos erróneos no eran suyos. Véase la incidencia de seguridad.',
   'too-many-resets': 'Su PIN se ha restablecido tantas veces como es posible en un día.',
   'proof-used': 'Con esta confirmación ya se cambió un PIN. Cada cambio necesita la suya.',
   'interrupted-unchanged': 'Se ha interrumpido. Por lo que veo, su PIN no se cambió. Elija de nuevo.',
@@ -90,4 +97,22 @@ El {date} se introdujeron demasiados códigos de un solo uso erróneos a su nomb
 ¿Ha sido usted? Vuelva a intentarlo más tarde o pregunte al servicio de asistencia.
 
 ¿No ha sido usted? Avise al servicio de asistencia: {phone}, {mail}.`,
+  changedNotMe: `¿No ha sido usted? También puede detenerlo usted mismo en esta página, que se lo pregunta una vez más:
+
+{link}
+
+Su PIN deja entonces de funcionar, y nadie puede restablecerlo antes de que el servicio de asistencia haya hablado con usted. El enlace sirve una vez, durante 14 días.`,
+  pausedNotMe: `¿No ha sido usted? También puede comunicarlo en esta página, que se lo pregunta una vez más:
+
+{link}
+
+El restablecimiento sin iniciar sesión se detiene entonces durante 24 horas, y su PIN queda como está. El enlace sirve una vez, durante 14 días.`,
+  liftedSubject: 'Ya puede volver a restablecer su PIN de acceso telefónico',
+  liftedText: `Hola, {name}:
+
+El {date} el servicio de asistencia de {organisation} levantó el bloqueo del restablecimiento de su PIN de acceso telefónico. Puede elegir un PIN nuevo en el chat del PIN; el anterior ya no funciona.
+
+¿No ha hablado con el servicio de asistencia? Avíselo enseguida: {phone}, {mail}.
+
+Ningún correo y nadie del servicio de asistencia le pedirá nunca su PIN.`,
 };

@@ -69,6 +69,13 @@ export const fr: Words<typeof en> = {
   disabled: 'Votre compte est désactivé ; je n’ai donc rien changé.',
   guest: 'Vous avez un compte invité ; les comptes invités n’ont pas de code PIN de conférence chez nous.',
   protected: 'Votre compte est spécialement protégé : seul le service d’assistance peut réinitialiser son code PIN.',
+  frozen:
+    'La réinitialisation de votre code PIN est bloquée, car un changement a été signalé comme n’étant pas de vous. Appelez le service d’assistance : il lève le blocage après vous avoir parlé.',
+  'not-here': 'Je ne peux pas réinitialiser ce code PIN ici.',
+  frozenNote:
+    'La réinitialisation est bloquée pour cette personne : un changement du code PIN a été signalé comme n’étant pas d’elle. Voir le ticket de sécurité.',
+  reportedNote:
+    'La réinitialisation sans connexion est arrêtée pour cette personne : un code ou des codes erronés ont été signalés comme n’étant pas d’elle. Voir le ticket de sécurité.',
   'too-many-resets': 'Votre code PIN a été réinitialisé autant de fois que possible en un jour.',
   'proof-used': 'Un code PIN a déjà été changé avec cette confirmation. Chaque changement demande la sienne.',
   'interrupted-unchanged':
@@ -93,4 +100,22 @@ Le {date}, trop de codes à usage unique erronés ont été saisis pour vous dan
 C’était vous ? Réessayez plus tard, ou demandez au service d’assistance.
 
 Ce n’était pas vous ? Prévenez le service d’assistance : {phone}, {mail}.`,
+  changedNotMe: `Ce n’était pas vous ? Vous pouvez aussi l’arrêter vous-même, sur cette page, qui vous le redemande une fois :
+
+{link}
+
+Votre code PIN cesse alors de fonctionner, et personne ne peut le réinitialiser avant que le service d’assistance vous ait parlé. Le lien sert une fois, pendant 14 jours.`,
+  pausedNotMe: `Ce n’était pas vous ? Vous pouvez aussi le signaler sur cette page, qui vous le redemande une fois :
+
+{link}
+
+La réinitialisation sans connexion est alors arrêtée pendant 24 heures, et votre code PIN reste inchangé. Le lien sert une fois, pendant 14 jours.`,
+  liftedSubject: 'Vous pouvez de nouveau réinitialiser votre code PIN de conférence',
+  liftedText: `Bonjour {name},
+
+Le {date}, le service d’assistance de {organisation} a levé le blocage de la réinitialisation de votre code PIN de conférence. Vous pouvez choisir un nouveau code PIN dans le chat PIN ; le précédent ne fonctionne plus.
+
+Vous n’avez pas parlé au service d’assistance ? Prévenez-le immédiatement : {phone}, {mail}.
+
+Aucun e-mail et personne au service d’assistance ne vous demandera jamais votre code PIN.`,
 };

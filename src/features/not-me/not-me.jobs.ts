@@ -1,0 +1,95 @@
+import type { NewTicket, TicketQueue } from '../../backends/ticket-desk/ticket-desk.ts';
+import { BackendError } from '../../kernel/errors.ts';
+import type { ReportReason } from '../../kernel/escalation.ts';
+import type { JobHandlers } from '../../storage/jobs.ts';
+import type { NotMeKind, NotMeLink, NotMeReport } from '../../storage/not-me-links.ts';
+import type { Needs } from '../needs.ts';
+import { type PinNow, reportText } from './not-me.words.ts';
+
+const reasons: Readonly<Record<NotMeKind, ReportReason>> = {
+  'pin-changed': 'pin-change-reported',
+  'code-sent': 'code-reported',
+  'resets-paused': 'pause-reported',
+};
+
+/**
+ * `act-on-report`: takes the PIN out of use where a change was not its owner's, and opens the ticket, also while the PIN service is away.
+ * `lift-freeze`: what an agent decided. Both may run twice; a report that came after the decision stands.
+ */
+export const notMeJobs = (needs: Needs, queue: Pick<TicketQueue, 'byNumber'>): JobHandlers => ({
+  'act-on-report': async ({ link: id }) => {
+    const link = await needs.notMe.byId(id, needs.clock.now());
+    if (!link?.report) return;
+    const done = await takenOutOfUse(needs, link, link.report);
+    if (link.report.ticket === undefined) await openTicket(needs, { ...link, report: link.report }, done);
+    if (done instanceof BackendError) throw done;
+  },
+  'lift-freeze': async ({ ticket: number, event: id }) => {
+    const ticket = await queue.byNumber(number);
+    const lifted = ticket?.events.find((event) => event.id === id && event.kind === 'lifted');
+    if (!ticket?.person || !lifted) return;
+    const { id: person } = ticket.person;
+    await needs.notMe.lift(person, lifted);
+    if ((await needs.notMe.stopOf(person, needs.clock.now())) === 'frozen') return;
+    await unlock(needs, person);
+    await needs.jobs.send('send-notice', { person, notice: 'freeze-lifted', at: lifted.at.toISOString() });
+  },
+});
+
+/** A fault is an answer here: the ticket says it, and the job is run again. */
+async function takenOutOfUse(needs: Needs, link: NotMeLink, report: NotMeReport): Promise<PinNow | BackendError> {
+  if (link.kind !== 'pin-changed') return 'untouched';
+  if (report.isLifted) return 'lifted';
+  try {
+    const person = await needs.directory.byId(link.person);
+    if (!person) return 'no-account';
+    await needs.pins.takeOutOfUse(person);
+    return 'out-of-use';
+  } catch (error) {
+    if (error instanceof BackendError) return error;
+    throw error;
+  }
+}
+
+async function unlock({ pins, directory }: Needs, id: string): Promise<void> {
+  const person = await directory.byId(id);
+  if (person && pins.kind === 'chosen') await pins.unlock(person);
+}
+
+type Reported = NotMeLink & { readonly report: NotMeReport };
+
+async function openTicket(needs: Needs, link: Reported, done: PinNow | BackendError): Promise<void> {
+  const isFault = done instanceof BackendError;
+  const opened = await needs.desk.open({
+    reason: reasons[link.kind],
+    priority: 'security',
+    person: { id: link.person, displayName: await nameOf(needs, link.person), confirmed: false },
+    language: link.locale,
+    address: addressOf(link),
+    summary: reportText(link, isFault ? 'not-yet' : done, needs.site.helpDesk.timeZone),
+    transcript: [],
+    reference: link.report.reference,
+    ...(isFault ? { fault: { backend: done.backend, fault: done.fault } } : {}),
+  });
+  if (!opened.ok) throw new Error('the desk takes no ticket for a report');
+  needs.log.info('a report has its ticket', { reference: link.report.reference, ticket: opened.number });
+  await needs.notMe.setTicket(link.id, opened.number);
+}
+
+/** Nobody writes from anywhere: each report is a conversation of its own, so that a job that is run again meets its ticket and no other's. */
+const addressOf = ({ id }: NotMeLink): NewTicket['address'] => ({
+  edge: 'direct-line',
+  channel: 'mail',
+  conversation: `not-me/${id}`,
+  sender: 'not-me',
+});
+
+/** A directory that is away must not keep the ticket from being opened. */
+async function nameOf({ directory, log }: Needs, id: string): Promise<string> {
+  try {
+    return (await directory.byId(id))?.displayName ?? id;
+  } catch (error) {
+    log.warn('a ticket names its person by id only', { err: error });
+    return id;
+  }
+}

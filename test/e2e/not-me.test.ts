@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { startApp, type TestApp } from '../support/app.ts';
+import { type Conversation, confirmed, openConversation, outbox } from '../support/conversation.ts';
+import { eventually } from '../support/persevering-person.ts';
+
+const ada = 'ada.archer@contoso.com';
+const otherNameOfAda = 'ada@contoso.com';
+const bo = 'bo.kjaergaard@contoso.com';
+const pin = '74920183';
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+
+describe('“This wasn’t me”, from the mail to the desk and back', function () {
+  this.timeout(90_000);
+  let app: TestApp;
+  before(async () => {
+    app = await startApp();
+  });
+  after(() => app.remove());
+
+  const linkIn = (subject: RegExp, to: string): Promise<string> =>
+    eventually('a link', async () => {
+      const mail = (await outbox(app.url)).findLast((each) => each.to === to && subject.test(each.subject));
+      return /^http:\/\/localhost:\d+\/not-me\?link=\S+$/mu.exec(mail?.text ?? '')?.[0];
+    });
+  const post = (link: string, headers = {}) =>
+    fetch(`${app.url}/not-me`, {
+      method: 'POST',
+      headers: { ...form, ...headers },
+      body: new URLSearchParams({ link: new URL(link).searchParams.get('link') ?? '' }),
+    });
+  const ticketWith = (words: RegExp): Promise<string> =>
+    eventually('a ticket', async () => {
+      const desk = await (await fetch(`${app.url}/desk`, { headers: { 'accept-language': 'en' } })).text();
+      const number = [...desk.matchAll(/href="\/desk\/(\d+)"/gu)][0]?.[1];
+      const text = number ? await (await fetch(`${app.url}/desk/${number}`)).text() : '';
+      return words.test(text) ? text : undefined;
+    });
+  const reset = async (chat: Conversation, who: string) =>
+    chat.submit(await confirmed(app.url, who, chat), { pin, pinConfirmation: pin });
+
+  it('freezes, tells the desk once, is lifted there, and then all is as before', async () => {
+    await reset(await openConversation(app.url), ada);
+    const link = await linkIn(/was changed/u, ada);
+
+    for (let look = 0; look < 20; look += 1) {
+      const method = look % 2 ? 'HEAD' : 'GET';
+      assert.equal((await fetch(link, { method, headers: { 'sec-fetch-site': 'cross-site' } })).status, 200);
+    }
+    assert.doesNotMatch(await (await fetch(`${app.url}/desk`)).text(), /Not me/u);
+    // A browser whose page says no-referrer names no origin with its form.
+    const answers = await Promise.all([1, 2, 3, 4].map(() => post(link, { origin: 'null' })));
+    const [one, ...others] = await Promise.all(answers.map((answer) => answer.text()));
+
+    assert.ok(answers.every(({ status }) => status === 200));
+    assert.match(one ?? '', /It is reported/u);
+    assert.ok(others.every((text) => text === one));
+    const ticket = await ticketWith(/Not me: the PIN was changed.*Security.*Ada Archer.*The PIN is out of use\./su);
+    const queue = await (await fetch(`${app.url}/desk`)).text();
+    assert.equal(queue.split('Not me: the PIN was changed').length, 2);
+
+    const stopped = await openConversation(app.url);
+    const code = await stopped.submit(await stopped.say('I forgot my PIN'), { email: otherNameOfAda });
+    assert.match(code.words, /a code is on its way/u);
+
+    const [number, version, token] = [
+      /\/desk\/(\d+)"/u,
+      /name="version" value="(\d+)"/u,
+      /name="token" value="([^"]+)"/u,
+    ].map((what) => what.exec(ticket)?.[1] ?? '');
+    const body = new URLSearchParams({
+      version: version ?? '',
+      token: token ?? '',
+      action: 'lift',
+      text: 'Called back.',
+    });
+    const lifted = await fetch(`${app.url}/desk/${number}`, {
+      method: 'POST',
+      headers: form,
+      body,
+      redirect: 'manual',
+    });
+    assert.equal(lifted.status, 303);
+    await eventually('the mail of a lifted freeze', async () =>
+      (await outbox(app.url)).find(({ subject }) => /PIN again/u.test(subject)),
+    );
+    const codes = (await outbox(app.url)).filter(({ to, subject }) => to === ada && /one-time code/u.test(subject));
+    assert.equal(codes.length, 1);
+    assert.doesNotMatch(await (await fetch(`${app.url}/desk/${number}`)).text(), /value="lift"/u);
+  });
+
+  it('from a code’s mail leaves the PIN alone and stops codes; the link is in no log', async () => {
+    const chat = await openConversation(app.url);
+    await chat.submit(await chat.say('I forgot my PIN'), { email: bo });
+    const link = await linkIn(/engangskode/u, bo);
+
+    assert.match(await (await post(link, { 'accept-language': 'da' })).text(), /Nulstilling uden login blev stoppet/u);
+
+    await ticketWith(/Not me: a code was sent.*Pinkoden er ikke rørt/su);
+    const [id = '', signature = ''] = (new URL(link).searchParams.get('link') ?? '').split('.');
+    const log = app.lines.join('');
+    assert.ok(signature.length === 43 && !log.includes(signature));
+    assert.ok(log.includes('a notice was disowned') && !log.includes(id));
+  });
+});
