@@ -3,6 +3,7 @@ import sinon from 'sinon';
 import type { SetPinResult } from '../../src/backends/pin-service/pin-service.ts';
 import { engineWords } from '../../src/conversation/engine-words.ts';
 import type { IdentityPolicy } from '../../src/features/needs.ts';
+import { Secret } from '../../src/kernel/secret.ts';
 import { databaseKinds } from '../support/databases.ts';
 import { as, id, meanwhile, type PolicyChat, policy, policyChats, type Sender } from '../support/policy-chat.ts';
 import { pinsThat } from '../support/resetting.ts';
@@ -66,6 +67,17 @@ describe('what was begun under one policy, for one person, in one conversation',
       assert.deepEqual(await at.owners(), []);
     });
   }
+
+  it('an old code is not even looked at where a sign-in alone is wanted by now, and there is one', async () => {
+    const sender = as('page', ada, at.ago(10));
+    const chat = at.chat(sender, policy({ page: 'sign-in' }), await waiting(sender, { page: 'code' }));
+
+    await chat.submit({ code: new Secret('000000') });
+
+    assert.equal(chat.asks, 'choose');
+    const [row] = await at.database.query('SELECT tries FROM challenges', []);
+    assert.equal(row?.tries, 0);
+  });
 
   it('“send again” mails nothing once the policy wants no codes', async () => {
     const chat = at.chat(teams, policy({ teams: 'sign-in' }), await waiting(teams, { teams: 'code' }));
@@ -224,11 +236,13 @@ describe('what was begun under one policy, for one person, in one conversation',
   });
 
   it('a change begun before the person signed out is not made after it, and counts nothing', async () => {
-    const chat = await confirmed(as('page', ada), { page: 'code' });
+    const setPin = sinon.fake(async (): Promise<SetPinResult> => ({ ok: true }));
+    const begun = await confirmed(as('page', ada), { page: 'code' });
+    const chat = at.chat(as('page', ada), { ...policy({ page: 'code' }), pins: pinsThat({ setPin }) }, begun);
 
     await chat.choose(pin, {}, { stillThere: async () => false });
 
-    assert.deepEqual(await at.owners(), []);
+    sinon.assert.notCalled(setPin);
     const { budgets, limits } = at.test.needs;
     const resets = await budgets.look(limits.resetsPerDay, ada, at.test.time.now);
     assert.deepEqual(resets, { ok: true, left: limits.resetsPerDay.limit - 1 });
