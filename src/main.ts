@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pretty from 'pino-pretty';
 import { startApp } from './app.ts';
-import { certificateFindings } from './backends/user-directory/graph-certificate.ts';
+import { certificateFindings } from './backends/graph/graph-certificate.ts';
 import { checksOf } from './checks.ts';
 import { doctor } from './commands/doctor.ts';
 import { settingsFindings } from './commands/settings.rules.ts';
@@ -114,7 +114,8 @@ const secretsOf = ({ databaseUrl, secretKey, bot, signIn, previousKeys, backends
 /** The doctor's part that asks nobody; who only tries the program is told elsewhere. */
 async function warnOf(log: Log, config: Config): Promise<void> {
   const settings = config.bot || isInTheOpen(config) ? settingsFindings(config) : [];
-  const certificate = await certificateFindings(config.backends.directory, systemClock);
+  const [graph] = Object.values(config.backends).flatMap((given) => ('GRAPH_CREDENTIAL' in given ? [given] : []));
+  const certificate = graph ? await certificateFindings(graph, systemClock) : [];
   for (const { level, about, finding, fix } of [...settings, ...certificate]) {
     if (level !== 'good') log.warn('a setting is worth a thought', { about, finding, fix });
   }

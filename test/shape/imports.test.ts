@@ -37,7 +37,11 @@ const rules: readonly { readonly from: RegExp; readonly to: readonly RegExp[] }[
       storageInterfaces(),
     ],
   },
-  { from: /^src\/backends\//, to: [/^src\/kernel\//, /^src\/backends\/([^/]+)\/\1\.ts$/, storageInterfaces()] },
+  { from: /^src\/backends\/graph\//, to: [/^src\/kernel\//] },
+  {
+    from: /^src\/backends\//,
+    to: [/^src\/(kernel|backends\/graph)\//, /^src\/backends\/([^/]+)\/\1\.ts$/, storageInterfaces()],
+  },
   { from: /^src\/bot\//, to: [/^src\/(kernel|conversation|bot)\//, storageInterfaces()] },
   { from: /^src\/direct-line\//, to: [/^src\/(kernel|conversation|direct-line|bot)\//, storageInterfaces()] },
   {
@@ -51,7 +55,8 @@ const homes: readonly { readonly name: RegExp; readonly home: RegExp }[] = [
   { name: /^(botbuilder|botframework-(connector|schema|streaming)|jsonwebtoken)/, home: /^src\/bot\// },
   { name: /^(pg|pg-boss|@electric-sql\/pglite.*)$/, home: /^src\/storage\// },
   { name: /^node:child_process$/, home: /^src\/backends\/pin-service\// },
-  { name: /^(@azure\/|@microsoft\/)/, home: /^src\/backends\/user-directory\/graph/ },
+  { name: /^(@azure\/|@microsoft\/)/, home: /^src\/backends\/graph\// },
+  { name: /^nodemailer$/, home: /^src\/backends\/mailer\/smtp/ },
   { name: /^openid-client$/, home: /^src\/pages\/sign-in\// },
   { name: /^restify$/, home: /^src\/server\.ts$/ },
 ];
@@ -138,7 +143,7 @@ describe('the import table', () => {
 
     assert.ok(reached.has('src/backends/user-directory/configured.ts') && reached.has('zod'));
     assert.deepEqual(
-      [...reached].filter((name) => /^(@azure\/|@microsoft\/|cockatiel)/.test(name)),
+      [...reached].filter((name) => /^(@azure\/|@microsoft\/|cockatiel|nodemailer)/.test(name)),
       [],
     );
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { NewCredential } from '../../src/backends/graph/graph-credential.ts';
+import { patienceLimits } from '../../src/backends/graph/graph-patience.ts';
 import { type GraphOptions, graphUserDirectory } from '../../src/backends/user-directory/graph.ts';
-import type { NewCredential } from '../../src/backends/user-directory/graph-credential.ts';
-import { patienceLimits } from '../../src/backends/user-directory/graph-patience.ts';
 import type { UserDirectory } from '../../src/backends/user-directory/user-directory.ts';
 import type { StandInGraph } from './graph.ts';
 import { application } from './graph-token-service.ts';

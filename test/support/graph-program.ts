@@ -1,6 +1,6 @@
+import { graphCredential } from '../../src/backends/graph/graph-credential.ts';
+import { GraphAccessVariables } from '../../src/backends/graph/graph-variables.ts';
 import { graphUserDirectory } from '../../src/backends/user-directory/graph.ts';
-import { graphCredential } from '../../src/backends/user-directory/graph-credential.ts';
-import { GraphVariables } from '../../src/backends/user-directory/graph-variables.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { logLines } from './log-lines.ts';
 
@@ -9,7 +9,7 @@ const url = process.env.STAND_IN ?? '';
 const id = process.env.PERSON ?? '';
 
 async function outcomeWith(name: string): Promise<string> {
-  const variables = GraphVariables.parse({ ...process.env, USER_DIRECTORY: 'graph', GRAPH_CREDENTIAL: name });
+  const variables = GraphAccessVariables.parse({ ...process.env, GRAPH_CREDENTIAL: name });
   const newCredential = await graphCredential(variables, { authorityHost: url });
   const { log, lines } = logLines();
   const directory = graphUserDirectory({ graphUrl: url, newCredential, protectedGroups: [], clock: systemClock, log });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GraphTrouble } from './graph-trouble.ts';
+import { GraphTrouble } from '../graph/graph-trouble.ts';
 import { PersonRecord } from './person-record.ts';
 
 /** What is asked of a person, because something reads it; all of it needs User.Read.All and no more. The README lists it. */

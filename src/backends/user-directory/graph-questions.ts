@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GraphQuestion } from './graph-connection.ts';
+import type { GraphQuestion } from '../graph/graph-connection.ts';
 import { askedProperties, type GraphPerson, graphPersonFrom, wrongShape } from './graph-person.ts';
 import { identifiersOf } from './person-record.ts';
 

@@ -1,14 +1,9 @@
 import { z } from 'zod';
-import { Secret } from '../../kernel/secret.ts';
-import { graphCloudNames } from './graph-clouds.ts';
+import { GraphAccessVariables, refuseWithoutCredential } from '../graph/graph-variables.ts';
 
 /** What `checkMemberGroups` takes in one question. */
 const mostGroups = 20;
 
-const credentials = ['client-secret', 'certificate', 'managed-identity', 'workload-identity'] as const;
-type Credential = (typeof credentials)[number];
-
-const file = z.string().trim().max(4_096).optional();
 const groups = z
   .string()
   .default('')
@@ -17,36 +12,8 @@ const groups = z
   .refine((ids) => ids.every((id) => z.guid().safeParse(id).success), 'is not a list of group object ids')
   .refine((ids) => ids.length <= mostGroups, `names more than ${mostGroups} groups`);
 
-/** The environment of the directory in Microsoft Graph. `AZURE_…` are the names that Azure's own libraries and Kubernetes use. */
+/** The environment of the directory in Microsoft Graph. */
 export const GraphVariables = z
-  .object({
-    USER_DIRECTORY: z.literal('graph'),
-    GRAPH_CLOUD: z.enum(graphCloudNames, `is ${graphCloudNames.join(', ')}`).default('public'),
-    GRAPH_CREDENTIAL: z.enum(credentials, `is ${credentials.join(', ')}`).default('client-secret'),
-    AZURE_TENANT_ID: z.guid('is not a tenant id').optional(),
-    AZURE_CLIENT_ID: z.guid('is not an application id').optional(),
-    AZURE_CLIENT_SECRET: z
-      .string()
-      .max(1_024)
-      .transform((text) => new Secret(text))
-      .optional(),
-    AZURE_CLIENT_CERTIFICATE_PATH: file,
-    AZURE_FEDERATED_TOKEN_FILE: file,
-    PROTECTED_GROUPS: groups,
-  })
-  .superRefine((given, context) => {
-    for (const name of required[given.GRAPH_CREDENTIAL]) {
-      if (given[name] !== undefined) continue;
-      const message = `is required with USER_DIRECTORY=graph and GRAPH_CREDENTIAL=${given.GRAPH_CREDENTIAL}`;
-      context.addIssue({ code: 'custom', path: [name], message });
-    }
-  });
+  .object({ USER_DIRECTORY: z.literal('graph'), ...GraphAccessVariables.shape, PROTECTED_GROUPS: groups })
+  .superRefine(refuseWithoutCredential('USER_DIRECTORY=graph'));
 export type GraphVariables = z.infer<typeof GraphVariables>;
-
-/** A managed identity is the machine's own, or, with `AZURE_CLIENT_ID`, the one assigned to it under that id. */
-const required = {
-  'client-secret': ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'],
-  certificate: ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_CERTIFICATE_PATH'],
-  'managed-identity': [],
-  'workload-identity': ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_FEDERATED_TOKEN_FILE'],
-} as const satisfies Record<Credential, readonly string[]>;

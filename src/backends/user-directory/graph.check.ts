@@ -3,33 +3,29 @@ import type { Clock } from '../../kernel/clock.ts';
 import { type EntraVariables, refusal } from '../../kernel/entra-refusals.ts';
 import { type Finding, good, problem, warning } from '../../kernel/finding.ts';
 import type { Secret } from '../../kernel/secret.ts';
-import { certificateFindings } from './graph-certificate.ts';
-import { graphClouds } from './graph-clouds.ts';
-import { type AskGraph, type GraphQuestion, graphConnection } from './graph-connection.ts';
-import { graphCredential, type NewCredential } from './graph-credential.ts';
+import { certificateFindings } from '../graph/graph-certificate.ts';
+import { type AskGraph, type GraphQuestion, graphConnection } from '../graph/graph-connection.ts';
+import { type GraphAccess, graphAccess } from '../graph/graph-credential.ts';
+import { type GraphTokens, graphTokens } from '../graph/graph-tokens.ts';
+import { GraphTrouble } from '../graph/graph-trouble.ts';
 import { isPermitted, neededPermissions, type Permission, permissionFindings } from './graph-permissions.rules.ts';
 import { anybodyAnswer, anybodyQuestion, groupQuestion } from './graph-questions.ts';
-import { type GraphTokens, graphTokens } from './graph-tokens.ts';
-import { GraphTrouble } from './graph-trouble.ts';
 import type { GraphVariables } from './graph-variables.ts';
 
 const about = 'USER_DIRECTORY';
 /** A token and then questions, all at once; together less than the doctor waits. */
 const longestMs = 6_000;
 
-export interface GraphCheckOptions {
-  readonly graphUrl: string;
-  readonly newCredential: NewCredential;
+export interface GraphCheckOptions extends GraphAccess {
   readonly variables: Pick<GraphVariables, 'GRAPH_CREDENTIAL' | 'PROTECTED_GROUPS'>;
   readonly limitMs?: number;
 }
 
 /** Looks at the directory that the environment names. Throws StartError where a file cannot be used. */
 export async function configuredGraphFindings(variables: GraphVariables, clock: Clock): Promise<readonly Finding[]> {
-  const cloud = graphClouds[variables.GRAPH_CLOUD];
-  const newCredential = await graphCredential(variables, cloud);
+  const access = await graphAccess(variables);
   const certificate = await certificateFindings(variables, clock);
-  return [...certificate, ...(await graphFindings({ graphUrl: cloud.graphUrl, newCredential, variables }))];
+  return [...certificate, ...(await graphFindings({ ...access, variables }))];
 }
 
 /** Is there a token, does it permit what is needed and no more, does Graph answer, and are the protected groups there? */
@@ -45,7 +41,7 @@ export async function graphFindings(options: GraphCheckOptions): Promise<readonl
   const permissions = roles ? permissionFindings(roles, needed, application) : [unreadable(application)];
   // What is not permitted was said, and Graph would say it once more.
   const mayAsk = (permission: Permission) => roles === undefined || isPermitted(roles, permission);
-  const look = { ask: graphConnection(graphUrl, tokens), limitMs, host: new URL(graphUrl).host };
+  const look = { ask: graphConnection(options, limitMs), limitMs, host: new URL(graphUrl).host };
   const answers = await Promise.all([
     mayAsk('User.Read.All') ? peopleFinding(look) : [],
     ...(mayAsk('GroupMember.Read.All') ? groups.map((id) => groupFinding(look, id)) : []),

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import { BackendError } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
-import { type GraphCloud, graphClouds } from './graph-clouds.ts';
-import { type AskGraph, graphConnection } from './graph-connection.ts';
-import { graphCredential, type NewCredential } from './graph-credential.ts';
-import { graphPatience, type Patience, type PatienceLimits, patienceLimits } from './graph-patience.ts';
+import { type AskGraph, graphConnection } from '../graph/graph-connection.ts';
+import { type GraphAccess, graphAccess } from '../graph/graph-credential.ts';
+import { graphPatience, type Patience, type PatienceLimits, patienceLimits } from '../graph/graph-patience.ts';
 import type { GraphPerson } from './graph-person.ts';
 import {
   groupsAnswer,
@@ -15,15 +14,12 @@ import {
   personAnswer,
   personQuestion,
 } from './graph-questions.ts';
-import { graphTokens } from './graph-tokens.ts';
 import type { GraphVariables } from './graph-variables.ts';
 import { personFrom } from './person-record.ts';
 import { recentAnswers } from './recent-answers.ts';
 import type { Person, UserDirectory } from './user-directory.ts';
 
-export interface GraphOptions {
-  readonly graphUrl: string;
-  readonly newCredential: NewCredential;
+export interface GraphOptions extends GraphAccess {
   /** Object ids of groups; whoever is in one, also through other groups, is protected. */
   readonly protectedGroups: readonly string[];
   readonly clock: Clock;
@@ -40,10 +36,8 @@ export async function configuredGraph(
   variables: GraphVariables,
   needs: { readonly clock: Clock; readonly log: Log },
 ): Promise<UserDirectory> {
-  const cloud: GraphCloud = graphClouds[variables.GRAPH_CLOUD];
-  const newCredential = await graphCredential(variables, cloud);
   const { PROTECTED_GROUPS: protectedGroups } = variables;
-  return graphUserDirectory({ ...needs, graphUrl: cloud.graphUrl, newCredential, protectedGroups });
+  return graphUserDirectory({ ...needs, ...(await graphAccess(variables)), protectedGroups });
 }
 
 /**
@@ -53,10 +47,9 @@ export async function configuredGraph(
  * A person whose groups cannot be read counts as protected.
  */
 export function graphUserDirectory(options: GraphOptions): UserDirectory {
-  const { graphUrl, newCredential, protectedGroups, clock, log, limits = patienceLimits } = options;
-  const tokens = graphTokens({ newCredential, scope: `${graphUrl}/.default`, limitMs: limits.attemptMs });
-  const ask = graphConnection(graphUrl, tokens);
-  const patience = graphPatience({ log, clock, limits });
+  const { protectedGroups, clock, log, limits = patienceLimits } = options;
+  const ask = graphConnection(options, limits.attemptMs);
+  const patience = graphPatience({ backend: 'user-directory', work: 'reading', log, clock, limits });
   const groups: Groups = { ask, patience, protectedGroups };
   const recent = recentAnswers({ clock, maxAgeMs: rememberedMs, most: mostRemembered, isWorthKeeping });
   const lookUp = async (id: string): Promise<Found | undefined> => {

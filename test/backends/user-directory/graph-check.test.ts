@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { certificateFindings } from '../../../src/backends/graph/graph-certificate.ts';
 import {
   configuredGraphFindings,
   type GraphCheckOptions,
   graphFindings,
 } from '../../../src/backends/user-directory/graph.check.ts';
-import { certificateFindings } from '../../../src/backends/user-directory/graph-certificate.ts';
 import { GraphVariables } from '../../../src/backends/user-directory/graph-variables.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
 import type { Finding } from '../../../src/kernel/finding.ts';

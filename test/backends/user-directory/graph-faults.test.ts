@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { patienceLimits } from '../../../src/backends/user-directory/graph-patience.ts';
-import { GraphTrouble } from '../../../src/backends/user-directory/graph-trouble.ts';
+import { patienceLimits } from '../../../src/backends/graph/graph-patience.ts';
+import { GraphTrouble } from '../../../src/backends/graph/graph-trouble.ts';
 import { BackendError } from '../../../src/kernel/errors.ts';
 import { pinoLog } from '../../../src/kernel/pino-log.ts';
 import { type StandInGraph, startGraph } from '../../support/graph.ts';

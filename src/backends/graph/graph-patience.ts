@@ -13,7 +13,7 @@ import {
   timeout,
 } from 'cockatiel';
 import type { Clock } from '../../kernel/clock.ts';
-import { BackendError } from '../../kernel/errors.ts';
+import { BackendError, type BackendName } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
 import { seldom } from '../../kernel/seldom.ts';
 import { GraphTrouble } from './graph-trouble.ts';
@@ -46,20 +46,23 @@ export const patienceLimits: PatienceLimits = {
 const longestQuietMs = 60_000;
 const furtherTries = 3;
 
-/** Does one piece of reading work as often as it makes sense within its time. Throws BackendError, never anything else. */
+/** Does one piece of work as often as it makes sense within its time. Throws BackendError, never anything else. */
 export type Patience = <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 
 interface PatienceOptions {
+  /** Whose BackendError it throws. */
+  readonly backend: BackendName;
+  /** `reading` is repeated whatever happened to it; `sending` only where Graph surely did nothing, because it wants to be asked later. */
+  readonly work: 'reading' | 'sending';
   readonly log: Log;
   readonly clock: Clock;
   readonly limits: PatienceLimits;
 }
 
-/** Only for questions that change nothing: each may be asked again. */
-export function graphPatience({ log, clock, limits }: PatienceOptions): Patience {
+export function graphPatience({ backend, work: kind, log, clock, limits }: PatienceOptions): Patience {
   const whole = timeout(limits.allMs, TimeoutStrategy.Aggressive);
   const attempt = timeout(limits.attemptMs, TimeoutStrategy.Aggressive);
-  const again = retryWith(limits);
+  const again = retryWith(limits, kind);
   const breaker = breakerWith(limits, log);
   const warn = seldom(log, clock);
   const quiet = quietTime(clock);
@@ -87,7 +90,7 @@ export function graphPatience({ log, clock, limits }: PatienceOptions): Patience
     try {
       return await whole.execute(({ signal }) => again.execute(() => noted(signal), signal));
     } catch (cause) {
-      throw new BackendError('user-directory', faultOf(cause), { cause });
+      throw new BackendError(backend, faultOf(cause), { cause });
     }
   };
 }
@@ -110,9 +113,10 @@ function quietTime(clock: Clock) {
   };
 }
 
-function retryWith({ firstWaitMs, longestWaitMs }: PatienceLimits): RetryPolicy {
+function retryWith({ firstWaitMs, longestWaitMs }: PatienceLimits, kind: PatienceOptions['work']): RetryPolicy {
   const jittered = new ExponentialBackoff({ initialDelay: firstWaitMs, maxDelay: longestWaitMs });
-  const mayPass = (error: Error) => isAway(error) || (error instanceof GraphTrouble && error.fault === 'throttled');
+  const mayPass = (error: Error) =>
+    (kind === 'reading' && isAway(error)) || (error instanceof GraphTrouble && error.fault === 'throttled');
   const isShort = (error: Error) => (retryAfterOf(error) ?? 0) <= longestWaitMs;
   return retry(
     handleWhen((error) => mayPass(error) && isShort(error)),

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspect, promisify } from 'node:util';
-import { graphCredential } from '../../../src/backends/user-directory/graph-credential.ts';
-import { GraphVariables } from '../../../src/backends/user-directory/graph-variables.ts';
+import { graphCredential } from '../../../src/backends/graph/graph-credential.ts';
+import { GraphAccessVariables } from '../../../src/backends/graph/graph-variables.ts';
 import { type StandInGraph, startGraph } from '../../support/graph.ts';
 import { application } from '../../support/graph-token-service.ts';
 import { type SelfSigned, selfSigned } from '../../support/self-signed.ts';
-import { ada, people } from './people.ts';
+import { ada, people } from '../user-directory/people.ts';
 
 const ids = { AZURE_TENANT_ID: application.tenantId, AZURE_CLIENT_ID: application.clientId };
 
@@ -108,7 +108,7 @@ describe('Azure’s own credentials', () => {
     ];
 
     for (const each of given) {
-      const variables = GraphVariables.parse({ USER_DIRECTORY: 'graph', ...ids, ...each });
+      const variables = GraphAccessVariables.parse({ ...ids, ...each });
       const [, name = ''] = Object.keys(each);
       await assert.rejects(graphCredential(variables, { authorityHost: graph.url }), (error) => {
         assert.ok(error instanceof Error && error.name === 'StartError');

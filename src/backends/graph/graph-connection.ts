@@ -1,6 +1,7 @@
 import { Client, type Context, GraphClientError, ResponseType } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
-import type { GraphTokens } from './graph-tokens.ts';
+import type { GraphAccess } from './graph-credential.ts';
+import { type GraphTokens, graphTokens } from './graph-tokens.ts';
 import { codeIn, GraphTrouble } from './graph-trouble.ts';
 
 /** One question to Graph; POST where it has a body. */
@@ -12,7 +13,7 @@ export interface GraphQuestion {
   readonly body?: object;
 }
 
-/** Asks once. The answer's JSON; undefined where Graph says that there is no such thing. Throws GraphTrouble. */
+/** Asks once. The answer's JSON, `{}` for one that was only taken (202); undefined where Graph says that there is no such thing. Throws GraphTrouble. */
 export type AskGraph = (question: GraphQuestion, signal: AbortSignal) => Promise<unknown>;
 
 /** Five people with a thousand addresses each are far below. */
@@ -23,9 +24,11 @@ const ErrorBody = z.object({ error: z.object({ code: z.string() }) });
 /**
  * Graph's own client builds the address; its answers are read here. Left out of its chain on purpose: it repeats for up to minutes
  * (longer than a turn), follows redirects, reads bodies of any size, and puts Graph's message, which names people, into its errors.
+ * `tokenMs`: how long a token may take.
  */
-export function graphConnection(graphUrl: string, tokens: GraphTokens): AskGraph {
+export function graphConnection({ graphUrl, newCredential }: GraphAccess, tokenMs: number): AskGraph {
   const { origin } = new URL(graphUrl);
+  const tokens = graphTokens({ newCredential, scope: `${graphUrl}/.default`, limitMs: tokenMs });
   const client = Client.initWithMiddleware({
     baseUrl: graphUrl,
     defaultVersion: 'v1.0',
@@ -82,6 +85,7 @@ function troubleFrom(error: unknown, signal: AbortSignal): GraphTrouble {
 /** 404 counts only in Graph's own words: a proxy's page must not make people disappear. */
 function meaningOf({ status, headers }: Response, json: unknown): unknown {
   if (status === 200 && json !== undefined) return json;
+  if (status === 202) return {};
   const code = ErrorBody.safeParse(json).data?.error.code;
   if (status === 404 && code === 'Request_ResourceNotFound') return undefined;
   const retryAfterMs = retryAfter(headers.get('retry-after'));

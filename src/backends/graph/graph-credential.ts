@@ -6,15 +6,27 @@ import {
   WorkloadIdentityCredential,
 } from '@azure/identity';
 import { certificateIn, textOf } from './graph-certificate.ts';
-import type { GraphCloud } from './graph-clouds.ts';
-import type { GraphVariables } from './graph-variables.ts';
+import { type GraphCloud, graphClouds } from './graph-clouds.ts';
+import type { GraphAccessVariables } from './graph-variables.ts';
 
 /** Makes a credential without any remembered token. */
 export type NewCredential = () => TokenCredential;
 
+/** Which Graph, and as whom. */
+export interface GraphAccess {
+  readonly graphUrl: string;
+  readonly newCredential: NewCredential;
+}
+
+/** As the variables say. Throws StartError where a file cannot be used; nothing is asked yet. */
+export async function graphAccess(variables: GraphAccessVariables): Promise<GraphAccess> {
+  const cloud: GraphCloud = graphClouds[variables.GRAPH_CLOUD];
+  return { graphUrl: cloud.graphUrl, newCredential: await graphCredential(variables, cloud) };
+}
+
 /** The credential that the variables name. Files are read now: throws StartError where one cannot be used. */
 export async function graphCredential(
-  variables: GraphVariables,
+  variables: GraphAccessVariables,
   { authorityHost }: Pick<GraphCloud, 'authorityHost'>,
 ): Promise<NewCredential> {
   const { AZURE_TENANT_ID: tenantId = '', AZURE_CLIENT_ID: clientId = '' } = variables;

@@ -4,7 +4,7 @@ import { certificateEnd } from '../../kernel/certificate-end.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { StartError } from '../../kernel/errors.ts';
 import type { Finding } from '../../kernel/finding.ts';
-import type { UserDirectoryVariables } from './configured.ts';
+import type { GraphAccessVariables } from './graph-variables.ts';
 
 const variable = 'AZURE_CLIENT_CERTIFICATE_PATH';
 
@@ -16,8 +16,8 @@ export async function certificateIn(path: string): Promise<string> {
 }
 
 /** When the program's own certificate ends, where it has one. Asks nobody; throws StartError where the file is no use. */
-export async function certificateFindings(given: UserDirectoryVariables, clock: Clock): Promise<readonly Finding[]> {
-  if (given.USER_DIRECTORY !== 'graph' || given.GRAPH_CREDENTIAL !== 'certificate') return [];
+export async function certificateFindings(given: GraphAccessVariables, clock: Clock): Promise<readonly Finding[]> {
+  if (given.GRAPH_CREDENTIAL !== 'certificate') return [];
   const { validTo } = new X509Certificate(await certificateIn(given[variable] ?? ''));
   const said = certificateEnd(variable, new Date(validTo), clock.now());
   return said ? [said] : [];
