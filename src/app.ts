@@ -63,7 +63,7 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
   const signInOnly = inTheOpen && !config.chatAnonymous;
   // Links in mails; without PUBLIC_URL they lead to this machine, on the port that is bound below.
   let origin = config.publicUrl?.origin;
-  const given = backEnds(config, { directory, site, database, keys, limits, clock, log, origin: () => origin });
+  const given = await backEnds(config, { directory, site, database, keys, limits, clock, log, origin: () => origin });
   const { desk, mailer, jobs } = given;
   const { budgets } = given.needs;
   const needs = standIns?.needs?.(given.needs) ?? given.needs;
@@ -120,7 +120,7 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
       budgets,
       limit: limits.perRequesterAndHour.reports,
     },
-    outbox: mailer.outbox,
+    ...(mailer.outbox ? { outbox: mailer.outbox } : {}),
     samplePeople,
     assetsFolder: around.pagesFolder,
     ...(config.signIn ? { signIn: { ...signInNeeds, config: config.signIn } } : {}),
@@ -159,6 +159,7 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
       await engine.idle();
       await stopChores();
       await jobs.stop();
+      mailer.close?.();
       await database.close();
     },
   };

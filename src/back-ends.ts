@@ -17,12 +17,14 @@ interface Given extends Pick<Needs, 'directory' | 'site' | 'database' | 'keys' |
 }
 
 /** What features need, from the back ends that the settings name; and of these what only the composition uses: the queue, the outbox, when jobs begin. */
-export function backEnds({ backends, dataDir, identity }: Config, { origin, ...given }: Given) {
+export async function backEnds({ backends, dataDir, identity }: Config, { origin, ...given }: Given) {
   const { database, keys, limits, clock, log } = given;
   const budgets = budgetsOn(database);
   const jobs = bossJobs({ database, log });
   const desk = configuredTicketDesk(backends.desk, { database, jobs, budgets, limits, clock });
-  const mailer = configuredMailer(backends.mailer, { folder: join(dataDir, 'outbox'), clock, log });
+  const { organisation } = given.site;
+  const folder = join(dataDir, 'outbox');
+  const mailer = await configuredMailer(backends.mailer, { folder, organisation, clock, log });
   const needs: Needs = {
     ...given,
     desk,

@@ -22,7 +22,7 @@ interface Leaving {
   readonly engine: Pick<Engine, 'settleAbandoned'>;
   readonly chat: Untidy;
   readonly page: Untidy;
-  readonly mailer: Untidy;
+  readonly mailer: Partial<Untidy>;
   readonly store: { clean(now: Date): Promise<unknown> };
   readonly desk: { closeSolved(now: Date): Promise<unknown> };
   readonly database: Database;
@@ -39,7 +39,7 @@ export const choresOf = ({ engine, chat, page, mailer, store, desk, database, cl
   { name: 'autovacuum', everySeconds: 60, run: () => autovacuum(database) },
   { name: 'challenges', everySeconds: 600, run: () => forgetOldChallenges(database, clock.now()) },
   { name: 'not-me-links', everySeconds: 3_600, run: () => forgetOldNotMeLinks(database, clock.now()) },
-  { name: 'outbox', everySeconds: 600, run: () => mailer.cleanUp(clock.now()) },
+  { name: 'outbox', everySeconds: 600, run: async () => mailer.cleanUp?.(clock.now()) },
   { name: 'tickets', everySeconds: 3_600, run: () => desk.closeSolved(clock.now()) },
 ];
 

@@ -157,7 +157,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   });
   if (!parsed.success || !backends.success) {
     const issues = [...(parsed.error?.issues ?? []), ...(backends.error?.issues ?? [])];
-    throw new StartError(issues.map((issue) => `${variableOf(issue.path)}: ${issue.message}`));
+    // Two back ends may want the same variable.
+    throw new StartError([...new Set(issues.map((issue) => `${variableOf(issue.path)}: ${issue.message}`))]);
   }
   const config = configFrom(parsed.data, backends.data);
   const inTheOpen = isInTheOpen(config);
@@ -227,7 +228,7 @@ function refusals(config: Config): string[] {
   const mailer = unsafeMailer(config.backends.mailer);
   if (mailer) {
     problems.push(
-      `${mailer}: ${because}; the embedded mailer shows one-time codes to whoever opens /outbox, and no other is available in this version`,
+      `${mailer}: ${because}; the embedded mailer shows one-time codes to whoever opens /outbox; use smtp or graph`,
     );
   }
   if (!config.chatAnonymous && !config.signIn)

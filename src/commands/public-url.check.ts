@@ -3,6 +3,7 @@ import { connect } from 'node:tls';
 import { z } from 'zod';
 import { certificateEnd } from '../kernel/certificate-end.ts';
 import { type Check, type Finding, good, problem, warning } from '../kernel/finding.ts';
+import { isTrustCode } from '../kernel/trust-code.ts';
 
 const about = 'PUBLIC_URL';
 const longestMs = 10_000;
@@ -54,11 +55,8 @@ function endOfCertificate(host: string, port: number): Promise<Date | 'not trust
     });
     socket.on('timeout', () => socket.destroy());
     socket.on('error', (error) =>
-      resolve('code' in error && isOfTrust(String(error.code)) ? 'not trusted' : undefined),
+      resolve('code' in error && isTrustCode(String(error.code)) ? 'not trusted' : undefined),
     );
     socket.on('close', () => resolve(undefined));
   });
 }
-
-/** Node's names for what is wrong with a certificate; those of the network begin with E as well, and are all capitals without `CERT`. */
-const isOfTrust = (code: string): boolean => /CERT|SIGNATURE|ALTNAME|ISSUER|VERIFY/u.test(code);

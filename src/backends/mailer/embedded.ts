@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -6,6 +5,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { BackendError, type BackendFault } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
 import { isMailAddress } from '../../kernel/mail-address.ts';
+import { mailKey, subjectOf } from './mail-content.ts';
 import type { Mail, Mailer, MailResult, Outbox, OutboxMail } from './mailer.ts';
 
 export interface EmbeddedMailerOptions {
@@ -48,7 +48,7 @@ export function embeddedMailer(options: EmbeddedMailerOptions): EmbeddedMailer {
   }
 
   async function put(mail: Mail): Promise<void> {
-    const [name, key] = [nextName(), keyOf(mail)];
+    const [name, key] = [nextName(), mailKey(mail)];
     prepared ??= prepare(folder).then(look);
     try {
       await prepared;
@@ -106,14 +106,11 @@ function mailNames(clock: Clock): () => string {
 
 const keyLength = 32;
 
-/** An id may be a secret's; a file name is none. */
-const keyOf = ({ id }: Mail): string => createHash('sha256').update(id).digest('hex').slice(0, keyLength);
-
 const sortable = (number: number): string => String(Math.max(0, number)).padStart(15, '0');
 
 const stored = (mail: Mail, at: Date): OutboxMail => ({
   to: mail.to,
-  subject: mail.subject,
+  subject: subjectOf(mail),
   text: mail.text.reveal(),
   at: at.toISOString(),
 });

@@ -5,15 +5,21 @@ export interface Mail {
   /** What it is about. A job that is run again, for nobody knows how far it came, sends the same mail under the same id. */
   readonly id: string;
   readonly to: string;
+  /** One line: whatever would break it is taken out. */
   readonly subject: string;
-  /** Plain text. May hold a one-time code, so it is secret until it leaves. */
+  /** Plain text, paragraphs between empty lines. May hold a one-time code, so it is secret until it leaves. */
   readonly text: Secret;
   readonly locale: Locale;
 }
 
-export type MailResult = { readonly ok: true } | { readonly ok: false; readonly reason: 'refused-address' };
+/** `refused-address`: no mail goes to such an address. `mailbox-gone`: nobody has it, or not any more. Sending again helps with neither. */
+export type MailRefusal = 'refused-address' | 'mailbox-gone';
+export type MailResult = { readonly ok: true } | { readonly ok: false; readonly reason: MailRefusal };
 
-/** Sends one mail; one whose id has arrived is not delivered again. A mailer that cannot answer throws BackendError; sending again is the job's business. */
+/**
+ * Sends one mail; `ok` means that the other side took it, not that it was read. A mailer that cannot answer throws BackendError; sending
+ * again is the job's business. A mail whose id was sent before is recognised by its receiver's side where that can be done (`mailKey`).
+ */
 export interface Mailer {
   send(mail: Mail): Promise<MailResult>;
 }
