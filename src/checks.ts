@@ -1,3 +1,4 @@
+import { type SmtpVariables, smtpServerOf } from './backends/mailer/smtp-variables.ts';
 import type { GraphVariables } from './backends/user-directory/graph-variables.ts';
 import { oAuthConnectionCheck } from './bot/oauth-connection.check.ts';
 import { registrationCheck } from './bot/registration.check.ts';
@@ -20,18 +21,30 @@ export function checksOf(config: Config, log: Log): readonly Check[] {
     { about: 'settings', run: async () => settingsFindings(config) },
     ...(databaseUrl ? [databaseCheck(postgresqlDatabase({ url: databaseUrl, log }), systemClock, newest)] : []),
     ...(publicUrl ? [publicUrlCheck(publicUrl)] : []),
-    ...(backends.directory.USER_DIRECTORY === 'graph' ? [graphCheck(backends.directory)] : []),
+    ...(backends.directory.USER_DIRECTORY === 'graph'
+      ? [graphCheck(backends.directory, backends.mailer.MAILER === 'graph')]
+      : []),
     ...(signIn ? [providerCheck(signIn, publicUrl?.origin ?? `http://localhost:${config.port}`)] : []),
     ...(bot ? [registrationCheck(bot)] : []),
     ...(bot?.oAuthConnection ? [oAuthConnectionCheck(bot, bot.oAuthConnection)] : []),
+    ...(backends.mailer.MAILER === 'smtp' ? [mailServerCheck(backends.mailer)] : []),
   ];
 }
 
 /** Azure's libraries take half a second to load, which only those who use them are to pay. */
-const graphCheck = (variables: GraphVariables): Check => ({
+const graphCheck = (variables: GraphVariables, sendsMail: boolean): Check => ({
   about: 'USER_DIRECTORY',
   run: async () => {
     const { configuredGraphFindings } = await import('./backends/user-directory/graph.check.ts');
-    return configuredGraphFindings(variables, systemClock);
+    return configuredGraphFindings(variables, systemClock, sendsMail);
+  },
+});
+
+/** The library is loaded where the doctor is asked. */
+const mailServerCheck = (variables: SmtpVariables): Check => ({
+  about: 'SMTP_HOST',
+  run: async () => {
+    const { smtpCheck } = await import('./backends/mailer/smtp.check.ts');
+    return smtpCheck(smtpServerOf(variables), variables.MAIL_FROM).run();
   },
 });

@@ -10,12 +10,19 @@ const enough = {
     'Directory.Read.All',
     'Directory.ReadWrite.All',
   ],
+  'Mail.Send': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type Permission = keyof typeof enough;
 
 /** What the program's application has to be permitted. */
-export const neededPermissions = (readsGroups: boolean): readonly Permission[] =>
-  readsGroups ? ['User.Read.All', 'GroupMember.Read.All'] : ['User.Read.All'];
+export const neededPermissions = (does: {
+  readonly readsGroups: boolean;
+  readonly sendsMail: boolean;
+}): readonly Permission[] => [
+  'User.Read.All',
+  ...(does.readsGroups ? (['GroupMember.Read.All'] as const) : []),
+  ...(does.sendsMail ? (['Mail.Send'] as const) : []),
+];
 
 export const isPermitted = (roles: readonly string[], permission: Permission): boolean =>
   [permission, ...enough[permission]].some((role) => roles.includes(role));

@@ -18,26 +18,31 @@ const longestMs = 6_000;
 
 export interface GraphCheckOptions extends GraphAccess {
   readonly variables: Pick<GraphVariables, 'GRAPH_CREDENTIAL' | 'PROTECTED_GROUPS'>;
+  readonly sendsMail?: boolean;
   readonly limitMs?: number;
 }
 
-/** Looks at the directory that the environment names. Throws StartError where a file cannot be used. */
-export async function configuredGraphFindings(variables: GraphVariables, clock: Clock): Promise<readonly Finding[]> {
+/** Looks at the directory that the environment names; `sendsMail`: the same application mails, too. Throws StartError where a file cannot be used. */
+export async function configuredGraphFindings(
+  variables: GraphVariables,
+  clock: Clock,
+  sendsMail = false,
+): Promise<readonly Finding[]> {
   const access = await graphAccess(variables);
   const certificate = await certificateFindings(variables, clock);
-  return [...certificate, ...(await graphFindings({ ...access, variables }))];
+  return [...certificate, ...(await graphFindings({ ...access, variables, sendsMail }))];
 }
 
 /** Is there a token, does it permit what is needed and no more, does Graph answer, and are the protected groups there? */
 export async function graphFindings(options: GraphCheckOptions): Promise<readonly Finding[]> {
-  const { graphUrl, newCredential, variables, limitMs = longestMs } = options;
+  const { graphUrl, newCredential, variables, sendsMail = false, limitMs = longestMs } = options;
   const { GRAPH_CREDENTIAL: credential, PROTECTED_GROUPS: groups } = variables;
   const tokens = graphTokens({ newCredential, scope: `${graphUrl}/.default`, limitMs });
   const token = await tokenOf(tokens, credential);
   if ('level' in token) return [token];
   const roles = rolesIn(token);
   const application = names(credential).application;
-  const needed = neededPermissions(groups.length > 0);
+  const needed = neededPermissions({ readsGroups: groups.length > 0, sendsMail });
   const permissions = roles ? permissionFindings(roles, needed, application) : [unreadable(application)];
   // What is not permitted was said, and Graph would say it once more.
   const mayAsk = (permission: Permission) => roles === undefined || isPermitted(roles, permission);
