@@ -17,12 +17,12 @@ export interface GraphMailerOptions extends GraphAccess {
   readonly limits?: PatienceLimits;
 }
 
-/** A job waits here, nobody in a chat: longer than for look-ups, and well within the minute that a job may run. */
+/** A job waits here, nobody in a chat: longer than for look-ups. A code's job may run for 30 s, of which finding the person takes 10 at most. */
 export const graphMailLimits: PatienceLimits = {
-  attemptMs: 15_000,
-  allMs: 45_000,
+  attemptMs: 10_000,
+  allMs: 18_000,
   firstWaitMs: 1_000,
-  longestWaitMs: 20_000,
+  longestWaitMs: 14_000,
   failures: 5,
   aloneMs: 10_000,
 };

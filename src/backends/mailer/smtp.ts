@@ -32,8 +32,8 @@ export interface SmtpLimits {
   readonly idleMs: number;
 }
 
-/** A job may run for a minute. */
-export const smtpLimits: SmtpLimits = { connectMs: 10_000, silenceMs: 15_000, allMs: 40_000, idleMs: 60_000 };
+/** A code's job may run for 30 s, of which finding the person takes 10 at most. */
+export const smtpLimits: SmtpLimits = { connectMs: 8_000, silenceMs: 10_000, allMs: 18_000, idleMs: 60_000 };
 
 export interface SmtpMailer extends Mailer {
   /** Mails under way are finished; then no connection is left. */
