@@ -41,7 +41,7 @@ describe('the doctor, of settings alone', () => {
       ['ALLOWED_TENANTS'],
     ],
   ] as const) {
-    it(`${Object.keys(environment).join(', ') || 'nothing set'}: ${expected.join(', ') || 'nothing to say'}`, () => {
+    it(`finds in ${Object.keys(environment).join(', ') || 'nothing set'}: ${expected.join(', ') || 'nothing to say'}`, () => {
       assert.deepEqual(weakOf(environment), expected);
     });
   }
