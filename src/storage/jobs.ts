@@ -11,6 +11,7 @@ export interface JobData {
   readonly 'announce-reset': { readonly person: string; readonly at: string; readonly done: boolean };
   /** Tells the owner of a PIN what happened to it. The first one about the reset that began `at` is the only one. */
   readonly 'send-notice': {
+    /** '' = nobody: there is nothing to do. */
     readonly person: string;
     readonly notice: 'pin-changed' | 'resets-paused' | 'freeze-lifted';
     readonly at: string;

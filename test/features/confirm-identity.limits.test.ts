@@ -39,11 +39,13 @@ describe('the limits of confirm-identity', () => {
       at.test.pass(61);
       const second = await waiting(email);
       for (let n = 0; n < 5; n += 1) await second.submit(code('00000000'));
+      const sent = at.test.jobs.splice(0).map(({ queue }) => queue);
       const paused = { went: second.went, said: textOf(saidBy(second.next)), next: second.next };
       at.test.pass(60 * 60);
       const third = await waiting(email);
 
       assert.equal(paused.went, 'escalate too-many-tries');
+      assert.deepEqual(sent, ['send-notice']);
       // The day's tries outlast the first pause: there is one answer, then and an hour later.
       const until = /paused until (Tuesday \d\d:\d\d) \(Eastern Time\)/u;
       assert.match(paused.said, until);

@@ -101,7 +101,9 @@ export async function failedTry(needs: BudgetNeeds, asker: Asker, failed: Failed
     }
     if (counted.lastSilent) {
       await startPause(needs, keysBehind(needs, asker, person), { now, tx });
-      if (person) await needs.jobs.send('send-notice', { person, notice: 'resets-paused', at: now.toISOString() }, tx);
+      // For nobody, too: whose name was typed must not show in the time it takes.
+      const notice = { person: person ?? '', notice: 'resets-paused', at: now.toISOString() } as const;
+      await needs.jobs.send('send-notice', notice, tx);
     }
     if (counted.lastOfSite) await closeSite(needs, siteWide.failedTries, { now, tx });
     if (counted.lastTyped || counted.lastSilent) {

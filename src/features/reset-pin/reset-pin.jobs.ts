@@ -25,7 +25,7 @@ export const resetPinJobs = (needs: Needs): JobHandlers => ({
     await needs.jobs.send('send-notice', { person, notice: 'pin-changed', at, ...changedAt });
   },
   'send-notice': async (notice) => {
-    if (notice.unchanged) return;
+    if (notice.unchanged || notice.person === '') return;
     const person = await needs.directory.byId(notice.person);
     if (!person) {
       needs.log.warn('a notice has nobody to go to', { notice: notice.notice });
