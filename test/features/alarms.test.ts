@@ -9,7 +9,7 @@ import { locales } from '../../src/kernel/locale.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { answerTurn } from '../support/answers.ts';
 import { databaseKinds, freshDatabase } from '../support/databases.ts';
-import { runJobs, type TestNeeds, testNeeds } from '../support/needs.ts';
+import { notLast, runJobs, type TestNeeds, testNeeds } from '../support/needs.ts';
 
 for (const kind of databaseKinds) {
   describe(`alarms on ${kind}`, () => {
@@ -97,10 +97,10 @@ describe('the mail of an alarm', () => {
       const { helpDesk } = test.needs.site;
       const site = { ...test.needs.site, helpDesk: { ...helpDesk, lead: { mail: 'lead@example.com', language } } };
 
-      await alarmJobs({ ...test.needs, site })['send-alarm']?.({
-        alarm: 'many-tickets',
-        at: '2026-11-23T10:00:00.000Z',
-      });
+      await alarmJobs({ ...test.needs, site })['send-alarm']?.(
+        { alarm: 'many-tickets', at: '2026-11-23T10:00:00.000Z' },
+        notLast,
+      );
 
       assert.equal(test.mails[0]?.to, 'lead@example.com');
       assert.doesNotMatch(`${test.mails[0]?.subject}${test.mails[0]?.text}`, /[{}]|undefined/u);
