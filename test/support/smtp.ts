@@ -48,7 +48,8 @@ export async function startSmtp({ tls, implicit = false, login }: SmtpOptions = 
   const mishaps = new Map<SmtpStage, SmtpMishap>();
   const sockets = new Set<Socket>();
   const cut = () => {
-    for (const socket of sockets) socket.destroy();
+    // Node 20 dies where the socket below a TLS socket is destroyed.
+    for (const socket of sockets) tls ? socket.end() : socket.destroy();
   };
 
   function pass(stage: SmtpStage, answer: (error?: Error) => void): void {
@@ -67,6 +68,7 @@ export async function startSmtp({ tls, implicit = false, login }: SmtpOptions = 
     disabledCommands: [...(tls ? [] : ['STARTTLS']), ...(login ? [] : ['AUTH'])],
     logger: false,
     disableReverseLookup: true,
+    closeTimeout: 200,
     authOptional: !login,
     allowInsecureAuth: true,
     onAuth: ({ username, password }, _session, answer) =>

@@ -57,8 +57,9 @@ const goneStatuses: readonly string[] = ['5.1.1', '5.1.6', '5.1.10', '5.2.1'];
 
 function faultIn({ code, originalCode = '', responseCode }: Thrown): BackendFault {
   // Before the number: a server without TLS may say anything when it is asked for it.
-  if (code === 'ETLS' || code === 'EPROTOCOL' || isTrustCode(originalCode)) return 'bad-answer';
+  if (code === 'ETLS' || isTrustCode(originalCode)) return 'bad-answer';
   if (responseCode !== undefined && responseCode < 500) return 'throttled';
   if (responseCode !== undefined || code === 'EAUTH') return 'denied';
+  if (code === 'EPROTOCOL') return 'bad-answer';
   return code === 'ETIMEDOUT' || code === 'EABORT' ? 'timeout' : 'unavailable';
 }
