@@ -84,6 +84,8 @@ export type Next<State> =
       readonly reason: TicketReason;
       /** The person's own words for the ticket, digits masked. */
       readonly summary?: string;
+      /** Which back end is why, for the help desk. */
+      readonly error?: BackendError;
       readonly say?: readonly Reply[];
       readonly spent?: 'change';
     }

@@ -184,8 +184,8 @@ export async function apply(
     case 'finish':
       return next.confirmed ? confirmed(stage, said, next.confirmed) : withFrames(said, []);
     case 'escalate': {
-      const summary = next.summary === undefined ? {} : { summary: next.summary };
-      const why = { reason: next.reason, ...summary };
+      const { reason, summary, error } = next;
+      const why = { reason, ...(summary === undefined ? {} : { summary }), ...(error ? { error } : {}) };
       const replies = await stage.rules.escalate(stepTurn(stage, said.session, frame.state), why);
       return withFrames(say(said, ...replies), []);
     }

@@ -1,6 +1,7 @@
 export type BackendName = 'user-directory' | 'pin-service' | 'ticket-desk' | 'mailer' | 'database';
 /** `timeout`: nobody knows whether it was done. */
-export type BackendFault = 'unavailable' | 'timeout' | 'denied' | 'bad-answer' | 'throttled';
+export const backendFaults = ['unavailable', 'timeout', 'denied', 'bad-answer', 'throttled'] as const;
+export type BackendFault = (typeof backendFaults)[number];
 
 /** A back end that does not work. The message is constant, `cause` is kept apart, and neither ever holds a secret. */
 export class BackendError extends Error {

@@ -3,7 +3,7 @@ import type { Log } from '../kernel/log.ts';
 import { bossDb } from './boss-on.ts';
 import type { Database } from './database.ts';
 import { faultOf } from './job-fault.ts';
-import type { JobData, JobOptions, Queue } from './jobs.ts';
+import type { JobData, JobHandlers, JobOptions, Queue } from './jobs.ts';
 
 const batch = 5;
 /** NOTIFY wakes us; this is for what was sent while nobody could listen. */
@@ -15,7 +15,7 @@ export interface JobLoopParts<Q extends Queue> {
   readonly log: Log;
   readonly queue: Q;
   readonly options: Pick<JobOptions<Q>, 'retryDelaysSeconds'>;
-  readonly handle: (data: JobData[Q]) => Promise<void>;
+  readonly handle: NonNullable<JobHandlers[Q]>;
 }
 
 export interface JobLoop {
@@ -103,7 +103,7 @@ async function runOne<Q extends Queue>(
   job: PgBoss.JobWithMetadata<JobData[Q]>,
 ): Promise<boolean> {
   try {
-    await parts.handle(job.data);
+    await parts.handle(job.data, { isLast: delayAfter(parts, job) === undefined });
     return true;
   } catch (error) {
     await writtenDown(parts, [job.id], fail(parts, job, error));
@@ -123,12 +123,14 @@ async function writtenDown<Q extends Queue>(
 }
 
 async function fail<Q extends Queue>(
-  { boss, database, log, queue, options }: JobLoopParts<Q>,
-  { id, retryCount }: PgBoss.JobWithMetadata<JobData[Q]>,
+  parts: JobLoopParts<Q>,
+  job: PgBoss.JobWithMetadata<JobData[Q]>,
   error: unknown,
 ): Promise<void> {
   const fault = faultOf(error);
-  const inSeconds = options.retryDelaysSeconds[retryCount];
+  const { boss, database, log, queue } = parts;
+  const { id, retryCount } = job;
+  const inSeconds = delayAfter(parts, job);
   await database.transaction(async (tx) => {
     await boss.fail(queue, id, fault, { db: bossDb(tx) });
     // pg-boss has one delay for all tries; the schedule has one for each.
@@ -142,6 +144,12 @@ async function fail<Q extends Queue>(
   if (inSeconds === undefined) log.error('a job is dead', fields);
   else log.warn('a job failed and is tried again', { ...fields, inSeconds });
 }
+
+/** Undefined after the last try. */
+const delayAfter = <Q extends Queue>(
+  { options }: JobLoopParts<Q>,
+  { retryCount }: PgBoss.JobWithMetadata<JobData[Q]>,
+): number | undefined => options.retryDelaysSeconds[retryCount];
 
 async function msToNext({ database, queue }: Pick<JobLoopParts<Queue>, 'database' | 'queue'>): Promise<number> {
   const [row] = await database.query<{ ms: number | null }>(

@@ -5,8 +5,8 @@ export type Alarm = 'anonymous-path-closed' | 'many-tickets';
 
 /** Deferred work by queue name; `data` is JSON and never holds a secret. */
 export interface JobData {
-  /** Looks the person up for an anonymous challenge, or reads the one it has, and mails the code. */
-  readonly 'send-code': { readonly challenge: string };
+  /** Looks the person up for an anonymous challenge, or reads the one it has, and mails the code to that one of their addresses (the first). */
+  readonly 'send-code': { readonly challenge: string; readonly address?: number };
   /** Has the owner of a PIN told of a reset that began `at`: at once where it is `done`, else after a minute unless nothing was changed. */
   readonly 'announce-reset': { readonly person: string; readonly at: string; readonly done: boolean };
   /** Tells the owner of a PIN what happened to it. The first one about the reset that began `at` is the only one. */
@@ -49,5 +49,11 @@ export interface Jobs {
   send<Q extends Queue>(queue: Q, data: JobData[Q], tx?: Queryable): Promise<void>;
 }
 
+/** One try of a job. */
+export interface JobTry {
+  /** Throwing now gives the job up. */
+  readonly isLast: boolean;
+}
+
 /** Throwing means: try again by the queue's schedule. Running twice must be harmless. */
-export type JobHandlers = { readonly [Q in Queue]?: (data: JobData[Q]) => Promise<void> };
+export type JobHandlers = { readonly [Q in Queue]?: (data: JobData[Q], thisTry: JobTry) => Promise<void> };

@@ -3,6 +3,7 @@ import sinon from 'sinon';
 import { confirmIdentityJobs } from '../../src/features/confirm-identity/confirm-identity.jobs.ts';
 import { BackendError } from '../../src/kernel/errors.ts';
 import { ada, adaId, confirming, vouchedFor } from '../support/confirming.ts';
+import { notLast } from '../support/needs.ts';
 
 const frankId = '6f1d0c00-0000-4000-8000-000000000006';
 
@@ -22,8 +23,8 @@ describe('sending a code', () => {
     const { data } = job;
     take.resetHistory();
 
-    await assert.rejects(async () => handlers['send-code']?.(data), BackendError);
-    await handlers['send-code']?.(data);
+    await assert.rejects(async () => handlers['send-code']?.(data, notLast), BackendError);
+    await handlers['send-code']?.(data, notLast);
 
     const [first, second] = send.args.map(([mail]) => mail.text.reveal());
     assert.equal(first, second);
@@ -40,7 +41,7 @@ describe('sending a code', () => {
 
     for (let time = 0; time < 3; time += 1) {
       const handlers = confirmIdentityJobs({ ...at.test.needs, challenges: cut });
-      await assert.rejects(async () => handlers['send-code']?.(data), /killed/);
+      await assert.rejects(async () => handlers['send-code']?.(data, notLast), /killed/);
     }
     await mailCodes();
 

@@ -6,6 +6,7 @@ import { escalateJobs } from '../../src/features/escalate/escalate.jobs.ts';
 import type { Address } from '../../src/kernel/address.ts';
 import { type Locale, locales } from '../../src/kernel/locale.ts';
 import { answerTurn, site } from '../support/answers.ts';
+import { notLast } from '../support/needs.ts';
 
 const { address } = answerTurn('en');
 const at = new Date('2026-11-02T10:00:00Z');
@@ -27,7 +28,7 @@ describe('an agent’s reply', () => {
   const deliver = async (language: Locale, event = 7) => {
     const speak = sinon.fake(async (_to: Address, _replies: readonly Reply[]) => undefined);
     const jobs = escalateJobs({ queue: { byNumber: async () => ticket(language) }, speak, site });
-    await jobs['deliver-reply']?.({ ticket: 1042, event });
+    await jobs['deliver-reply']?.({ ticket: 1042, event }, notLast);
     return speak;
   };
 

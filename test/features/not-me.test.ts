@@ -12,7 +12,7 @@ import { deskOn, present } from '../backends/ticket-desk/desk-on.ts';
 import { databaseKinds } from '../support/databases.ts';
 import { saidBy, textOf } from '../support/flow-driver.ts';
 import { jobRunners } from '../support/job-runners.ts';
-import { runJobs } from '../support/needs.ts';
+import { notLast, runJobs } from '../support/needs.ts';
 import { ada, bo, good, pinOf, resetting } from '../support/resetting.ts';
 
 const vouched = { path: 'teams', vouchedFor: { directoryId: ada, tenantId: 't' } } as const;
@@ -135,7 +135,7 @@ for (const kind of databaseKinds) {
       await reportNotMe(at.test.needs, link);
 
       await assert.rejects(work(needs), BackendError);
-      await notMeJobs(needs, noQueue)['act-on-report']?.({ link: link.id });
+      await notMeJobs(needs, noQueue)['act-on-report']?.({ link: link.id }, notLast);
 
       sinon.assert.calledTwice(takeOutOfUse);
       assert.deepEqual(ticketOf().fault, { backend: 'pin-service', fault: 'timeout' });
@@ -159,7 +159,7 @@ for (const kind of databaseKinds) {
       const cut = { ...at.test.needs.notMe, setTicket: () => Promise.reject(new Error('killed')) };
       await assert.rejects(work({ ...at.test.needs, desk, notMe: cut }), /killed/u);
 
-      await notMeJobs({ ...at.test.needs, desk }, noQueue)['act-on-report']?.({ link: link.id });
+      await notMeJobs({ ...at.test.needs, desk }, noQueue)['act-on-report']?.({ link: link.id }, notLast);
 
       const tickets = await desk.list({ limit: 10 });
       assert.deepEqual(
@@ -241,7 +241,7 @@ for (const kind of databaseKinds) {
       await reported('pin-changed');
       const desk = deskOn(at.database);
 
-      await notMeJobs(at.test.needs, desk)['lift-freeze']?.({ ticket: 1042, event: 1 });
+      await notMeJobs(at.test.needs, desk)['lift-freeze']?.({ ticket: 1042, event: 1 }, notLast);
 
       assert.equal(await at.test.needs.notMe.stopOf(ada, at.test.time.now), 'frozen');
     });

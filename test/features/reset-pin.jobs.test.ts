@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import type { Mail } from '../../src/backends/mailer/mailer.ts';
+import { embeddedUserDirectory } from '../../src/backends/user-directory/embedded.ts';
+import { samplePeople } from '../../src/backends/user-directory/sample-people.ts';
 import type { Needs } from '../../src/features/needs.ts';
 import { resetPinJobs } from '../../src/features/reset-pin/reset-pin.jobs.ts';
 import { BackendError } from '../../src/kernel/errors.ts';
-import { runJobs } from '../support/needs.ts';
+import { notLast, runJobs } from '../support/needs.ts';
 import { ada, bo, good, olga, pinOf, pinsThat, resetting, statusAt } from '../support/resetting.ts';
+
+const withOtherMails = embeddedUserDirectory(samplePeople, { otherMails: true });
 
 describe('the notice to the owner of a PIN', () => {
   const at = resetting();
@@ -16,7 +20,7 @@ describe('the notice to the owner of a PIN', () => {
   it('goes to every address on record, without the PIN, with a way to object', async () => {
     await conversation(olga).submit(pinOf(good));
 
-    await notify();
+    await notify({ ...at.test.needs, directory: withOtherMails });
 
     assert.equal(at.test.mails.length, 2);
     assert.equal(new Set(at.test.mails.map(({ to }) => to)).size, 2);
@@ -56,7 +60,7 @@ describe('the notice to the owner of a PIN', () => {
     send.onSecondCall().resolves({ ok: true });
     await conversation(olga).submit(pinOf(good));
 
-    await assert.rejects(notify({ ...at.test.needs, mailer: { send } }), BackendError);
+    await assert.rejects(notify({ ...at.test.needs, directory: withOtherMails, mailer: { send } }), BackendError);
 
     sinon.assert.calledTwice(send);
   });
@@ -69,7 +73,7 @@ describe('the notice to the owner of a PIN', () => {
 
     await notify();
     const unchanged = at.test.mails.length;
-    await resetPinJobs(at.test.needs)['announce-reset']?.({ person: ada, ...begun });
+    await resetPinJobs(at.test.needs)['announce-reset']?.({ person: ada, ...begun }, notLast);
     await notify();
 
     assert.deepEqual([unchanged, at.test.mails.length], [0, 1]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { BackendError } from '../../src/kernel/errors.ts';
 import type { Database } from '../../src/storage/database.ts';
-import type { QueueOptions } from '../../src/storage/jobs.ts';
+import type { JobTry, QueueOptions } from '../../src/storage/jobs.ts';
 import { queues } from '../../src/storage/queues.ts';
 import { databaseKinds, freshDatabase } from '../support/databases.ts';
 import { jobRunners, nthCall } from '../support/job-runners.ts';
@@ -40,6 +40,23 @@ for (const kind of databaseKinds) {
       await jobs.stop();
 
       assert.deepEqual(await jobs.states(), ['completed']);
+    });
+
+    it('know which of their tries is the last', async () => {
+      const tries: boolean[] = [];
+      const third = nthCall<{ challenge: string }>(3, () => Promise.reject(new Error('no')));
+      const handle = (data: { challenge: string }, { isLast }: JobTry) => {
+        tries.push(isLast);
+        return third.handle(data);
+      };
+      const running = await jobs.started({ 'send-code': handle }, noWait);
+
+      await running.send('send-code', { challenge: 'c1' });
+      await third.done;
+      await jobs.stop();
+
+      assert.deepEqual(tries, [false, false, true]);
+      assert.deepEqual(await jobs.states(), ['failed']);
     });
 
     it('wait as long as the schedule says before each further try', async () => {

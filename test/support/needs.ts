@@ -13,7 +13,7 @@ import { budgetsOn } from '../../src/storage/budgets-store.ts';
 import { challengesStore } from '../../src/storage/challenges-store.ts';
 import type { Database } from '../../src/storage/database.ts';
 import type { FeedbackEntry } from '../../src/storage/feedback.ts';
-import type { JobData, JobHandlers, Queue } from '../../src/storage/jobs.ts';
+import type { JobData, JobHandlers, JobTry, Queue } from '../../src/storage/jobs.ts';
 import { notMeLinksStore } from '../../src/storage/not-me-links-store.ts';
 import { queues } from '../../src/storage/queues.ts';
 import { site } from './answers.ts';
@@ -92,15 +92,22 @@ export const turnAt = ({ time, log }: Pick<TestNeeds, 'time' | 'log'>, given: Pa
   ...given,
 });
 
+/** A try with others to come. */
+export const notLast: JobTry = { isLast: false };
+
 /** Runs the jobs that were sent since the last time, in order, and those that they send; delayed ones too. */
-export async function runJobs({ jobs }: Pick<TestNeeds, 'jobs'>, handlers: JobHandlers): Promise<void> {
+export async function runJobs(
+  { jobs }: Pick<TestNeeds, 'jobs'>,
+  handlers: JobHandlers,
+  thisTry = notLast,
+): Promise<void> {
   for (let job = jobs.shift(); job; job = jobs.shift()) {
     const { queue, data } = job;
-    if (queue === 'send-code' && 'challenge' in data) await handlers['send-code']?.(data);
-    if (queue === 'announce-reset' && 'done' in data) await handlers['announce-reset']?.(data);
-    if (queue === 'act-on-report' && 'link' in data) await handlers['act-on-report']?.(data);
-    if (queue === 'lift-freeze' && 'event' in data) await handlers['lift-freeze']?.(data);
-    if (queue === 'send-notice' && 'notice' in data) await handlers['send-notice']?.(data);
-    if (queue === 'send-alarm' && 'alarm' in data) await handlers['send-alarm']?.(data);
+    if (queue === 'send-code' && 'challenge' in data) await handlers['send-code']?.(data, thisTry);
+    if (queue === 'announce-reset' && 'done' in data) await handlers['announce-reset']?.(data, thisTry);
+    if (queue === 'act-on-report' && 'link' in data) await handlers['act-on-report']?.(data, thisTry);
+    if (queue === 'lift-freeze' && 'event' in data) await handlers['lift-freeze']?.(data, thisTry);
+    if (queue === 'send-notice' && 'notice' in data) await handlers['send-notice']?.(data, thisTry);
+    if (queue === 'send-alarm' && 'alarm' in data) await handlers['send-alarm']?.(data, thisTry);
   }
 }

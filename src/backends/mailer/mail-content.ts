@@ -10,7 +10,8 @@ export const subjectOf = ({ subject }: Pick<Mail, 'subject'>): string => plainLi
 
 /**
  * The text once more for programs that show HTML: the same words, nothing that is loaded from elsewhere, and no colours, so that a dark
- * screen stays dark. A paragraph of digits alone is the code: large, and no telephone number.
+ * screen stays dark. A paragraph of digits alone is the code: large, and no telephone number. One that is an address alone is a link; in other
+ * words, a name perhaps, nothing is made one.
  */
 export function htmlOf(mail: Pick<Mail, 'subject' | 'text' | 'locale'>): Secret {
   const paragraphs = mail.text
@@ -41,7 +42,9 @@ function paragraph(text: string): string {
   const style = /^\d+$/u.test(text)
     ? 'margin:0 0 16px;font-size:32px;font-weight:bold;letter-spacing:4px'
     : 'margin:0 0 16px';
-  return `<p style="${style}">${escaped(text).replaceAll('\n', '<br>\n')}</p>`;
+  const words = escaped(text).replaceAll('\n', '<br>\n');
+  const content = /^https?:\/\/\S+$/u.test(text) ? `<a href="${words}">${words}</a>` : words;
+  return `<p style="${style}">${content}</p>`;
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backendFaults } from '../../kernel/errors.ts';
 import { reportReasons, ticketReasons } from '../../kernel/escalation.ts';
 import { locales } from '../../kernel/locale.ts';
 import { withoutNulls } from '../../kernel/without-nulls.ts';
@@ -24,7 +25,7 @@ const TicketRow = z.preprocess(
     fault: z
       .object({
         backend: z.enum(['user-directory', 'pin-service', 'ticket-desk', 'mailer', 'database']),
-        fault: z.enum(['unavailable', 'timeout', 'denied', 'bad-answer', 'throttled']),
+        fault: z.enum(backendFaults),
       })
       .exactOptional(),
     summary: z.string().exactOptional(),

@@ -4,14 +4,21 @@ import type { Clock } from '../../kernel/clock.ts';
 import { StartError } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
 import { embeddedUserDirectory } from './embedded.ts';
-import { GraphVariables } from './graph-variables.ts';
+import { CodeToOtherMails, GraphVariables } from './graph-variables.ts';
 import { samplePeople } from './sample-people.ts';
 import type { UserDirectory } from './user-directory.ts';
 
 /** The environment of each variant; only the chosen one's variables are read. */
 export const UserDirectoryVariables = z.discriminatedUnion(
   'USER_DIRECTORY',
-  [z.object({ USER_DIRECTORY: z.literal('embedded'), DIRECTORY_FILE: z.string().optional() }), GraphVariables],
+  [
+    z.object({
+      USER_DIRECTORY: z.literal('embedded'),
+      DIRECTORY_FILE: z.string().optional(),
+      CODE_TO_OTHER_MAILS: CodeToOtherMails,
+    }),
+    GraphVariables,
+  ],
   'is embedded or graph',
 );
 export type UserDirectoryVariables = z.infer<typeof UserDirectoryVariables>;
@@ -25,8 +32,10 @@ export async function configuredUserDirectory(
   needs: { readonly clock: Clock; readonly log: Log },
 ): Promise<UserDirectory> {
   switch (variables.USER_DIRECTORY) {
-    case 'embedded':
-      return embeddedUserDirectory(variables.DIRECTORY_FILE ? await contentOf(variables.DIRECTORY_FILE) : samplePeople);
+    case 'embedded': {
+      const people = variables.DIRECTORY_FILE ? await contentOf(variables.DIRECTORY_FILE) : samplePeople;
+      return embeddedUserDirectory(people, { otherMails: variables.CODE_TO_OTHER_MAILS === 'on' });
+    }
     case 'graph': {
       // Loading Azure's libraries takes half a second, which only those who use them are to pay.
       const { configuredGraph } = await import('./graph.ts');

@@ -22,6 +22,8 @@ import type { Person, UserDirectory } from './user-directory.ts';
 export interface GraphOptions extends GraphAccess {
   /** Object ids of groups; whoever is in one, also through other groups, is protected. */
   readonly protectedGroups: readonly string[];
+  /** Are the addresses that people have elsewhere on record? */
+  readonly otherMails?: boolean;
   readonly clock: Clock;
   readonly log: Log;
   readonly limits?: PatienceLimits;
@@ -37,7 +39,8 @@ export async function configuredGraph(
   needs: { readonly clock: Clock; readonly log: Log },
 ): Promise<UserDirectory> {
   const { PROTECTED_GROUPS: protectedGroups } = variables;
-  return graphUserDirectory({ ...needs, ...(await graphAccess(variables)), protectedGroups });
+  const otherMails = variables.CODE_TO_OTHER_MAILS === 'on';
+  return graphUserDirectory({ ...needs, ...(await graphAccess(variables)), protectedGroups, otherMails });
 }
 
 /**
@@ -47,14 +50,14 @@ export async function configuredGraph(
  * A person whose groups cannot be read counts as protected.
  */
 export function graphUserDirectory(options: GraphOptions): UserDirectory {
-  const { protectedGroups, clock, log, limits = patienceLimits } = options;
+  const { protectedGroups, otherMails = false, clock, log, limits = patienceLimits } = options;
   const ask = graphConnection(options, limits.attemptMs);
   const patience = graphPatience({ backend: 'user-directory', work: 'reading', log, clock, limits });
   const groups: Groups = { ask, patience, protectedGroups };
   const recent = recentAnswers({ clock, maxAgeMs: rememberedMs, most: mostRemembered, isWorthKeeping });
   const lookUp = async (id: string): Promise<Found | undefined> => {
     const [person, membership] = await Promise.all([
-      patience(async (signal) => personAnswer(id, await ask(personQuestion(id), signal))),
+      patience(async (signal) => personAnswer(id, await ask(personQuestion(id, { otherMails }), signal))),
       membershipOf(groups, id),
     ]);
     return person && foundWith(person, membership, log);
@@ -69,7 +72,7 @@ export function graphUserDirectory(options: GraphOptions): UserDirectory {
     },
     async byIdentifier(typed) {
       const identifier = typed.trim().toLowerCase();
-      const question = peopleQuestion(identifier);
+      const question = peopleQuestion(identifier, { otherMails });
       if (!question) return { ok: false, reason: 'nobody' };
       const person = await patience(async (signal) => peopleAnswer(identifier, await ask(question, signal)));
       if (typeof person === 'string') return { ok: false, reason: person };

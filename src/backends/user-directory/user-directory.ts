@@ -4,7 +4,7 @@ export interface Person {
   readonly displayName: string;
   readonly userPrincipalName: string;
   readonly mail?: string;
-  /** Every address that may reach the person, `mail` first, without duplicates, lower case. */
+  /** Every address on record, `mail` first, without duplicates, lower case; those that people have elsewhere only with `CODE_TO_OTHER_MAILS`. */
   readonly addresses: readonly string[];
   readonly accountEnabled: boolean;
   readonly userType: 'member' | 'guest';

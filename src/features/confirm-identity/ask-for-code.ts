@@ -1,9 +1,11 @@
+import type { Person } from '../../backends/user-directory/user-directory.ts';
 import { text } from '../../conversation/say.ts';
 import type { VouchedFor } from '../../conversation/turn.ts';
 import { addressKey } from '../../kernel/address.ts';
 import { maskAddress } from '../../kernel/redaction.ts';
 import type { Needs } from '../needs.ts';
 import { spendCode } from './code-budgets.ts';
+import type { Asked } from './confirm-identity.form.ts';
 import { ineligible, noCodeFor, pathOf } from './confirm-identity.rules.ts';
 import {
   again,
@@ -21,24 +23,33 @@ import {
 } from './confirm-identity.state.ts';
 import { confirmWords, reasonText } from './confirm-identity.words.ts';
 import { confirmedAs, type SignInWanted, wantedSignIn } from './sign-in-proof.ts';
+import { codeNotReceived, undeliveredTo } from './undelivered.ts';
 
-/** A code for what was typed; a vouched-for person is asked for what the policy still wants, and `typed` is not read. A code that this conversation was sent just now is good enough. */
-export async function askForCode(needs: Needs, turn: ConfirmTurn, typed: string): Promise<ConfirmNext> {
-  const next = await proofOrCode(needs, turn, typed);
-  if (next.kind !== 'again' || !next.state?.challenge) return next;
+/** Whoever is vouched for need not say who they are. */
+const nobody: Asked = { identifier: '' };
+
+/**
+ * A code for what was typed; a vouched-for person is asked for what the policy still wants, and what they typed is not read. A code that this
+ * conversation was sent just now is good enough, unless one is to go to an address that was chosen.
+ */
+export async function askForCode(needs: Needs, turn: ConfirmTurn, asked: Asked = nobody): Promise<ConfirmNext> {
+  const next = await proofOrCode(needs, turn, asked);
+  if (next.kind !== 'again' || !next.state?.challenge || asked.to !== undefined) return next;
   return { kind: 'go', step: 'code', state: next.state, say: [text(confirmWords[turn.locale].onItsWay)] };
 }
 
-async function proofOrCode(needs: Needs, turn: ConfirmTurn, typed: string): Promise<ConfirmNext> {
+async function proofOrCode(needs: Needs, turn: ConfirmTurn, { identifier, to }: Asked): Promise<ConfirmNext> {
   const away = turnedAway(needs, turn);
   if (away) return away;
   return turn.vouchedFor
-    ? confirmVouchedFor(needs, turn, turn.vouchedFor)
-    : startChallenge(needs, turn, { ...atFirst, identifier: typed });
+    ? confirmVouchedFor(needs, turn, { ...turn.vouchedFor, to })
+    : startChallenge(needs, turn, { ...atFirst, identifier });
 }
 
+type Asking = Pick<VouchedFor, 'directoryId'> & { readonly to: number | undefined };
+
 /** What the policy still wants of them: a sign-in, then a code, then nothing more. */
-async function confirmVouchedFor(needs: Needs, turn: ConfirmTurn, { directoryId }: VouchedFor): Promise<ConfirmNext> {
+async function confirmVouchedFor(needs: Needs, turn: ConfirmTurn, { directoryId, to }: Asking): Promise<ConfirmNext> {
   const wanted = await wantedSignIn(needs, turn);
   if (wanted) return toSignIn(needs, turn, wanted);
   const withCode = wants(needs, turn, 'code');
@@ -47,9 +58,22 @@ async function confirmVouchedFor(needs: Needs, turn: ConfirmTurn, { directoryId 
   const reason = withCode ? noCodeFor(person, turn.now, needs.limits) : ineligible(person);
   if (reason) return notEligible(needs, turn, reason);
   if (!withCode) return confirmedAs(needs, turn, person.id);
-  const [address = ''] = person.addresses;
-  const state = { ...turn.state, identifier: person.id, destination: maskAddress(address) };
+  // What was chosen before does not count: addresses may have changed.
+  const { destinations: _destinations, to: _to, ...before } = turn.state;
+  const state = { ...before, identifier: person.id, ...whereTo(person, to) };
+  // Somebody with several addresses says which.
+  if (state.destination === '') return { kind: 'go', step: 'who', state };
   return startChallenge(needs, turn, state, person.id);
+}
+
+type Where = Pick<ConfirmIdentity, 'destination' | 'destinations' | 'to'>;
+
+function whereTo({ addresses }: Person, chosen: number | undefined): Where {
+  const destinations = addresses.map(maskAddress);
+  if (destinations.length === 1) return { destination: destinations[0] ?? '' };
+  const destination = chosen === undefined ? undefined : destinations[chosen];
+  if (chosen === undefined || destination === undefined) return { destination: '', destinations };
+  return { destination, destinations, to: chosen };
 }
 
 /** Only of one that was used it is said: whoever has signed in for nothing else has done nothing yet. */
@@ -58,15 +82,23 @@ function toSignIn(needs: Needs, turn: ConfirmTurn, wanted: SignInWanted): Confir
   return { kind: 'go', step: 'sign-in', say };
 }
 
-/** A new code voids the old one, and counts as a code. */
+/** A new code voids the old one, and counts as a code. There is none for a mailbox that took no mail just now. */
 export async function askAgain(needs: Needs, turn: ConfirmTurn): Promise<ConfirmNext> {
-  const next = await proofOrCode(needs, turn, turn.state.identifier);
+  const { identifier, to, destinations } = turn.state;
+  const undelivered = await undeliveredTo(needs, turn);
+  if (undelivered?.reason === 'mailbox-refused') {
+    if (!destinations) return codeNotReceived(needs, turn);
+    const why = reasonText(undelivered.reason, turn.locale, factsOf(needs, turn));
+    return { kind: 'go', step: 'who', say: [text(why)] };
+  }
+  const next = await proofOrCode(needs, turn, { identifier, ...(to === undefined ? {} : { to }) });
   if (next.kind === 'again') {
     const { until = '', challenge, left } = next.state ?? atFirst;
     return { ...next, state: { ...turn.state, until, ...(challenge ? { challenge, left } : {}) } };
   }
   if (next.kind !== 'go' || next.step !== 'code') return next;
-  return { ...next, say: [text(confirmWords[turn.locale].newCode)] };
+  const { undeliverable, newCode } = confirmWords[turn.locale];
+  return { ...next, say: [text(undelivered ? undeliverable : newCode)] };
 }
 
 /** Counts, challenge and job: all of it or nothing, and the same statements for everyone. */
@@ -94,7 +126,8 @@ async function startChallenge(
       turn.now,
       tx,
     );
-    await jobs.send('send-code', { challenge }, tx);
+    const { to } = state;
+    await jobs.send('send-code', { challenge, ...(to === undefined ? {} : { address: to }) }, tx);
     return { ok: true, challenge } as const;
   });
   if (!started.ok) return refusal(needs, turn, started, await withOpenCode(needs, turn, state));

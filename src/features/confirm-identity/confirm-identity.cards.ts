@@ -45,6 +45,21 @@ export function sendCard(shown: Shown, destination: string): CardReply {
   });
 }
 
+/** Asks a vouched-for person with several addresses on record, all masked, where the code is to go. */
+export function whereCard(shown: Shown, destinations: readonly string[]): CardReply {
+  const { locale } = shown;
+  const { whereTitle, whereIntro, talkToAPerson, cancel } = confirmWords[locale];
+  const problem = problemText(shown);
+  return card('confirm-identity/where', {
+    locale,
+    words: { whereTitle, whereIntro, talkToAPerson, cancel },
+    data: { problem, destinations: destinations.map((title, index) => ({ title, to: String(index) })) },
+    fallbackText: sentences(problem, whereTitle, whereIntro, destinations.join(', ')),
+    speak: sentences(problem, whereIntro),
+    form: 'who',
+  });
+}
+
 /** Asks a vouched-for person to sign in, or to do so again: `isAnew` even where their provider still knows them. */
 export function signInReply(shown: Shown, isAnew: boolean): Reply {
   const { signInText, signInButton, signInUnavailable, talkToAPerson, cancel } = confirmWords[shown.locale];

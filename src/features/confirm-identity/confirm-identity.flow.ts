@@ -2,7 +2,7 @@ import { type Flow, flow, step } from '../../conversation/flow.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { Needs } from '../needs.ts';
 import { askAgain, askForCode, whichCode } from './ask-for-code.ts';
-import { codeCard, codeOverCard, sendCard, signInReply, whoCard } from './confirm-identity.cards.ts';
+import { codeCard, codeOverCard, sendCard, signInReply, whereCard, whoCard } from './confirm-identity.cards.ts';
 import { code, sendOnly, who } from './confirm-identity.form.ts';
 import { addressIn, bareCode, hasCodeShape, looksLikeCode, normalised } from './confirm-identity.rules.ts';
 import {
@@ -15,7 +15,8 @@ import {
 } from './confirm-identity.state.ts';
 import { begin, signedIn } from './sign-in.ts';
 import { wantedSignIn } from './sign-in-proof.ts';
-import { codeNotReceived, tryCode } from './try-code.ts';
+import { tryCode } from './try-code.ts';
+import { codeNotReceived } from './undelivered.ts';
 
 /** Proves who somebody is by a sign-in, by a code mailed to an address on record, or both. Nobody is looked up in an anonymous turn. */
 export const confirmIdentity = (needs: Needs): Flow =>
@@ -35,13 +36,14 @@ const whoStep = (needs: Needs) =>
     form: (turn: ConfirmTurn) => (turn.vouchedFor ? sendOnly : who),
     show: (turn, problem) => {
       const shown = { locale: turn.locale, facts: factsOf(needs, turn), problem };
-      if (turn.vouchedFor) return [sendCard(shown, turn.state.destination)];
+      const { destination, destinations } = turn.state;
+      if (turn.vouchedFor) return [destinations ? whereCard(shown, destinations) : sendCard(shown, destination)];
       return [whoCard(shown, problem?.values.email ?? turn.state.identifier)];
     },
-    submit: (turn, { identifier }) => askForCode(needs, turn, identifier),
+    submit: (turn, asked) => askForCode(needs, turn, asked),
     text: async (turn, typed) => {
       const address = turn.vouchedFor ? undefined : addressIn(typed.reveal());
-      return address === undefined ? undefined : askForCode(needs, turn, normalised(address));
+      return address === undefined ? undefined : askForCode(needs, turn, { identifier: normalised(address) });
     },
   });
 

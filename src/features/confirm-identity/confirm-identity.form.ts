@@ -11,16 +11,24 @@ import {
 
 const issue = (reason: ConfirmReason) => ({ message: reason });
 
+/** For whom a code is asked, and to which of their addresses it is to go. */
+export interface Asked {
+  readonly identifier: string;
+  readonly to?: number;
+}
+
 export const who = z
   .object({ email: z.string(issue('address-missing')).max(longestAddress, issue('address-wrong')) })
-  .transform(({ email }) => ({ identifier: normalised(email) }))
+  .transform(({ email }): Asked => ({ identifier: normalised(email) }))
   .superRefine(({ identifier }, issues) => {
     if (identifier === '') issues.addIssue({ code: 'custom', ...issue('address-missing') });
     else if (!isAddress(identifier)) issues.addIssue({ code: 'custom', ...issue('address-wrong') });
   });
 
-/** A vouched-for person acts for themself alone: nothing is typed, and nothing that was sent along is read. */
-export const sendOnly = z.object({}).transform(() => ({ identifier: '' }));
+/** A vouched-for person acts for themself alone: nothing is typed, and of what was sent along only which of their addresses is read. */
+export const sendOnly = z
+  .object({ to: z.string().optional() })
+  .transform(({ to = '' }): Asked => ({ identifier: '', ...(/^\d{1,3}$/u.test(to) ? { to: Number(to) } : {}) }));
 
 export type CodeAnswer =
   | { readonly kind: 'code'; readonly code: Secret }

@@ -1,12 +1,13 @@
 import type { Person } from '../../backends/user-directory/user-directory.ts';
 import { fill } from '../../conversation/words.ts';
+import { BackendError } from '../../kernel/errors.ts';
 import { localeFrom } from '../../kernel/locale.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { Challenge } from '../../storage/challenges.ts';
-import type { JobHandlers } from '../../storage/jobs.ts';
+import type { JobHandlers, JobTry } from '../../storage/jobs.ts';
 import type { Needs } from '../needs.ts';
 import { spendPersonCode } from './code-budgets.ts';
-import { noCodeFor } from './confirm-identity.rules.ts';
+import { findingFrom, noCodeFor } from './confirm-identity.rules.ts';
 import { confirmWords } from './confirm-identity.words.ts';
 
 /** A code that arrives with less than this left is no use to anybody. */
@@ -14,7 +15,7 @@ const leastMs = 2 * 60 * 1000;
 
 /** `send-code`: finds the person where that is still to be done, and mails the code. A back end that fails is tried again. */
 export const confirmIdentityJobs = (needs: Needs): JobHandlers => ({
-  'send-code': async ({ challenge: id }) => {
+  'send-code': async ({ challenge: id, address = 0 }, thisTry) => {
     const { challenges, clock, log } = needs;
     const now = clock.now();
     const challenge = await challenges.open(id, now);
@@ -23,7 +24,7 @@ export const confirmIdentityJobs = (needs: Needs): JobHandlers => ({
       return;
     }
     const person = await receiverOf(needs, challenge, now);
-    if (person) await mailCode(needs, challenge, person);
+    if (person) await mailCode(needs, challenge, { person, to: person.addresses[address], thisTry });
   },
 });
 
@@ -65,11 +66,33 @@ async function lookUp({ directory }: Needs, { path, identifier, person }: Challe
   return found.ok ? found.person : undefined;
 }
 
-/** Only to an address on record, never to what was typed. */
-async function mailCode(needs: Needs, challenge: Challenge, person: Person): Promise<void> {
+interface Receiver {
+  readonly person: Person;
+  /** Undefined where that address is on record no more. */
+  readonly to: string | undefined;
+  readonly thisTry: JobTry;
+}
+
+/** Only to an address on record, never to what was typed. What is known not to have arrived is written on the challenge. */
+async function mailCode(needs: Needs, challenge: Challenge, { person, to, thisTry }: Receiver): Promise<void> {
+  const { challenges, log } = needs;
+  if (to === undefined) return challenges.note(challenge.id, 'no-address');
+  const mail = await codeMail(needs, challenge, person);
+  try {
+    const sent = await needs.mailer.send({ ...mail, to });
+    if (sent.ok) return;
+    log.warn('a code could not be delivered', { path: challenge.path, reason: sent.reason });
+    await challenges.note(challenge.id, findingFrom({ reason: 'mailbox-refused' }));
+  } catch (error) {
+    if (thisTry.isLast && error instanceof BackendError && error.backend === 'mailer') {
+      await challenges.note(challenge.id, findingFrom({ reason: 'undeliverable', fault: error.fault }));
+    }
+    throw error;
+  }
+}
+
+async function codeMail(needs: Needs, challenge: Challenge, person: Person) {
   const { site, limits } = needs;
-  const [to] = person.addresses;
-  if (to === undefined) return;
   const locale = person.preferredLanguage === undefined ? challenge.locale : localeFrom(person.preferredLanguage);
   const { mailSubject, mailText, mailNotMe } = confirmWords[locale];
   const body = fill(mailText, locale, {
@@ -85,7 +108,5 @@ async function mailCode(needs: Needs, challenge: Challenge, person: Person): Pro
   );
   const text = link ? `${body}\n\n${fill(mailNotMe, locale, { link: link.reveal() })}` : body;
   const subject = fill(mailSubject, locale, { organisation: site.organisation });
-  const id = `code ${challenge.id}`;
-  const sent = await needs.mailer.send({ id, to, subject, text: new Secret(text), locale });
-  if (!sent.ok) needs.log.warn('a code could not be delivered', { path: challenge.path, reason: sent.reason });
+  return { id: `code ${challenge.id}`, subject, text: new Secret(text), locale };
 }

@@ -1,5 +1,6 @@
 import type { Person } from '../../backends/user-directory/user-directory.ts';
 import type { IdentityPath, Turn } from '../../conversation/turn.ts';
+import { type BackendFault, backendFaults } from '../../kernel/errors.ts';
 import type { Limits } from '../../kernel/limits.ts';
 import type { IdentityPolicy } from '../needs.ts';
 
@@ -24,6 +25,8 @@ export const confirmReasons = [
   'code-spent',
   'code-gone',
   'interrupted',
+  'undeliverable',
+  'mailbox-refused',
   'unknown-person',
   'disabled',
   'guest',
@@ -82,6 +85,21 @@ export function noCodeFor(person: Person, now: Date, { noCodes }: Pick<Limits, '
   if (person.addresses.length === 0) return 'no-address';
   if (isWithin(noCodes.afterPasswordChangeSeconds, person.lastPasswordChangeAt)) return 'new-password';
   return isWithin(noCodes.forNewAccountSeconds, person.createdAt) ? 'new-account' : undefined;
+}
+
+/** Why a code's mail is known not to have arrived: its mailbox takes none, or the mailer failed as often as it was tried. */
+export type Undelivered =
+  | { readonly reason: 'mailbox-refused' }
+  | { readonly reason: 'undeliverable'; readonly fault: BackendFault };
+
+/** What is written on the challenge; `undeliveredIn` reads it. */
+export const findingFrom = (undelivered: Undelivered): string =>
+  undelivered.reason === 'undeliverable' ? `undeliverable ${undelivered.fault}` : undelivered.reason;
+
+export function undeliveredIn(finding: string | undefined): Undelivered | undefined {
+  if (finding === 'mailbox-refused') return { reason: finding };
+  const fault = backendFaults.find((known) => finding === findingFrom({ reason: 'undeliverable', fault: known }));
+  return fault && { reason: 'undeliverable', fault };
 }
 
 /** How long the pause after `earlier` others lasts. */

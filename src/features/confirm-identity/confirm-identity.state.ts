@@ -5,7 +5,7 @@ import type { TicketReason } from '../../kernel/escalation.ts';
 import type { Needs } from '../needs.ts';
 import type { Asker, Refused } from './code-budgets.ts';
 import { type ConfirmReason, type NoCode, pathOf } from './confirm-identity.rules.ts';
-import { confirmWords, type ReasonFacts, reasonText } from './confirm-identity.words.ts';
+import { confirmWords, isConfirmReason, type ReasonFacts, reasonText } from './confirm-identity.words.ts';
 import type { SignIn } from './sign-in-proof.ts';
 
 /** What the conversation knows between its steps. */
@@ -15,6 +15,9 @@ export interface ConfirmIdentity {
   readonly challenge: string;
   /** Where the code went, masked; empty for anonymous people. */
   readonly destination: string;
+  /** Where a code could go, masked, where there is a choice; a code that was sent went to the one at `to`. */
+  readonly destinations?: readonly string[];
+  readonly to?: number;
   /** Tries left for this code; none for one that is no longer valid. */
   readonly left: number;
   /** ISO 8601: when what was refused may be tried again. */
@@ -83,9 +86,17 @@ export const notEligible = (needs: Needs, turn: ConfirmTurn, say: NoCode | 'unkn
   handOver(needs, turn, { say, ticket: 'not-eligible' });
 
 /** Whom the help desk may have before it: only an anonymous person typed an address. */
-export function summaryOf(turn: ConfirmTurn, { identifier }: ConfirmIdentity): { readonly summary?: string } {
+function summaryOf(turn: ConfirmTurn, { identifier }: ConfirmIdentity): { readonly summary?: string } {
   if (turn.vouchedFor || identifier === '') return {};
   return { summary: fill(confirmWords[turn.locale].addressGiven, turn.locale, { identifier }) };
+}
+
+/** The same with the reason, which only the help desk reads in a ticket. */
+export function summaryWith(needs: Needs, turn: ConfirmTurn, reason: string | undefined): string {
+  const { summary = '' } = summaryOf(turn, turn.state);
+  const why =
+    reason !== undefined && isConfirmReason(reason) ? reasonText(reason, turn.locale, factsOf(needs, turn)) : '';
+  return [summary, why].filter((part) => part !== '').join(' ');
 }
 
 /** What a refused count leads to: a form to try again, or the help desk. */

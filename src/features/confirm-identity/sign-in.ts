@@ -10,7 +10,7 @@ type Again = Extract<ConfirmNext, { kind: 'again' }>;
 
 /** Before anything is asked: is there a way at all? A vouched-for person need not say who they are. */
 export async function begin(needs: Needs, turn: ConfirmTurn): Promise<ConfirmNext | undefined> {
-  if (turn.vouchedFor) return askForCode(needs, turn, '');
+  if (turn.vouchedFor) return askForCode(needs, turn);
   const away = turnedAway(needs, turn);
   if (away) return away;
   const site = await siteAllows(needs, turn.now);
@@ -24,7 +24,7 @@ export async function signedIn(needs: Needs, turn: ConfirmTurn, result: 'done' |
   const wanted = await wantedSignIn(needs, turn);
   if (wanted) return again(wanted, turn.state);
   const state = { ...turn.state, signIn };
-  const next = await askForCode(needs, { ...turn, state }, '');
+  const next = await askForCode(needs, { ...turn, state });
   // The sign-in holds; only the code has to wait.
   return next.kind === 'again' ? askedLater(needs, turn, { ...next, state: next.state ?? state }) : next;
 }

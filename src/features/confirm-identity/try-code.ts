@@ -11,16 +11,15 @@ import {
   askerOf,
   type ConfirmNext,
   type ConfirmTurn,
-  factsOf,
   handOver,
   notEligible,
   refusal,
-  summaryOf,
+  summaryWith,
   turnedAway,
   wants,
 } from './confirm-identity.state.ts';
-import { isConfirmReason, reasonText } from './confirm-identity.words.ts';
 import { confirmedAs, wantedSignIn } from './sign-in-proof.ts';
+import { undeliveredTo } from './undelivered.ts';
 
 /** No code has this text: what is compared with it is wrong. */
 const noCode = new Secret('');
@@ -31,7 +30,8 @@ export async function tryCode(needs: Needs, turn: ConfirmTurn, code: Secret): Pr
   const { state, now } = turn;
   const asker = askerOf(turn, state.identifier);
   const challenge = await challenges.open(state.challenge, now);
-  if (!(await isWanted(needs, turn, challenge?.createdAt))) return askForCode(needs, turn, state.identifier);
+  if (!(await isWanted(needs, turn, challenge?.createdAt)))
+    return askForCode(needs, turn, { identifier: state.identifier });
   if (challenge?.path !== asker.path) return again('code-gone', { ...state, left: 0 });
   const counted = await spendTry(needs, asker, { person: challenge.person, now });
   if (!counted.ok) return refusal(needs, turn, counted, state);
@@ -93,22 +93,6 @@ async function afterWrong(needs: Needs, turn: ConfirmTurn, { counted, left, pers
     const state = { ...turn.state, until: pausedUntil.toISOString() };
     return handOver(needs, turn, { say: 'paused', ticket: 'too-many-tries', state });
   }
-  return again(left === 0 ? 'code-spent' : 'wrong-code', { ...turn.state, left });
-}
-
-/** “Nothing came”: the help desk goes on. The code is of no more use. */
-export async function codeNotReceived(needs: Needs, turn: ConfirmTurn): Promise<ConfirmNext> {
-  const { challenges } = needs;
-  await challenges.void(turn.state.challenge);
-  const finding = await challenges.findingOf(turn.state.challenge);
-  const told = summaryWith(needs, turn, finding);
-  return { kind: 'escalate', reason: 'code-not-received', ...(told === '' ? {} : { summary: told }) };
-}
-
-/** Nobody but the help desk reads a ticket: here the reason may stand. */
-function summaryWith(needs: Needs, turn: ConfirmTurn, finding: string | undefined): string {
-  const { summary = '' } = summaryOf(turn, turn.state);
-  const why =
-    finding !== undefined && isConfirmReason(finding) ? reasonText(finding, turn.locale, factsOf(needs, turn)) : '';
-  return [summary, why].filter((part) => part !== '').join(' ');
+  const undelivered = await undeliveredTo(needs, turn);
+  return again(undelivered?.reason ?? (left === 0 ? 'code-spent' : 'wrong-code'), { ...turn.state, left });
 }

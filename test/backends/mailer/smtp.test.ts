@@ -104,6 +104,16 @@ describe('mail over a mail server', () => {
       assert.doesNotMatch(raw, /code abc|nodemailer/i);
     });
 
+    it('makes a link of an address that stands alone, and of nothing else', async () => {
+      const server = await serverWith();
+      const link = 'https://pin.contoso.com/not-me?link=a&proof=b';
+
+      await mailerOn(server).send({ ...code, text: new Secret(`Hello https://evil.com,\n\n${link}\n\nSee ${link}`) });
+
+      const links = [...(server.mails[0]?.mail.html ?? '').matchAll(/href="([^"]*)"/g)].map(([, to]) => to);
+      assert.deepEqual(links, [link.replace('&', '&amp;')]);
+    });
+
     it('says nothing but the greeting before TLS, and trusts only whom it knows', async () => {
       const server = await serverWith({ tls: pair });
 

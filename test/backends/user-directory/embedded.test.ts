@@ -74,13 +74,21 @@ describe('the embedded user directory', () => {
   });
 
   it('takes extension and SIP address from where Graph has them, and each mail box once', async () => {
-    const directory = embeddedUserDirectory([ada, bo]);
+    const directory = embeddedUserDirectory([ada, bo], { otherMails: true });
 
     const person = await directory.byId('A1');
 
     assert.equal(person?.extension, '40114');
     assert.equal(person?.sipAddress, 'sip:ada@contoso.com');
     assert.deepEqual(person?.addresses, ['ada.archer@contoso.com', 'ada@fabrikam.com']);
+  });
+
+  it('has the addresses that people have elsewhere on record only where it is told to', async () => {
+    const directory = embeddedUserDirectory([ada, bo]);
+
+    const person = await directory.byId('A1');
+
+    assert.deepEqual(person?.addresses, ['ada.archer@contoso.com']);
   });
 
   it('takes no employee id for an address', async () => {

@@ -60,6 +60,16 @@ describe('the user directory in Microsoft Graph', () => {
     assert.deepEqual(found[1]?.ok && found[1].person.addresses, ['ada.archer@contoso.com']);
   });
 
+  it('has the addresses that people have elsewhere on record where it is told to, and finds nobody by them', async () => {
+    change({ otherMails: ['ada@fabrikam.com', 'not an address'] });
+    const { directory } = directoryOn(graph, { otherMails: true });
+
+    const [byId, elsewhere] = [await directory.byId(ada.id), await directory.byIdentifier('ada@fabrikam.com')];
+
+    assert.deepEqual(byId?.addresses, ['ada.archer@contoso.com', 'ada@fabrikam.com']);
+    assert.deepEqual(elsewhere, { ok: false, reason: 'nobody' });
+  });
+
   it('leaves out what somebody typed wrong, and keeps the rest', async () => {
     change({
       businessPhones: ['ask at the desk', '+1 206 555 0114;ext=40114'],

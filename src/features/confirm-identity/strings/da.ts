@@ -9,6 +9,8 @@ export const da: Words<typeof en> = {
   sendCode: 'Send mig en kode',
   sendTitle: 'Må jeg sende dig en kode?',
   sendIntro: 'For at bekræfte, hvem du er, sender jeg en kode til {destination}.',
+  whereTitle: 'Hvor skal jeg sende koden hen?',
+  whereIntro: 'For at bekræfte, hvem du er, sender jeg en kode til en af dine registrerede adresser.',
   codeTitle: 'Indtast koden',
   codeIntroAnonymous:
     'Hvis adressen er registreret her, er en kode på vej. Er der ikke kommet noget efter to minutter? Tal med en medarbejder.',
@@ -46,6 +48,10 @@ export const da: Words<typeof en> = {
   'code-spent': 'Det var sidste forsøg med denne kode. Bed om en ny, eller tal med en medarbejder.',
   interrupted: 'Det blev afbrudt. Skriv koden fra den nyeste mail.',
   'code-gone': 'Denne kode gælder ikke længere. Bed om en ny, eller tal med en medarbejder.',
+  undeliverable:
+    'Mailen med din kode kunne ikke leveres: mailsystemet virker ikke i øjeblikket. Bed om en ny kode, eller lad helpdesken gå videre med det.',
+  'mailbox-refused':
+    'Mailen med din kode kunne ikke leveres: den postkasse tager ikke imod mail. Helpdesken kan få det bragt i orden.',
   'unknown-person': 'Jeg kan ikke finde din konto i kataloget, så jeg kan ikke nulstille din pinkode.',
   disabled: 'Din konto er deaktiveret, så jeg kan ikke nulstille din pinkode.',
   guest: 'Du er gæst her, og gæster har ingen pinkode til telefonmøder hos os.',

@@ -10,6 +10,8 @@ export const de: Words<typeof en> = {
   sendCode: 'Code per E-Mail senden',
   sendTitle: 'Darf ich Ihnen einen Code senden?',
   sendIntro: 'Um Ihre Identität zu bestätigen, sende ich einen Code an {destination}.',
+  whereTitle: 'Wohin soll ich den Code schicken?',
+  whereIntro: 'Um zu bestätigen, wer Sie sind, schicke ich einen Code an eine Ihrer hinterlegten Adressen.',
   codeTitle: 'Code eingeben',
   codeIntroAnonymous:
     'Wenn diese Adresse hier hinterlegt ist, ist ein Code unterwegs. Nach zwei Minuten noch nichts? Sprechen Sie mit einer Person.',
@@ -48,6 +50,10 @@ export const de: Words<typeof en> = {
     'Das war der letzte Versuch für diesen Code. Bitte fordern Sie einen neuen an, oder sprechen Sie mit einer Person.',
   interrupted: 'Das wurde unterbrochen. Bitte geben Sie den Code aus der neuesten E-Mail ein.',
   'code-gone': 'Dieser Code gilt nicht mehr. Bitte fordern Sie einen neuen an, oder sprechen Sie mit einer Person.',
+  undeliverable:
+    'Die E-Mail mit Ihrem Code konnte nicht zugestellt werden: Das Mailsystem funktioniert im Moment nicht. Bitte fordern Sie einen neuen Code an, oder überlassen Sie es dem Helpdesk.',
+  'mailbox-refused':
+    'Die E-Mail mit Ihrem Code konnte nicht zugestellt werden: Dieses Postfach nimmt keine E-Mails an. Der Helpdesk kann das in Ordnung bringen.',
   'unknown-person': 'Ich finde Ihr Konto nicht im Verzeichnis und kann Ihre PIN deshalb nicht zurücksetzen.',
   disabled: 'Ihr Konto ist deaktiviert; deshalb kann ich Ihre PIN nicht zurücksetzen.',
   guest: 'Sie sind hier Gast, und Gäste haben bei uns keine Einwahl-PIN.',

@@ -8,6 +8,8 @@ export const en = {
   sendCode: 'Mail me a code',
   sendTitle: 'May I send you a code?',
   sendIntro: 'To confirm who you are, I send a code to {destination}.',
+  whereTitle: 'Where should I send the code?',
+  whereIntro: 'To confirm who you are, I send a code to one of your addresses on record.',
   codeTitle: 'Enter the code',
   codeIntroAnonymous:
     'If this address is registered here, a code is on its way. Nothing after two minutes? Talk to a person.',
@@ -44,6 +46,10 @@ export const en = {
   'code-spent': 'That was the last try for this code. Please ask for a new one, or talk to a person.',
   interrupted: 'That was interrupted. Please enter the code from the newest mail.',
   'code-gone': 'This code is no longer valid. Please ask for a new one, or talk to a person.',
+  undeliverable:
+    'The mail with your code could not be delivered: the mail system does not work at the moment. Please ask for a new code, or have the help desk go on.',
+  'mailbox-refused':
+    'The mail with your code could not be delivered: that mailbox takes no mail. The help desk can put that right.',
   'unknown-person': 'I cannot find your account in the directory, so I cannot reset your PIN.',
   disabled: 'Your account is disabled, so I cannot reset your PIN.',
   guest: 'You are a guest here, and guests have no dial-in PIN with us.',

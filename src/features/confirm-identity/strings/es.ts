@@ -9,6 +9,8 @@ export const es: Words<typeof en> = {
   sendCode: 'Enviarme un código',
   sendTitle: '¿Le envío un código?',
   sendIntro: 'Para confirmar su identidad, envío un código a {destination}.',
+  whereTitle: '¿Adónde envío el código?',
+  whereIntro: 'Para confirmar quién es, envío un código a una de sus direcciones registradas.',
   codeTitle: 'Introduzca el código',
   codeIntroAnonymous:
     'Si esta dirección está registrada aquí, un código está en camino. ¿Nada después de dos minutos? Hable con una persona.',
@@ -47,6 +49,10 @@ export const es: Words<typeof en> = {
   'code-spent': 'Era el último intento para este código. Pida uno nuevo, o hable con una persona.',
   interrupted: 'Se ha interrumpido. Escriba el código del correo más reciente.',
   'code-gone': 'Este código ya no vale. Pida uno nuevo, o hable con una persona.',
+  undeliverable:
+    'El correo con su código no se pudo entregar: el sistema de correo no funciona en este momento. Pida un código nuevo o deje que siga el servicio de asistencia.',
+  'mailbox-refused':
+    'El correo con su código no se pudo entregar: ese buzón no admite correo. El servicio de asistencia puede arreglarlo.',
   'unknown-person': 'No encuentro su cuenta en el directorio, así que no puedo restablecer su PIN.',
   disabled: 'Su cuenta está desactivada, así que no puedo restablecer su PIN.',
   guest: 'Su cuenta es de invitado, y los invitados no tienen PIN de acceso telefónico.',

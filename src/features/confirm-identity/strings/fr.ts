@@ -10,6 +10,8 @@ export const fr: Words<typeof en> = {
   sendCode: 'Envoyer un code',
   sendTitle: 'Puis-je vous envoyer un code ?',
   sendIntro: 'Pour confirmer votre identité, j’envoie un code à {destination}.',
+  whereTitle: 'Où dois-je envoyer le code ?',
+  whereIntro: 'Pour confirmer votre identité, j’envoie un code à l’une de vos adresses enregistrées.',
   codeTitle: 'Saisissez le code',
   codeIntroAnonymous:
     'Si cette adresse est enregistrée ici, un code est en route. Rien après deux minutes ? Parlez à un conseiller.',
@@ -50,6 +52,10 @@ export const fr: Words<typeof en> = {
   'code-spent': 'C’était le dernier essai pour ce code. Demandez-en un nouveau, ou parlez à un conseiller.',
   interrupted: 'Cela a été interrompu. Saisissez le code du dernier e-mail.',
   'code-gone': 'Ce code n’est plus valable. Demandez-en un nouveau, ou parlez à un conseiller.',
+  undeliverable:
+    'L’e-mail avec votre code n’a pas pu être remis : la messagerie ne fonctionne pas pour le moment. Demandez un nouveau code, ou laissez le service d’assistance prendre la suite.',
+  'mailbox-refused':
+    'L’e-mail avec votre code n’a pas pu être remis : cette boîte n’accepte pas d’e-mails. Le service d’assistance peut y remédier.',
   'unknown-person': 'Je ne trouve pas votre compte dans l’annuaire ; je ne peux donc pas réinitialiser votre code PIN.',
   disabled: 'Votre compte est désactivé ; je ne peux donc pas réinitialiser votre code PIN.',
   guest: 'Vous avez un compte invité ; les comptes invités n’ont pas de code PIN de conférence chez nous.',
