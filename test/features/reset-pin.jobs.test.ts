@@ -37,7 +37,7 @@ describe('the notice to the owner of a PIN', () => {
   it('is nobody’s where nobody was found', async () => {
     const notice = { person: '', notice: 'resets-paused', at: '2026-11-23T10:00:00.000Z' } as const;
 
-    await resetPinJobs(at.test.needs)['send-notice']?.(notice);
+    await resetPinJobs(at.test.needs)['send-notice']?.(notice, notLast);
 
     assert.deepEqual(at.test.mails, []);
     sinon.assert.notCalled(at.test.log.warn);
