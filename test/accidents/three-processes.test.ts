@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { Secret } from '../../src/kernel/secret.ts';
 import type { Database } from '../../src/storage/database.ts';
@@ -139,6 +140,8 @@ for (const kind of databaseKinds.filter((each) => each === 'postgresql')) {
       await held.release();
       await leasesRunOut();
       await eventually('the form that another process shows', async () => {
+        // A conversation may be read so often.
+        await setTimeout(100);
         const { activities } = await at(1).read('0');
         return activities.some(says(/That was interrupted/)) ? true : undefined;
       });

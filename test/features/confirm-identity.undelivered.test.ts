@@ -186,7 +186,7 @@ describe('a code’s mail that does not arrive', () => {
         at.test.mails.map((mail) => mail.to),
         [to, to],
       );
-      assert.equal(done?.kind === 'finish' && done.confirmed, olgaId);
+      assert.equal(done?.kind === 'finish' && done.confirmed?.person, olgaId);
     });
 
     it('goes to none that is not on record, and to nobody who does not choose', async () => {

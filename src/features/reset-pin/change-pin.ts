@@ -87,7 +87,7 @@ export async function readBack(needs: Needs, turn: ResetTurn, startedAt: Date): 
   const person = await confirmedPerson(needs, turn);
   const status = await needs.pins.statusOf(person);
   const changedAt = outcomeOf(status, startedAt, needs.clock.now());
-  if (changedAt === 'interrupted-unchanged') await uncount(needs, turn, startedAt);
+  if (changedAt === 'interrupted-unchanged') await uncount(needs, turn);
   if (!(changedAt instanceof Date)) return again(changedAt);
   const { expiresAt } = status;
   return toFeedback([

@@ -71,22 +71,25 @@ const giveBack = (needs: Needs, turn: ResetTurn): Promise<void> =>
   orStaysCounted(
     turn,
     needs.database.transaction(async (tx) => {
-      await refund(needs, turn, turn.now, tx);
+      await refund(needs, turn, tx);
       await needs.jobs.send('send-notice', { ...about(turn), notice: 'pin-changed', unchanged: true }, tx);
     }),
   );
 
-/** Gives back a reset that began at `startedAt` and died before it changed anything. What tells the owner is left as it is: should the change come after all, they hear of it. */
-export const uncount = (needs: Needs, turn: ResetTurn, startedAt: Date): Promise<void> =>
+/**
+ * Gives back a reset that another turn counted, somewhat after its form was begun, and that died before it changed anything. What tells the
+ * owner is left as it is: should the change come after all, they hear of it.
+ */
+export const uncount = (needs: Needs, turn: ResetTurn): Promise<void> =>
   orStaysCounted(
     turn,
-    needs.database.transaction((tx) => refund(needs, turn, startedAt, tx)),
+    needs.database.transaction((tx) => refund(needs, turn, tx)),
   );
 
-async function refund({ budgets, limits }: Needs, turn: ResetTurn, at: Date, tx: Queryable): Promise<void> {
+async function refund({ budgets, limits }: Needs, turn: ResetTurn, tx: Queryable): Promise<void> {
   const { person, proof } = confirmationOf(turn);
-  await budgets.refund(limits.changesPerProof, proof, at, tx);
-  await budgets.refund(limits.resetsPerDay, person, at, tx);
+  await budgets.refund(limits.changesPerProof, proof, turn.now, tx);
+  await budgets.refund(limits.resetsPerDay, person, turn.now, tx);
 }
 
 const orStaysCounted = (turn: ResetTurn, giving: Promise<void>): Promise<void> =>
