@@ -91,6 +91,8 @@ async function start(ground: Ground, sort: Sort, issuer: Issuer): Promise<Contes
 
 const registered = ({ issuer }: Issuer) => ({
   MicrosoftAppId: appId,
+  // Anonymous people of Web Chat are measured: nobody signs in.
+  IDENTITY_POLICY: 'teams:code,anonymous:code',
   MicrosoftAppPassword: 'not used: nothing is sent',
   MicrosoftAppTenantId: '0c5a9c51-9d4e-4c52-8a62-5a4f6f2f3b10',
   ToBotFromChannelOpenIdMetadataUrl: issuer.openIdMetadataUrl,

@@ -10,31 +10,27 @@ const enough = {
     'Directory.Read.All',
     'Directory.ReadWrite.All',
   ],
-  'Mail.Send': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type Permission = keyof typeof enough;
 
 /** What the program's application has to be permitted. */
-export const neededPermissions = (does: {
-  readonly readsGroups: boolean;
-  readonly sendsMail: boolean;
-}): readonly Permission[] => [
-  'User.Read.All',
-  ...(does.readsGroups ? (['GroupMember.Read.All'] as const) : []),
-  ...(does.sendsMail ? (['Mail.Send'] as const) : []),
-];
+export const neededPermissions = (readsGroups: boolean): readonly Permission[] =>
+  readsGroups ? ['User.Read.All', 'GroupMember.Read.All'] : ['User.Read.All'];
+
+/** Of an application that mails, too. Exchange's own roles do as well, and better, for one mailbox; those are in no token. */
+export const permittedToMailers = ['Mail.Send'];
 
 export const isPermitted = (roles: readonly string[], permission: Permission): boolean =>
   [permission, ...enough[permission]].some((role) => roles.includes(role));
 
-/** What is missing of `needed`, and what is there beyond it: whoever steals the credential has that, too. */
+/** What is missing of `needed`, and what is there beyond it and `permitted`: whoever steals the credential has that, too. */
 export function permissionFindings(
   roles: readonly string[],
-  needed: readonly Permission[],
+  { needed, permitted }: { readonly needed: readonly Permission[]; readonly permitted: readonly string[] },
   about: string,
 ): readonly Finding[] {
   const missing = needed.filter((permission) => !isPermitted(roles, permission));
-  const more = roles.filter((role) => !needed.some((permission) => permission === role));
+  const more = roles.filter((role) => ![...needed, ...permitted].includes(role));
   return [
     ...missing.map((permission) =>
       problem(

@@ -8,7 +8,13 @@ import { type AskGraph, type GraphQuestion, graphConnection } from '../graph/gra
 import { type GraphAccess, graphAccess } from '../graph/graph-credential.ts';
 import { type GraphTokens, graphTokens } from '../graph/graph-tokens.ts';
 import { GraphTrouble } from '../graph/graph-trouble.ts';
-import { isPermitted, neededPermissions, type Permission, permissionFindings } from './graph-permissions.rules.ts';
+import {
+  isPermitted,
+  neededPermissions,
+  type Permission,
+  permissionFindings,
+  permittedToMailers,
+} from './graph-permissions.rules.ts';
 import { anybodyAnswer, anybodyQuestion, groupQuestion } from './graph-questions.ts';
 import type { GraphVariables } from './graph-variables.ts';
 
@@ -42,8 +48,10 @@ export async function graphFindings(options: GraphCheckOptions): Promise<readonl
   if ('level' in token) return [token];
   const roles = rolesIn(token);
   const application = names(credential).application;
-  const needed = neededPermissions({ readsGroups: groups.length > 0, sendsMail });
-  const permissions = roles ? permissionFindings(roles, needed, application) : [unreadable(application)];
+  const needed = neededPermissions(groups.length > 0);
+  const permissions = roles
+    ? permissionFindings(roles, { needed, permitted: sendsMail ? permittedToMailers : [] }, application)
+    : [unreadable(application)];
   // What is not permitted was said, and Graph would say it once more.
   const mayAsk = (permission: Permission) => roles === undefined || isPermitted(roles, permission);
   const look = { ask: graphConnection(options, limitMs), limitMs, host: new URL(graphUrl).host };
