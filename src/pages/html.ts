@@ -1,3 +1,5 @@
+import { escapeHtml } from '../kernel/escape-html.ts';
+
 const markup = Symbol('markup');
 
 /** Text that is HTML already: only `html` makes it. */
@@ -23,13 +25,3 @@ function print(value: HtmlValue): string {
   if (typeof value === 'number') return String(value);
   return markup in value ? value[markup] : value.map(print).join('');
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/gu, (character) => entities[character] ?? '');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escapeHtml } from '../../kernel/escape-html.ts';
 import { plainLine } from '../../kernel/plain-text.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { Mail } from './mailer.ts';
@@ -27,7 +28,7 @@ export function htmlOf(mail: Pick<Mail, 'subject' | 'text' | 'locale'>): Secret 
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no">
-<title>${escaped(subjectOf(mail))}</title>
+<title>${escapeHtml(subjectOf(mail))}</title>
 </head>
 <body style="margin:0;padding:16px;font-family:'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5">
 <div style="max-width:36em;margin:0 auto">
@@ -42,16 +43,7 @@ function paragraph(text: string): string {
   const style = /^\d+$/u.test(text)
     ? 'margin:0 0 16px;font-size:32px;font-weight:bold;letter-spacing:4px'
     : 'margin:0 0 16px';
-  const words = escaped(text).replaceAll('\n', '<br>\n');
+  const words = escapeHtml(text).replaceAll('\n', '<br>\n');
   const content = /^https?:\/\/\S+$/u.test(text) ? `<a href="${words}">${words}</a>` : words;
   return `<p style="${style}">${content}</p>`;
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/gu, (character) => entities[character] ?? '');
