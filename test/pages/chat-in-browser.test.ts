@@ -106,6 +106,51 @@ describeInBrowser('the chat page in a browser', () => {
     assert.equal(await page.locator('html').getAttribute('lang'), 'de');
   });
 
+  describe('before the chat is connected', () => {
+    let connect: () => void;
+
+    /** The page with a text in its box, sent; it stays unconnected until `connect`. */
+    async function sendTooEarly(): Promise<Page> {
+      const opening = new Promise<void>((resolve) => {
+        connect = resolve;
+      });
+      watched = await watchedPage(browser, host.origin);
+      await watched.page.route('**/v3/directline/conversations', async (route) => {
+        await opening;
+        await route.continue();
+      });
+      await watched.page.goto(host.origin);
+      const box = watched.page.getByPlaceholder('Type your message');
+      await box.fill('I forgot my PIN');
+      await box.press('Enter');
+      return watched.page;
+    }
+
+    it('keeps what was sent, and sends it as soon as it can', async () => {
+      const page = await sendTooEarly();
+
+      connect();
+      await cards(page).getByRole('button', { name: 'Set this PIN' }).waitFor();
+
+      assert.deepEqual(
+        line.posted.map(({ text }) => text),
+        ['I forgot my PIN'],
+      );
+      assert.equal(await page.getByPlaceholder('Type your message').inputValue(), '');
+    });
+
+    it('sends nothing that was changed meanwhile', async () => {
+      const page = await sendTooEarly();
+      await page.getByPlaceholder('Type your message').fill('I forgot my PIN for');
+
+      connect();
+      await seen(page, 'Welcome to PIN Desk.');
+
+      assert.deepEqual(line.posted, []);
+      assert.equal(await page.getByPlaceholder('Type your message').inputValue(), 'I forgot my PIN for');
+    });
+  });
+
   it('opens in the wish of the link, once', async () => {
     const page = await openForm();
 

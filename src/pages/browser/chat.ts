@@ -1,5 +1,6 @@
 import { cardLock } from './card-lock.ts';
 import { copyButtons } from './copy-buttons.ts';
+import { earlyWords } from './early-words.ts';
 import { type PageLanguage, pageLanguage } from './page-language.ts';
 import { socketWorks } from './probe.ts';
 import { signInHere, signOutButton } from './signing.ts';
@@ -53,10 +54,11 @@ const scriptsRan = (): Promise<void> =>
     document.addEventListener('DOMContentLoaded', () => resolve());
   });
 
-/** Web Chat's store as we need it: a wish from the link, locked forms, and a word when the connection ends. */
+/** Web Chat's store as we need it: a wish from the link, words that came too early, locked forms, and a word when the connection ends. */
 function middleware(wish: string, language: PageLanguage): Middleware {
   const lock = cardLock();
   const view = turnView();
+  const early = earlyWords();
   let pendingWish = wish;
   return ({ dispatch }) =>
     (next) =>
@@ -90,6 +92,9 @@ function middleware(wish: string, language: PageLanguage): Middleware {
         pendingWish = '';
         history.replaceState(null, '', location.pathname);
       }
+      if (/^DIRECT_LINE\/(?:DIS|RE)CONNECT_PENDING$/u.test(action.type)) early.disconnected();
+      if (/^DIRECT_LINE\/(?:RE)?CONNECT_FULFILLED$/u.test(action.type) && early.connected())
+        dispatch({ type: 'WEB_CHAT/SUBMIT_SEND_BOX', payload: { method: 'keyboard' } });
       return result;
     };
 }

@@ -15,6 +15,7 @@ export interface Action {
   readonly payload?: {
     readonly name?: string;
     readonly value?: unknown;
+    readonly method?: 'keyboard';
     readonly connectionStatus?: number;
     readonly activity?: {
       readonly type?: string;
