@@ -52,14 +52,14 @@ export async function wish(stage: Stage, scene: Scene, intent: string, given: En
   return inNewLanguage(stage, await answer(stage, withFrames(spoken, []), route.answer, entities), spoken);
 }
 
-/** `which-key:mute-all` → the intent and its one entity. */
+/** `dtmf-key:mute-all` → the intent and its one entity. */
 function splitWish(intent: string): [string, string?] {
   const colon = intent.indexOf(':');
   return colon < 0 ? [intent] : [intent.slice(0, colon), intent.slice(colon + 1)];
 }
 
 function withLanguage(scene: Scene, intent: string, entities: Entities): Scene {
-  const locale = intent === 'language' ? locales.find((known) => known === entities.language) : undefined;
+  const locale = intent === 'change-language' ? locales.find((known) => known === entities.language) : undefined;
   return locale ? { ...scene, session: { ...scene.session, locale } } : scene;
 }
 

@@ -1,5 +1,14 @@
 /** Wishes that a link may open the chat with, as in `/?ask=reset-pin`. */
-const askable = ['reset-pin', 'which-key', 'keys', 'access-number', 'talk-to-a-person', 'menu', 'feedback', 'language'];
+const askable = [
+  'reset-pin',
+  'dtmf-key',
+  'dtmf-table',
+  'dial-in-number',
+  'talk-to-person',
+  'menu',
+  'feedback',
+  'change-language',
+];
 
 /** Those that change something: whoever signs in for one proves it anew. */
 const changing = ['reset-pin'];

@@ -9,7 +9,7 @@ const lost: readonly Mark[] = ['forgot', 'missing', 'reset', 'new'];
 /** They weigh more than a reset: each names a PIN, and a reset would not help. */
 const questionRules: readonly Rule[] = [
   {
-    intent: 'need-a-pin',
+    intent: 'need-pin',
     all: [['pin'], ['whether']],
     also: ['need', 'require', 'code', 'everyone', 'leader', 'lock', 'wrong', ...callWords, ...social],
     none: [...notOurPin, ...lost, 'change', 'deskPhone'],
@@ -17,7 +17,7 @@ const questionRules: readonly Rule[] = [
     weight: 1.1,
   },
   {
-    intent: 'need-a-pin',
+    intent: 'need-pin',
     all: [['pin'], ['require'], ['question']],
     also: ['need', 'code', 'everyone', 'leader', ...callWords, ...social],
     none: [...notOurPin, ...lost, 'change', 'wrong', 'help', 'deskPhone'],
@@ -26,7 +26,7 @@ const questionRules: readonly Rule[] = [
   },
   // “PIN for meetings?”: which of the two is meant is not said, and this answer leads to the other.
   {
-    intent: 'need-a-pin',
+    intent: 'need-pin',
     all: [['pin'], [...callWords, 'leader']],
     also: ['question'],
     none: notOurPin,
@@ -58,7 +58,7 @@ const questionRules: readonly Rule[] = [
     weight: 0.9,
   },
   {
-    intent: 'leader-first',
+    intent: 'waiting-alone',
     all: [['alone']],
     also: ['pin', 'need', 'wrong', 'lobby', 'admit', 'everyone', 'person', 'leader', 'help', ...callWords, ...social],
     none: notOurPin,
@@ -66,7 +66,7 @@ const questionRules: readonly Rule[] = [
     weight: 1.1,
   },
   {
-    intent: 'leader-first',
+    intent: 'waiting-alone',
     all: [['leader'], ['lobby']],
     also: ['pin', 'need', ...callWords, ...social],
     none: [...notOurPin, 'admit', 'key', 'keys'],
@@ -74,7 +74,7 @@ const questionRules: readonly Rule[] = [
     weight: 0.95,
   },
   {
-    intent: 'talk-to-a-person',
+    intent: 'talk-to-person',
     all: [['pin', 'code'], ['notMe'], ['change', 'reset']],
     also: ['wrong', 'new', 'person', ...social],
     none: notOurPin,
@@ -82,7 +82,7 @@ const questionRules: readonly Rule[] = [
     weight: 1.3,
   },
   {
-    intent: 'talk-to-a-person',
+    intent: 'talk-to-person',
     all: [['notMe'], ['change', 'reset']],
     also: ['person', ...social],
     none: notOurPin,

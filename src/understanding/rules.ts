@@ -34,16 +34,16 @@ const notACall: readonly Mark[] = ['elsewhere', 'desk', 'person'];
 
 const keyRules: readonly Rule[] = [
   {
-    intent: 'which-key',
+    intent: 'dtmf-key',
     all: [['phoneKey']],
     also: [...keyContext, 'mute', 'everyone', 'code'],
     none: ['pin'],
     least: 0.4,
     weight: 0.95,
   },
-  { intent: 'which-key', all: [['mute']], also: [...keyContext, 'everyone'], none: notAKey, least: 0.6, weight: 0.9 },
+  { intent: 'dtmf-key', all: [['mute']], also: [...keyContext, 'everyone'], none: notAKey, least: 0.6, weight: 0.9 },
   {
-    intent: 'which-key',
+    intent: 'dtmf-key',
     all: [['lobby']],
     also: [...keyContext, 'admit', 'everyone'],
     none: [...notAKey, 'desk'],
@@ -51,26 +51,26 @@ const keyRules: readonly Rule[] = [
     weight: 0.85,
   },
   {
-    intent: 'which-key',
+    intent: 'dtmf-key',
     all: [['admit'], ['everyone', 'meeting']],
     also: keyContext,
     none: notAKey,
     least: 0.6,
     weight: 0.85,
   },
-  { intent: 'which-key', all: [['lock'], ['meeting']], also: keyContext, none: notAKey, least: 0.6, weight: 0.85 },
-  { intent: 'which-key', all: [['roster']], also: [...keyContext, 'everyone'], none: notAKey, least: 0.5, weight: 0.9 },
+  { intent: 'dtmf-key', all: [['lock'], ['meeting']], also: keyContext, none: notAKey, least: 0.6, weight: 0.85 },
+  { intent: 'dtmf-key', all: [['roster']], also: [...keyContext, 'everyone'], none: notAKey, least: 0.5, weight: 0.9 },
   {
-    intent: 'which-key',
+    intent: 'dtmf-key',
     all: [['announcements']],
     also: [...keyContext, 'everyone', 'wrong', 'mute', 'lock'],
     none: notAKey,
     least: 0.5,
     weight: 0.92,
   },
-  { intent: 'which-key', all: [['hand'], ['raise']], also: keyContext, none: notAKey, least: 0.6, weight: 0.9 },
+  { intent: 'dtmf-key', all: [['hand'], ['raise']], also: keyContext, none: notAKey, least: 0.6, weight: 0.9 },
   {
-    intent: 'which-key',
+    intent: 'dtmf-key',
     all: [['key', 'keys'], commandMarks],
     also: [...keyContext, 'everyone'],
     none: notAKey,
@@ -78,7 +78,7 @@ const keyRules: readonly Rule[] = [
     weight: 0.93,
   },
   {
-    intent: 'keys',
+    intent: 'dtmf-table',
     all: [['keys']],
     also: ['everyone', 'call', 'meeting', 'dialIn', 'need', 'help', 'key'],
     none: notAKey,
@@ -89,7 +89,7 @@ const keyRules: readonly Rule[] = [
 
 const numberRules: readonly Rule[] = [
   {
-    intent: 'access-number',
+    intent: 'dial-in-number',
     all: [['dialIn']],
     also: [...callWords, 'country', 'languageName'],
     none: ['elsewhere', 'desk', 'mute', 'roster', 'hand'],
@@ -97,7 +97,7 @@ const numberRules: readonly Rule[] = [
     weight: 0.75,
   },
   {
-    intent: 'access-number',
+    intent: 'dial-in-number',
     all: [
       ['number', 'dialIn'],
       ['country', 'countries', 'meeting', 'call', 'languageName'],
@@ -108,27 +108,27 @@ const numberRules: readonly Rule[] = [
     weight: 0.82,
   },
   {
-    intent: 'access-number',
+    intent: 'dial-in-number',
     all: [['call'], ['meeting', 'country']],
     also: [...callWords, 'country'],
     none: [...notACall, 'mute', 'hand', 'talk'],
     least: 0.7,
     weight: 0.7,
   },
-  { intent: 'access-number', all: [['number']], also: ['need', 'call'], none: notACall, least: whole, weight: 0.6 },
-  { intent: 'access-number', all: [['country']], none: ['elsewhere'], least: whole, weight: 0.6, exact: true },
+  { intent: 'dial-in-number', all: [['number']], also: ['need', 'call'], none: notACall, least: whole, weight: 0.6 },
+  { intent: 'dial-in-number', all: [['country']], none: ['elsewhere'], least: whole, weight: 0.6, exact: true },
 ];
 
 const personRules: readonly Rule[] = [
   {
-    intent: 'talk-to-a-person',
+    intent: 'talk-to-person',
     all: [['talk'], ['person', 'desk', 'operator']],
     also: ['need', 'help', 'call', 'new', ...social],
     least: 0.4,
     weight: 0.9,
   },
   {
-    intent: 'talk-to-a-person',
+    intent: 'talk-to-person',
     all: [['desk']],
     also: ['need', 'require', 'help', 'number', 'call', 'talk', 'change', 'person', 'new', ...social],
     none: ['pin'],
@@ -136,7 +136,7 @@ const personRules: readonly Rule[] = [
     weight: 0.8,
   },
   {
-    intent: 'talk-to-a-person',
+    intent: 'talk-to-person',
     all: [
       ['person', 'operator'],
       ['need', 'help', 'new'],
@@ -146,7 +146,7 @@ const personRules: readonly Rule[] = [
     least: 0.7,
     weight: 0.75,
   },
-  { intent: 'talk-to-a-person', all: [['person', 'operator']], also: social, least: whole, weight: 0.7, exact: true },
+  { intent: 'talk-to-person', all: [['person', 'operator']], also: social, least: whole, weight: 0.7, exact: true },
   {
     intent: 'feedback',
     all: [['feedback']],
@@ -159,20 +159,27 @@ const personRules: readonly Rule[] = [
 
 const languageRules: readonly Rule[] = [
   {
-    intent: 'language',
+    intent: 'change-language',
     all: [['language']],
     also: ['change', 'talk', 'need', 'new', 'languageName', ...social],
     least: 0.6,
     weight: 0.85,
   },
   {
-    intent: 'language',
+    intent: 'change-language',
     all: [['languageName'], ['change', 'talk', 'language']],
     also: ['need', ...social],
     least: 0.6,
     weight: 0.8,
   },
-  { intent: 'language', all: [['languageName']], also: ['need', ...social], least: whole, weight: 0.7, exact: true },
+  {
+    intent: 'change-language',
+    all: [['languageName']],
+    also: ['need', ...social],
+    least: whole,
+    weight: 0.7,
+    exact: true,
+  },
 ];
 
 /** These end or turn a conversation, so the whole message must say so. */
@@ -198,15 +205,15 @@ export const rules: readonly Rule[] = [
 /** What a button may offer to somebody we did not understand, likeliest first. */
 export const offered: readonly Intent[] = [
   'reset-pin',
-  'which-key',
-  'access-number',
-  'talk-to-a-person',
-  'need-a-pin',
+  'dtmf-key',
+  'dial-in-number',
+  'talk-to-person',
+  'need-pin',
   'code-not-received',
-  'keys',
+  'dtmf-table',
   'pin-status',
   'desk-phone',
-  'leader-first',
-  'language',
+  'waiting-alone',
+  'change-language',
   'feedback',
 ];

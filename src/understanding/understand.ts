@@ -19,7 +19,7 @@ const mostGuesses = 16;
 
 interface Understood {
   readonly intent?: Intent;
-  /** `command`, `key` (as dialled, such as `*8`), `country`, `platform`, `language`. */
+  /** `command`, `keys` (as dialled, such as `*8`), `country`, `platform`, `language`. */
   readonly entities: Readonly<Record<string, string>>;
   readonly nearest: readonly Intent[];
 }
@@ -124,7 +124,7 @@ function entitiesOf(
       : undefined;
   return {
     ...(command ? { command } : {}),
-    ...(phoneKey ? { key: phoneKey } : {}),
+    ...(phoneKey ? { keys: phoneKey } : {}),
     ...(where ? { country: where } : {}),
     ...(platform ? { platform } : {}),
     ...(spoken ? { language: spoken } : {}),

@@ -126,11 +126,11 @@ describe('a submission', () => {
   });
 
   it('may be a wish, from a button, an event or an invoke', () => {
-    const ask = { kind: 'ask', intent: 'which-key:mute-all' };
-    const action = { type: 'Action.Execute', verb: 'ask', data: { ask: 'which-key:mute-all' } };
+    const ask = { kind: 'ask', intent: 'dtmf-key:mute-all' };
+    const action = { type: 'Action.Execute', verb: 'ask', data: { ask: 'dtmf-key:mute-all' } };
 
-    assert.deepEqual(input({ value: { ask: 'which-key:mute-all' } }), ask);
-    assert.deepEqual(input({ type: 'event', name: 'ask', value: { intent: 'which-key:mute-all' } }), ask);
+    assert.deepEqual(input({ value: { ask: 'dtmf-key:mute-all' } }), ask);
+    assert.deepEqual(input({ type: 'event', name: 'ask', value: { intent: 'dtmf-key:mute-all' } }), ask);
     assert.deepEqual(input({ type: 'invoke', name: 'adaptiveCard/action', value: { action } }), ask);
   });
 

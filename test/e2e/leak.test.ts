@@ -79,7 +79,7 @@ describe('the leak test', function () {
     const failed = await chat.submit(await chat.say(codes[1] ?? ''), { pin: pins[1], pinConfirmation: pins[1] });
     assert.match(`${second.words}${failed.words}`, /ticket/i);
     await chat.post({ type: 'event', name: 'ask', value: { intent: `reset-pin:${typed}` } });
-    await chat.post({ type: 'event', name: 'ask', value: { intent: `access-number:${typed}` } });
+    await chat.post({ type: 'event', name: 'ask', value: { intent: `dial-in-number:${typed}` } });
     await chat.submit(await chat.say('reset my PIN'), { email: typed });
     const long = await chat.submit(await chat.say('talk to a person'), { summary: `${typed} `.repeat(120) });
     const person = long.form ? long : await chat.say('talk to a person');

@@ -102,7 +102,7 @@ describeInBrowser('the chat page of the whole program', () => {
   });
 
   it('brings the help desk’s reply into the chat', async () => {
-    const page = await open('/?ask=talk-to-a-person');
+    const page = await open('/?ask=talk-to-person');
     await box(page, 'What is it about').fill('My phone has no keys');
     await button(page, 'Open a ticket').click();
     await seen(page, /Your ticket is number/u);

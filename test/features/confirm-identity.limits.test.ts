@@ -111,8 +111,8 @@ describe('the limits of confirm-identity', () => {
     await late.submit({ email: ada });
 
     assert.equal(limits.siteWide.failedTries.limit, 100);
-    assert.equal(entered, 'ask talk-to-a-person');
-    assert.equal(submitted, 'ask talk-to-a-person');
+    assert.equal(entered, 'ask talk-to-person');
+    assert.equal(submitted, 'ask talk-to-person');
     assert.equal(late.went, 'go code');
     sinon.assert.calledOnceWithMatch(at.test.log.error, 'an alarm', { alarm: 'anonymous-path-closed' });
     assert.equal(at.test.jobs.filter(({ queue }) => queue === 'send-alarm').length, 1);
@@ -136,7 +136,7 @@ describe('the limits of confirm-identity', () => {
 
     assert.equal(before, undefined);
     assert.equal(flow.went, 'escalate too-many-tries');
-    assert.equal(other.went, 'ask talk-to-a-person');
+    assert.equal(other.went, 'ask talk-to-person');
   });
 
   it('sends five codes a day', async () => {

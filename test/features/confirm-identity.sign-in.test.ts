@@ -31,7 +31,7 @@ describe('confirm-identity by a sign-in', () => {
     ['sign-in+code', 601, 'go sign-in'],
     ['code', undefined, 'go code'],
     ['code', 0, 'go code'],
-    ['off', 0, 'ask talk-to-a-person'],
+    ['off', 0, 'ask talk-to-person'],
   ] as const;
   for (const [policy, age, went] of table) {
     it(`${policy}, signed in ${age === undefined ? 'never' : `${age} s ago`}: ${went}`, async () => {

@@ -293,7 +293,7 @@ describe('confirm-identity of somebody anonymous', () => {
     const entered = flow.went;
     await flow.submit({ email: ada });
 
-    assert.deepEqual([entered, flow.went], ['ask talk-to-a-person', 'ask talk-to-a-person']);
+    assert.deepEqual([entered, flow.went], ['ask talk-to-person', 'ask talk-to-person']);
     assert.deepEqual(at.test.jobs, []);
   });
 

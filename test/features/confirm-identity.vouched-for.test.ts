@@ -91,7 +91,7 @@ describe('confirm-identity of somebody whom the channel vouches for', () => {
       await mailCodes();
 
       for (const answer of [next, typed]) assert.match(textOf(saidBy(answer)), reason);
-      assert.deepEqual([begun.went, asked.went], ['ask talk-to-a-person', 'ask talk-to-a-person']);
+      assert.deepEqual([begun.went, asked.went], ['ask talk-to-person', 'ask talk-to-person']);
       assert.deepEqual(at.test.mails, []);
     });
   }

@@ -6,10 +6,10 @@ import { asked, asksIn, cardsOf, onlyCard, shownIn, site, urlsIn } from '../supp
 
 const feature = dialInHelp({ site });
 
-describe('which-key', () => {
+describe('dtmf-key', () => {
   it('says the key first, in every language, though nobody said what for', async () => {
     for (const locale of locales) {
-      const reply = onlyCard(await asked(feature, 'which-key', { locale }));
+      const reply = onlyCard(await asked(feature, 'dtmf-key', { locale }));
 
       assert.equal(reply.fallbackText.split('\n')[0], '*6');
       assert.equal(shownIn(reply)[0], '*6');
@@ -17,7 +17,7 @@ describe('which-key', () => {
   });
 
   it('gives one line where the platforms agree', async () => {
-    const reply = onlyCard(await asked(feature, 'which-key', { entities: { command: 'mute' } }));
+    const reply = onlyCard(await asked(feature, 'dtmf-key', { entities: { command: 'mute' } }));
 
     assert.deepEqual(reply.fallbackText.split('\n'), [
       '*6',
@@ -27,7 +27,7 @@ describe('which-key', () => {
   });
 
   it('gives a line for each platform where they differ, the default one first', async () => {
-    const reply = onlyCard(await asked(feature, 'which-key', { entities: { command: 'mute-all' } }));
+    const reply = onlyCard(await asked(feature, 'dtmf-key', { entities: { command: 'mute-all' } }));
 
     const [key, , first, second] = reply.fallbackText.split('\n');
     assert.equal(key, '*4');
@@ -38,7 +38,7 @@ describe('which-key', () => {
   it('turns the lines round with the default platform', async () => {
     const onTeams = dialInHelp({ site: { ...site, defaultPlatform: 'teams' } });
 
-    const reply = onlyCard(await asked(onTeams, 'which-key', { entities: { command: 'mute-all' } }));
+    const reply = onlyCard(await asked(onTeams, 'dtmf-key', { entities: { command: 'mute-all' } }));
 
     const [key, , first] = reply.fallbackText.split('\n');
     assert.equal(key, '*22');
@@ -46,14 +46,14 @@ describe('which-key', () => {
   });
 
   it('says that switching off "mute everyone" unmutes nobody', async () => {
-    const reply = onlyCard(await asked(feature, 'which-key', { entities: { command: 'mute-all' } }));
+    const reply = onlyCard(await asked(feature, 'dtmf-key', { entities: { command: 'mute-all' } }));
 
     assert.match(reply.fallbackText, /unmutes nobody/);
   });
 
   it('says what to do where a platform has no key, and never shows another platform’s key as this one’s', async () => {
-    const lock = onlyCard(await asked(feature, 'which-key', { entities: { command: 'lock' } }));
-    const hand = onlyCard(await asked(feature, 'which-key', { entities: { command: 'raise-hand' } }));
+    const lock = onlyCard(await asked(feature, 'dtmf-key', { entities: { command: 'lock' } }));
+    const hand = onlyCard(await asked(feature, 'dtmf-key', { entities: { command: 'raise-hand' } }));
 
     assert.match(lock.fallbackText, /Microsoft Teams: There is no key for this\. Ask somebody/);
     assert.equal(hand.fallbackText.split('\n')[0], '*5 (Microsoft Teams)');
@@ -61,7 +61,7 @@ describe('which-key', () => {
   });
 
   it('gives the help desk’s number where no operator can be reached', async () => {
-    const reply = onlyCard(await asked(feature, 'which-key', { entities: { command: 'operator' } }));
+    const reply = onlyCard(await asked(feature, 'dtmf-key', { entities: { command: 'operator' } }));
 
     assert.match(
       reply.fallbackText,
@@ -70,7 +70,7 @@ describe('which-key', () => {
   });
 
   it('explains a key that somebody asks about on each platform', async () => {
-    const reply = onlyCard(await asked(feature, 'which-key', { entities: { key: '*8' } }));
+    const reply = onlyCard(await asked(feature, 'dtmf-key', { entities: { keys: '*8' } }));
 
     assert.equal(reply.fallbackText.split('\n')[0], '*8');
     assert.match(reply.fallbackText, /Skype for Business: Let everyone in the lobby join\./);
@@ -78,7 +78,7 @@ describe('which-key', () => {
   });
 
   it('says so when a key does nothing anywhere', async () => {
-    const reply = onlyCard(await asked(feature, 'which-key', { entities: { key: '*99' } }));
+    const reply = onlyCard(await asked(feature, 'dtmf-key', { entities: { keys: '*99' } }));
 
     assert.deepEqual(reply.fallbackText.split('\n'), ['*99', 'This key does nothing during a meeting.']);
   });
@@ -88,14 +88,14 @@ describe('which-key', () => {
     assert.ok(first);
     const changed = dialInHelp({ site: { ...site, platforms: [first, ...rest] } });
 
-    const reply = onlyCard(await asked(changed, 'which-key'));
+    const reply = onlyCard(await asked(changed, 'dtmf-key'));
 
     assert.equal(reply.fallbackText.split('\n')[0], '#5');
     assert.match(reply.fallbackText, /Microsoft Teams: \*6/);
   });
 
   it('is spoken digit by digit, as it is pressed', async () => {
-    const reply = onlyCard(await asked(feature, 'which-key', { locale: 'de', entities: { command: 'admit-all' } }));
+    const reply = onlyCard(await asked(feature, 'dtmf-key', { locale: 'de', entities: { command: 'admit-all' } }));
 
     assert.match(reply.speak, /^Stern 8 /);
     assert.match(reply.speak, /Stern 2 1\./);
@@ -105,7 +105,7 @@ describe('which-key', () => {
   it('fills its card for every command in every language', async () => {
     for (const locale of locales) {
       for (const command of dialInCommands) {
-        const reply = onlyCard(await asked(feature, 'which-key', { locale, entities: { command } }));
+        const reply = onlyCard(await asked(feature, 'dtmf-key', { locale, entities: { command } }));
 
         assert.ok(shownIn(reply).every((shown) => shown.length > 0));
       }
@@ -113,9 +113,9 @@ describe('which-key', () => {
   });
 });
 
-describe('keys', () => {
+describe('dtmf-table', () => {
   it('shows a table for each platform, the default one first, keys in the order of the keypad', async () => {
-    const tables = cardsOf(await asked(feature, 'keys'));
+    const tables = cardsOf(await asked(feature, 'dtmf-table'));
 
     assert.deepEqual(
       tables.map(({ fallbackText }) => fallbackText.split('\n')[0]),
@@ -131,7 +131,7 @@ describe('keys', () => {
   });
 
   it('shows only the platform that somebody asked for', async () => {
-    const tables = cardsOf(await asked(feature, 'keys', { entities: { platform: 'teams' } }));
+    const tables = cardsOf(await asked(feature, 'dtmf-table', { entities: { platform: 'teams' } }));
 
     assert.equal(tables.length, 1);
     assert.match(tables[0]?.fallbackText ?? '', /Teams/);
@@ -139,16 +139,16 @@ describe('keys', () => {
 
   it('fills its card in every language', async () => {
     for (const locale of locales) {
-      const tables = cardsOf(await asked(feature, 'keys', { locale }));
+      const tables = cardsOf(await asked(feature, 'dtmf-table', { locale }));
 
       assert.ok(tables.flatMap(shownIn).every((shown) => shown.length > 0));
     }
   });
 });
 
-describe('access-number', () => {
+describe('dial-in-number', () => {
   it('gives the numbers of a country, each with a link that dials', async () => {
-    const reply = onlyCard(await asked(feature, 'access-number', { entities: { country: 'US' } }));
+    const reply = onlyCard(await asked(feature, 'dial-in-number', { entities: { country: 'US' } }));
 
     assert.match(
       reply.fallbackText,
@@ -160,26 +160,26 @@ describe('access-number', () => {
   });
 
   it('names country and languages in the reader’s language', async () => {
-    const reply = onlyCard(await asked(feature, 'access-number', { locale: 'da', entities: { country: 'DE' } }));
+    const reply = onlyCard(await asked(feature, 'dial-in-number', { locale: 'da', entities: { country: 'DE' } }));
 
     assert.match(reply.fallbackText, /^Opkaldsnumre: Tyskland\n.*\(Berlin · tysk, engelsk\)/);
   });
 
   it('offers the countries when none was named', async () => {
-    const reply = onlyCard(await asked(feature, 'access-number'));
+    const reply = onlyCard(await asked(feature, 'dial-in-number'));
 
     assert.deepEqual(asksIn(reply), [
-      'access-number:DK',
-      'access-number:FR',
-      'access-number:DE',
-      'access-number:ES',
-      'access-number:GB',
-      'access-number:US',
+      'dial-in-number:DK',
+      'dial-in-number:FR',
+      'dial-in-number:DE',
+      'dial-in-number:ES',
+      'dial-in-number:GB',
+      'dial-in-number:US',
     ]);
   });
 
   it('says that a country has no number and offers the others', async () => {
-    const reply = onlyCard(await asked(feature, 'access-number', { entities: { country: 'IS' } }));
+    const reply = onlyCard(await asked(feature, 'dial-in-number', { entities: { country: 'IS' } }));
 
     assert.match(reply.fallbackText, /^No call-in number for this country: Iceland\./);
     assert.equal(asksIn(reply).length, 6);
@@ -189,7 +189,7 @@ describe('access-number', () => {
     const danish = site.accessNumbers.filter(({ country }) => country === 'DK');
     const small = dialInHelp({ site: { ...site, accessNumbers: danish } });
 
-    const reply = onlyCard(await asked(small, 'access-number'));
+    const reply = onlyCard(await asked(small, 'dial-in-number'));
 
     assert.match(reply.fallbackText, /^Call-in numbers: Denmark/);
   });
@@ -197,14 +197,14 @@ describe('access-number', () => {
   it('points to the invitation where the site has no numbers', async () => {
     const none = dialInHelp({ site: { ...site, accessNumbers: [] } });
 
-    const [reply] = await asked(none, 'access-number', { entities: { country: 'DK' } });
+    const [reply] = await asked(none, 'dial-in-number', { entities: { country: 'DK' } });
 
     assert.ok(reply?.kind === 'text');
     assert.match(reply.text, /in your meeting invitation\. Open the dial-in page: https:\/\/dialin\.example\.com\//);
   });
 
   it('does not repeat what is no country', async () => {
-    const reply = onlyCard(await asked(feature, 'access-number', { entities: { country: '74920183' } }));
+    const reply = onlyCard(await asked(feature, 'dial-in-number', { entities: { country: '74920183' } }));
 
     assert.doesNotMatch(JSON.stringify(reply), /74920183|for this country/);
     assert.equal(asksIn(reply).length, 6);
@@ -213,7 +213,7 @@ describe('access-number', () => {
   it('fills its cards in every language', async () => {
     for (const locale of locales) {
       for (const entities of [{}, { country: 'US' }, { country: 'IS' }]) {
-        const reply = onlyCard(await asked(feature, 'access-number', { locale, entities }));
+        const reply = onlyCard(await asked(feature, 'dial-in-number', { locale, entities }));
 
         assert.ok(shownIn(reply).every((shown) => shown.length > 0));
       }
@@ -225,9 +225,9 @@ it('works where others read along: nothing in dial-in help is personal', () => {
   assert.deepEqual(
     feature.answers?.map(({ id, personal }) => [id, personal]),
     [
-      ['which-key', false],
-      ['keys', false],
-      ['access-number', false],
+      ['dtmf-key', false],
+      ['dtmf-table', false],
+      ['dial-in-number', false],
     ],
   );
 });

@@ -68,4 +68,25 @@ describe('menu', () => {
     assert.ok(reply?.kind === 'text');
     assert.match(reply.text, /Gern geschehen/);
   });
+
+  it('says of what is not ours who helps, with a button to a person, in every language', async () => {
+    const understand = createUnderstand();
+    for (const locale of locales) {
+      const [reply] = await asked(menu({ site }), 'not-ours', { locale });
+
+      assert.ok(reply?.kind === 'text');
+      assert.ok(reply.text.includes(site.helpDesk.phone) && reply.text.includes(site.helpDesk.mail));
+      assert.deepEqual(
+        reply.choices?.map(({ text }) => understand(text).intent),
+        ['talk-to-person'],
+      );
+    }
+  });
+
+  it('says goodbye', async () => {
+    const [reply] = await asked(menu({ site }), 'goodbye', { locale: 'de' });
+
+    assert.ok(reply?.kind === 'text');
+    assert.match(reply.text, /Auf Wiedersehen/);
+  });
 });

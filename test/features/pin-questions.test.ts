@@ -7,10 +7,10 @@ import { asked, site } from '../support/answers.ts';
 
 const understand = createUnderstand();
 const choicesOf = {
-  'need-a-pin': ['reset-pin', 'access-number'],
-  'pin-status': ['reset-pin', 'talk-to-a-person'],
-  'desk-phone': ['reset-pin', 'talk-to-a-person'],
-  'leader-first': ['reset-pin', 'keys'],
+  'need-pin': ['reset-pin', 'dial-in-number'],
+  'pin-status': ['reset-pin', 'talk-to-person'],
+  'desk-phone': ['reset-pin', 'talk-to-person'],
+  'waiting-alone': ['reset-pin', 'dtmf-table'],
 } as const;
 
 async function said(id: string, locale: (typeof locales)[number], feature = pinQuestions({ site })) {
@@ -45,13 +45,13 @@ describe('questions about a PIN', () => {
     });
 
   it('says that most callers need no PIN, and who does', async () => {
-    const { text } = await said('need-a-pin', 'en');
+    const { text } = await said('need-pin', 'en');
 
     for (const word of [/conference ID/, /leader/, /locked/, /equipment/, /desk phone/]) assert.match(text, word);
   });
 
   it('names each platform’s key for the lobby', async () => {
-    const { text } = await said('leader-first', 'en');
+    const { text } = await said('waiting-alone', 'en');
 
     assert.match(text, /\*8 \(Skype for Business\) or \*21 \(Microsoft Teams\)/);
   });
@@ -59,7 +59,7 @@ describe('questions about a PIN', () => {
   it('says nothing of a key where no platform has one', async () => {
     const without = { ...site, platforms: site.platforms.map((platform) => ({ ...platform, keys: {} })) };
 
-    const { text } = await said('leader-first', 'en', pinQuestions({ site: without }));
+    const { text } = await said('waiting-alone', 'en', pinQuestions({ site: without }));
 
     assert.doesNotMatch(text, /lobby|\*/);
   });

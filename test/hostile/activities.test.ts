@@ -102,7 +102,7 @@ for (const registered of [false, true]) {
         const content = [
           { type: 'message', value: data },
           { type: 'invoke', name: 'adaptiveCard/action', value: { action: { type: 'Action.Execute', data } } },
-          { type: 'event', name: 'ask', value: { intent: 'which-key:mute' } },
+          { type: 'event', name: 'ask', value: { intent: 'dtmf-key:mute' } },
           {
             type: 'message',
             text: 'reset my PIN',

@@ -103,7 +103,7 @@ describe('the chat page where people sign in', () => {
     await host.close();
     assert.equal((await open(nobody, true, '/?ask=reset-pin')).location, '/sign-in?ask=reset-pin&confirm=yes');
     await host.close();
-    assert.equal((await open(nobody, true, '/?ask=keys')).location, '/sign-in?ask=keys');
+    assert.equal((await open(nobody, true, '/?ask=dtmf-table')).location, '/sign-in?ask=dtmf-table');
     await host.close();
     assert.equal((await open(nobody, true, '/?ask=//elsewhere.example')).location, '/sign-in');
   });

@@ -145,7 +145,7 @@ export const done: Activity = {
   ],
   actions: [
     { type: 'Action.OpenUrl', title: 'Call the number of your office in Copenhagen at once', url: 'tel:+4533123456' },
-    { type: 'Action.Submit', title: 'All keys', associatedInputs: 'none', data: { ask: 'keys' } },
+    { type: 'Action.Submit', title: 'All keys', associatedInputs: 'none', data: { ask: 'dtmf-table' } },
   ],
 };
 

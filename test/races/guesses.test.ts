@@ -85,7 +85,7 @@ for (const kind of databaseKinds) {
 
       const { tries } = (await tried()) ?? {};
       assert.equal(tries, 5);
-      assert.deepEqual(flows.filter(({ went }) => went === 'ask talk-to-a-person').length, 15);
+      assert.deepEqual(flows.filter(({ went }) => went === 'ask talk-to-person').length, 15);
     });
 
     it('that are right are not counted among everybody’s failures', async () => {

@@ -55,8 +55,8 @@ export const hostileTexts: readonly string[] = [
   'I forgot my PIN',
   'cancel',
   'reset-pin:__proto__',
-  'which-key:constructor',
-  'access-number:12345678',
+  'dtmf-key:constructor',
+  'dial-in-number:12345678',
 ];
 
 /** What makes Markdown, HTML or Adaptive Cards show something else than what is written. */

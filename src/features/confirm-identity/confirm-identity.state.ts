@@ -123,6 +123,6 @@ export function refusal(
 /** Nobody is known and nothing can be confirmed: the help desk's own form asks who it is. */
 const toAPerson = (needs: Needs, turn: ConfirmTurn, reason: ConfirmReason): ConfirmNext => ({
   kind: 'ask',
-  intent: 'talk-to-a-person',
+  intent: 'talk-to-person',
   say: [text(reasonText(reason, turn.locale, factsOf(needs, turn)))],
 });

@@ -21,13 +21,13 @@ const ownNames: Readonly<Record<Locale, string>> = {
 };
 
 /**
- * The answer `language`. With an entity `language` it confirms, in that language: the engine has changed the session's by then.
+ * The answer `change-language`. With an entity `language` it confirms, in that language: the engine has changed the session's by then.
  * Without one it shows the five as buttons.
  */
 export const language = (): Feature => ({
   answers: [
     {
-      id: 'language',
+      id: 'change-language',
       personal: false,
       answer: (turn, entities) => {
         const chosen = locales.find((locale) => locale === entities.language);
@@ -39,7 +39,7 @@ export const language = (): Feature => ({
 
 function choice(locale: Locale): Reply {
   const { question } = words[locale];
-  const languages = locales.map((id) => ({ title: ownNames[id], ask: `language:${id}` }));
+  const languages = locales.map((id) => ({ title: ownNames[id], ask: `change-language:${id}` }));
   return card('language/choose', {
     locale,
     words: { question },

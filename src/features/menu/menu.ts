@@ -2,6 +2,7 @@ import type { Answer, Feature, StepTurn } from '../../conversation/flow.ts';
 import type { Reply } from '../../conversation/reply.ts';
 import { card, text } from '../../conversation/say.ts';
 import { fill, type InFiveLanguages } from '../../conversation/words.ts';
+import type { Locale } from '../../kernel/locale.ts';
 import type { Needs } from '../needs.ts';
 import { da } from './strings/da.ts';
 import { de } from './strings/de.ts';
@@ -15,12 +16,28 @@ type MenuNeeds = Pick<Needs, 'site'>;
 /** What a turn must tell for a menu; the engine has that much even before a session exists. */
 type MenuTurn = Pick<StepTurn, 'locale' | 'conversationKind'>;
 
-/** The answers `menu` (also to a greeting) and `thanks`. */
+/** The answers `menu` (also to a greeting), `thanks`, `goodbye` and, to wishes that other people fulfil, `not-ours`. */
 export const menu = (needs: MenuNeeds): Feature => ({
-  answers: [{ id: 'menu', personal: false, answer: (turn) => [menuCard(needs, turn)] }, thanks],
+  answers: [
+    { id: 'menu', personal: false, answer: (turn) => [menuCard(needs, turn)] },
+    said('thanks', ({ locale }) => text(words[locale].thanks)),
+    said('goodbye', ({ locale }) => text(words[locale].goodbye)),
+    said('not-ours', ({ locale }) => notOurs(needs, locale)),
+  ],
 });
 
-const thanks: Answer = { id: 'thanks', personal: false, answer: (turn) => [text(words[turn.locale].thanks)] };
+const said = (id: string, reply: (turn: MenuTurn) => Reply): Answer => ({
+  id,
+  personal: false,
+  answer: (turn) => [reply(turn)],
+});
+
+/** Who can help, and the way to a person in this chat. */
+function notOurs({ site }: MenuNeeds, locale: Locale): Reply {
+  const { phone, mail } = site.helpDesk;
+  const { notOurs: sentence, person } = words[locale];
+  return text(fill(sentence, locale, { phone, mail }), [{ title: person, text: person }]);
+}
 
 /** Said to somebody who joins: the menu; where others read along, one line without anything personal. */
 export const welcome =
@@ -41,10 +58,10 @@ function menuCard({ site }: MenuNeeds, { locale }: MenuTurn): Reply {
   const heading = fill(t.heading, locale, { organisation: site.organisation });
   const wishes = [
     { ask: 'reset-pin', title: t.resetPin },
-    { ask: 'which-key:mute', title: t.whichKey },
-    { ask: 'access-number', title: t.accessNumber },
-    { ask: 'talk-to-a-person', title: t.person },
-    { ask: 'language', title: t.language },
+    { ask: 'dtmf-key:mute', title: t.whichKey },
+    { ask: 'dial-in-number', title: t.accessNumber },
+    { ask: 'talk-to-person', title: t.person },
+    { ask: 'change-language', title: t.language },
     { ask: 'feedback', title: t.feedback },
   ];
   const list = wishes.map(({ title }) => `- ${title}`);

@@ -15,15 +15,15 @@ const words: InFiveLanguages<typeof en> = { en, da, de, fr, es };
 type ChoiceWord = 'resetPin' | 'allKeys' | 'callInNumbers' | 'person';
 
 /**
- * What people ask about a PIN that a reset would not answer: `need-a-pin`, `pin-status`, `desk-phone`, `leader-first`.
+ * What people ask about a PIN that a reset would not answer: `need-pin`, `pin-status`, `desk-phone`, `waiting-alone`.
  * Nothing personal is looked up, so it works in channels.
  */
 export const pinQuestions = ({ site }: Pick<Needs, 'site'>): Feature => ({
   answers: [
-    answer('need-a-pin', (locale) => words[locale].needAPin, ['resetPin', 'callInNumbers']),
+    answer('need-pin', (locale) => words[locale].needAPin, ['resetPin', 'callInNumbers']),
     answer('pin-status', (locale) => words[locale].pinStatus, ['resetPin', 'person']),
     answer('desk-phone', (locale) => words[locale].deskPhone, ['resetPin', 'person']),
-    answer('leader-first', (locale) => leaderFirst(site, locale), ['resetPin', 'allKeys']),
+    answer('waiting-alone', (locale) => leaderFirst(site, locale), ['resetPin', 'allKeys']),
   ],
 });
 

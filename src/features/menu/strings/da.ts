@@ -10,6 +10,9 @@ export const da: Words<typeof en> = {
     'Hej! Jeg kender telefontasterne og opkaldsnumrene hos {organisation}. Skriv til mig i en privat chat, hvis det gælder din pinkode.',
   help: 'Du kan altid skrive “tilbage”, “start forfra” eller “annuller”.',
   thanks: 'Det var så lidt! Skriv bare, hvis der er andet.',
+  goodbye: 'Farvel! Chatten er her, når du får brug for den.',
+  notOurs:
+    'Det kan jeg ikke hjælpe med: Jeg kender pinkoder til telefonmøder og det at ringe op til møder. Det kan helpdesken: {phone}, {mail}.',
   resetPin: 'Nulstil min pinkode',
   whichKey: 'Hvilken tast slår min mikrofon fra?',
   accessNumber: 'Opkaldsnumre',

@@ -10,6 +10,9 @@ export const de: Words<typeof en> = {
     'Guten Tag! Ich kenne die Telefontasten und die Einwahlnummern von {organisation}. Wenn es um Ihre PIN geht, schreiben Sie mir bitte in einem privaten Chat.',
   help: 'Sie können jederzeit „zurück“, „von vorn“ oder „abbrechen“ schreiben.',
   thanks: 'Gern geschehen! Schreiben Sie einfach, wenn Sie noch etwas brauchen.',
+  goodbye: 'Auf Wiedersehen! Der Chat bleibt für Sie da.',
+  notOurs:
+    'Dabei kann ich nicht helfen: Ich kenne PINs für Telefonkonferenzen und die Einwahl in Besprechungen. Der Helpdesk kann es: {phone}, {mail}.',
   resetPin: 'Meine PIN zurücksetzen',
   whichKey: 'Mit welcher Taste schalte ich mich stumm?',
   accessNumber: 'Einwahlnummern',

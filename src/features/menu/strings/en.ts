@@ -7,6 +7,9 @@ export const en = {
     'Hello! I know the phone keys and the call-in numbers of {organisation}. For your PIN, write to me in a private chat.',
   help: 'You can type “back”, “start over” or “cancel” at any time.',
   thanks: 'You are welcome! Just type if there is anything else.',
+  goodbye: 'Goodbye! The chat stays here whenever you need it.',
+  notOurs:
+    'I cannot help with that: I know conferencing PINs and joining meetings by phone. The help desk can: {phone}, {mail}.',
   resetPin: 'Reset my PIN',
   whichKey: 'Which key mutes me?',
   accessNumber: 'Call-in numbers',

@@ -10,6 +10,9 @@ export const es: Words<typeof en> = {
     '¡Hola! Conozco las teclas del teléfono y los números de acceso de {organisation}. Para su PIN, escríbame en un chat privado.',
   help: 'Puede escribir «volver», «empezar de nuevo» o «cancelar» en cualquier momento.',
   thanks: '¡De nada! Escriba cuando necesite algo más.',
+  goodbye: '¡Adiós! El chat sigue aquí para cuando lo necesite.',
+  notOurs:
+    'No puedo ayudarle con eso: conozco los PIN de conferencia y la entrada a reuniones por teléfono. El servicio de asistencia sí puede: {phone}, {mail}.',
   resetPin: 'Restablecer mi PIN',
   whichKey: '¿Qué tecla silencia mi micrófono?',
   accessNumber: 'Números de acceso',

@@ -10,6 +10,9 @@ export const fr: Words<typeof en> = {
     'Bonjour ! Je connais les touches du téléphone et les numéros d’accès de {organisation}. Pour votre code PIN, écrivez-moi dans une conversation privée.',
   help: 'Vous pouvez écrire à tout moment « retour », « recommencer » ou « annuler ».',
   thanks: 'Je vous en prie ! Écrivez-moi si vous avez besoin d’autre chose.',
+  goodbye: 'Au revoir ! La conversation reste ouverte si vous en avez besoin.',
+  notOurs:
+    'Je ne peux pas vous aider pour cela : je connais les codes PIN de conférence et l’accès aux réunions par téléphone. Le service d’assistance le peut : {phone}, {mail}.',
   resetPin: 'Réinitialiser mon code PIN',
   whichKey: 'Quelle touche coupe mon micro ?',
   accessNumber: 'Numéros d’accès',

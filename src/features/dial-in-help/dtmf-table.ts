@@ -7,9 +7,9 @@ import { dialInCommands, type Platform, type Site } from '../../kernel/site.ts';
 import { audienceOf, audienceShort, platformsDefaultFirst } from './keys.rules.ts';
 import { spoken, words } from './words.ts';
 
-/** The answer `keys`: a table for each platform, the default one first; with an entity `platform` only that one's. */
+/** The answer `dtmf-table`: a table for each platform, the default one first; with an entity `platform` only that one's. */
 export const keysTable = (site: Site): Answer => ({
-  id: 'keys',
+  id: 'dtmf-table',
   personal: false,
   answer: ({ locale }, entities) => {
     const all = platformsDefaultFirst(site);
@@ -28,7 +28,7 @@ function platformCard(platform: Platform, locale: Locale): CardReply {
   // The order of the keypad: *1, *3, *21.
   rows.sort((one, other) => Number(one.key.slice(1)) - Number(other.key.slice(1)));
   const lines = rows.map(({ key, does, who }) => `${key} – ${does} (${who})`);
-  return card('dial-in-help/keys', {
+  return card('dial-in-help/dtmf-table', {
     locale,
     words: { columnKey: t.columnKey, columnDoes: t.columnDoes, callInNumbers: t.callInNumbers },
     data: { heading, rows },

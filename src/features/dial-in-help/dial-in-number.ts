@@ -14,9 +14,9 @@ const mostCountries = 50;
 /** A country's numbers that get a button; the others are text. */
 const mostCallButtons = 4;
 
-/** The answer `access-number`. Entity `country`: its numbers. Without one the countries as buttons, unless there is only one. */
+/** The answer `dial-in-number`. Entity `country`: its numbers. Without one the countries as buttons, unless there is only one. */
 export const accessNumber = (site: Site): Answer => ({
-  id: 'access-number',
+  id: 'dial-in-number',
   personal: false,
   answer: ({ locale }, entities) => {
     const countries = [...new Set(site.accessNumbers.map(({ country }) => country))];
@@ -43,7 +43,7 @@ function numbersCard(site: Site, country: string, numbers: readonly AccessNumber
   const page = dialInPage(site);
   const links = page ? [...calls, { title: t.dialInPage, url: page }] : calls;
   const lines = rows.map(({ display, detail }) => (detail ? `${display} (${detail})` : display));
-  return card('dial-in-help/access-number', {
+  return card('dial-in-help/dial-in-number', {
     locale,
     words: { conferenceId: t.conferenceId, otherCountries: t.otherCountries },
     data: { heading, rows, links },
@@ -63,7 +63,7 @@ function detailOf({ city, tollFree, languages }: AccessNumber, locale: Locale): 
 function countriesCard(countries: readonly string[], problem: string, locale: Locale): CardReply {
   const t = words[locale];
   const choices = countries
-    .map((country) => ({ ask: `access-number:${country}`, title: countryName(country, locale) }))
+    .map((country) => ({ ask: `dial-in-number:${country}`, title: countryName(country, locale) }))
     .sort((one, other) => one.title.localeCompare(other.title, locale));
   const rows = Array.from({ length: Math.ceil(choices.length / buttonsInARow) }, (_, row) => ({
     choices: choices.slice(row * buttonsInARow, (row + 1) * buttonsInARow),

@@ -24,18 +24,18 @@ interface Explanation {
 }
 
 /**
- * The answer `which-key`. Entity `command`: its key on every platform (default: mute). Entity `key`, such as `*8`: what that key does;
+ * The answer `dtmf-key`. Entity `command`: its key on every platform (default: mute). Entity `keys`, such as `*8`: what that key does;
  * it wins over a command, because it is what the person sees on the phone.
  */
 export const whichKey = (site: Site): Answer => ({
-  id: 'which-key',
+  id: 'dtmf-key',
   personal: false,
   answer: ({ locale }, entities) => {
     const command = commandIn(entities);
-    const explanation = entities.key
-      ? aboutKey(site, entities.key, words[locale], locale)
+    const explanation = entities.keys
+      ? aboutKey(site, entities.keys, words[locale], locale)
       : aboutCommand(site, command, words[locale], locale);
-    return [keyCard(explanation, entities.key ? undefined : command, locale)];
+    return [keyCard(explanation, entities.keys ? undefined : command, locale)];
   },
 });
 
@@ -95,12 +95,12 @@ function merged(lines: readonly { platform: Platform; line: string }[], locale: 
 function keyCard({ key, does, lines }: Explanation, command: DialInCommand | undefined, locale: Locale): CardReply {
   const t = words[locale];
   const wishes = [
-    ...(command === 'mute' ? [] : [{ ask: 'which-key:mute', title: t.muteMe }]),
-    ...(command === 'mute-all' ? [] : [{ ask: 'which-key:mute-all', title: t.muteEveryone }]),
-    { ask: 'keys', title: t.allKeys },
+    ...(command === 'mute' ? [] : [{ ask: 'dtmf-key:mute', title: t.muteMe }]),
+    ...(command === 'mute-all' ? [] : [{ ask: 'dtmf-key:mute-all', title: t.muteEveryone }]),
+    { ask: 'dtmf-table', title: t.allKeys },
   ];
   const fallbackText = [key, does, ...lines].join('\n');
-  return card('dial-in-help/which-key', {
+  return card('dial-in-help/dtmf-key', {
     locale,
     words: {},
     data: { key, does, lines: lines.map((line) => ({ line })), wishes },
