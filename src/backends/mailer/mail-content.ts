@@ -11,7 +11,7 @@ export const subjectOf = ({ subject }: Pick<Mail, 'subject'>): string => plainLi
 
 /**
  * The text once more for programs that show HTML: the same words, nothing that is loaded from elsewhere, and no colours, so that a dark
- * screen stays dark. A paragraph of digits alone is the code: large, and no telephone number. One that is an address alone is a link; in other
+ * screen stays dark. A link is longer than a phone is wide: it breaks anywhere. A paragraph of digits alone is the code: large, and no telephone number. One that is an address alone is a link; in other
  * words, a name perhaps, nothing is made one.
  */
 export function htmlOf(mail: Pick<Mail, 'subject' | 'text' | 'locale'>): Secret {
@@ -31,7 +31,7 @@ export function htmlOf(mail: Pick<Mail, 'subject' | 'text' | 'locale'>): Secret 
 <title>${escapeHtml(subjectOf(mail))}</title>
 </head>
 <body style="margin:0;padding:16px;font-family:'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5">
-<div style="max-width:36em;margin:0 auto">
+<div style="max-width:36em;margin:0 auto;overflow-wrap:anywhere;word-break:break-word">
 ${paragraphs.join('\n')}
 </div>
 </body>

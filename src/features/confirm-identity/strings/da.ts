@@ -81,7 +81,7 @@ Din engangskode til pinkodechatten er:
 Den gælder i {minutes} minutter, én gang og kun i den samtale, hvor der blev bedt om den. Sig den aldrig til nogen; helpdesken spørger ikke om den.
 
 Har du ikke bedt om en kode? Så har nogen oplyst din adresse. Uden koden kan de intet gøre, og du behøver ikke at gøre noget. Sker det igen, så sig det til helpdesken: {phone}, {mail}.`,
-  mailNotMe: `Har du ikke bedt om en kode? Du kan også melde det på denne side, som spørger dig en gang til:
+  mailNotMe: `Du kan også melde det på denne side, som spørger dig en gang til:
 
 {link}
 

@@ -83,7 +83,7 @@ Ihr Einmalcode für den PIN-Chat lautet:
 Er gilt {minutes} Minuten, einmal und nur in der Unterhaltung, in der er angefordert wurde. Geben Sie ihn niemandem weiter; der Helpdesk fragt nicht danach.
 
 Sie haben keinen Code angefordert? Dann hat jemand Ihre Adresse angegeben. Ohne den Code kann damit niemand etwas anfangen, und Sie brauchen nichts zu tun. Wenn es wieder vorkommt, sagen Sie es bitte dem Helpdesk: {phone}, {mail}.`,
-  mailNotMe: `Sie haben keinen Code angefordert? Sie können es auch auf dieser Seite melden, die noch einmal nachfragt:
+  mailNotMe: `Sie können es auch auf dieser Seite melden, die noch einmal nachfragt:
 
 {link}
 

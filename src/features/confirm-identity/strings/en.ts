@@ -77,7 +77,7 @@ your one-time code for the PIN chat is:
 It is valid for {minutes} minutes, once, and only in the conversation in which it was asked for. Never tell it to anyone; the help desk will not ask for it.
 
 You did not ask for a code? Then somebody has given your address. Without the code they can do nothing, and you need not do anything. If it happens again, please tell the help desk: {phone}, {mail}.`,
-  mailNotMe: `You did not ask for a code? You can also report it on this page, which asks you once more:
+  mailNotMe: `You can also report it on this page, which asks you once more:
 
 {link}
 

@@ -82,7 +82,7 @@ Su código de un solo uso para el chat del PIN es:
 Vale durante {minutes} minutos, una sola vez y solo en la conversación en la que se pidió. No se lo diga a nadie; el servicio de asistencia no se lo pedirá.
 
 ¿No ha pedido ningún código? Entonces alguien ha indicado su dirección. Sin el código no puede hacer nada, y usted no tiene que hacer nada. Si vuelve a ocurrir, avise al servicio de asistencia: {phone}, {mail}.`,
-  mailNotMe: `¿No ha pedido ningún código? También puede comunicarlo en esta página, que se lo pregunta una vez más:
+  mailNotMe: `También puede comunicarlo en esta página, que se lo pregunta una vez más:
 
 {link}
 

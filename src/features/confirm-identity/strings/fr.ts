@@ -86,7 +86,7 @@ Votre code à usage unique pour le chat PIN est :
 Il est valable {minutes} minutes, une seule fois, et uniquement dans la conversation où il a été demandé. Ne le communiquez à personne ; le service d’assistance ne vous le demandera pas.
 
 Vous n’avez pas demandé de code ? Quelqu’un a alors indiqué votre adresse. Sans le code, cette personne ne peut rien faire, et vous n’avez rien à faire. Si cela se reproduit, prévenez le service d’assistance : {phone}, {mail}.`,
-  mailNotMe: `Vous n’avez pas demandé de code ? Vous pouvez aussi le signaler sur cette page, qui vous le redemande une fois :
+  mailNotMe: `Vous pouvez aussi le signaler sur cette page, qui vous le redemande une fois :
 
 {link}
 

@@ -80,11 +80,9 @@ export const da: Words<typeof en> = {
 
 Din pinkode til telefonmøder blev ændret {date} i pinkodechatten hos {organisation}.
 
-Var det dig? Så skal du ikke gøre noget.
+Var det dig? Så skal du ikke gøre noget. Ingen mail og ingen hos helpdesken vil nogensinde bede om din pinkode.
 
-Var det ikke dig? Så sig det straks til helpdesken: {phone}, {mail}.
-
-Ingen mail og ingen hos helpdesken vil nogensinde bede om din pinkode.`,
+Var det ikke dig? Så sig det straks til helpdesken: {phone}, {mail}.`,
   pausedSubject: 'Nogen har prøvet at nulstille din pinkode til telefonmøder',
   pausedText: `Hej {name}
 
@@ -93,12 +91,12 @@ Den {date} blev der indtastet for mange forkerte engangskoder for dig i pinkodec
 Var det dig? Så prøv igen senere, eller spørg helpdesken.
 
 Var det ikke dig? Så sig det til helpdesken: {phone}, {mail}.`,
-  changedNotMe: `Var det ikke dig? Du kan også selv stoppe det på denne side, som spørger dig en gang til:
+  changedNotMe: `Du kan også selv stoppe det på denne side, som spørger dig en gang til:
 
 {link}
 
 Så holder din pinkode op med at virke, og ingen kan nulstille den, før helpdesken har talt med dig. Linket virker én gang, i 14 dage.`,
-  pausedNotMe: `Var det ikke dig? Du kan også melde det på denne side, som spørger dig en gang til:
+  pausedNotMe: `Du kan også melde det på denne side, som spørger dig en gang til:
 
 {link}
 

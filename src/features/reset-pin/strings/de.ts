@@ -87,11 +87,9 @@ export const de: Words<typeof en> = {
 
 Ihre Einwahl-PIN wurde am {date} im PIN-Chat von {organisation} geändert.
 
-Waren Sie das? Dann ist nichts zu tun.
+Waren Sie das? Dann ist nichts zu tun. Keine E-Mail und niemand vom Helpdesk wird Sie je nach Ihrer PIN fragen.
 
-Waren Sie das nicht? Dann sagen Sie es bitte sofort dem Helpdesk: {phone}, {mail}.
-
-Keine E-Mail und niemand vom Helpdesk wird Sie je nach Ihrer PIN fragen.`,
+Waren Sie das nicht? Dann sagen Sie es bitte sofort dem Helpdesk: {phone}, {mail}.`,
   pausedSubject: 'Jemand wollte Ihre Einwahl-PIN zurücksetzen',
   pausedText: `Guten Tag {name},
 
@@ -100,12 +98,12 @@ am {date} wurden im PIN-Chat von {organisation} für Sie zu viele falsche Einmal
 Waren Sie das? Dann versuchen Sie es bitte später noch einmal, oder fragen Sie den Helpdesk.
 
 Waren Sie das nicht? Dann sagen Sie es bitte dem Helpdesk: {phone}, {mail}.`,
-  changedNotMe: `Waren Sie das nicht? Sie können es auch selbst stoppen, auf dieser Seite, die noch einmal nachfragt:
+  changedNotMe: `Sie können es auch selbst stoppen, auf dieser Seite, die noch einmal nachfragt:
 
 {link}
 
 Ihre PIN funktioniert dann nicht mehr, und niemand kann sie zurücksetzen, bevor der Helpdesk mit Ihnen gesprochen hat. Der Link gilt einmal, 14 Tage lang.`,
-  pausedNotMe: `Waren Sie das nicht? Sie können es auch auf dieser Seite melden, die noch einmal nachfragt:
+  pausedNotMe: `Sie können es auch auf dieser Seite melden, die noch einmal nachfragt:
 
 {link}
 

@@ -79,11 +79,9 @@ export const en = {
 
 your dial-in PIN was changed on {date} in the PIN chat of {organisation}.
 
-Was it you? Then there is nothing to do.
+Was it you? Then there is nothing to do. No mail and nobody at the help desk will ever ask for your PIN.
 
-Was it not you? Then please tell the help desk at once: {phone}, {mail}.
-
-No mail and nobody at the help desk will ever ask for your PIN.`,
+Was it not you? Then please tell the help desk at once: {phone}, {mail}.`,
   pausedSubject: 'Somebody tried to reset your dial-in PIN',
   pausedText: `Hello {name},
 
@@ -92,12 +90,12 @@ on {date} wrong one-time codes were entered for you in the PIN chat of {organisa
 Was it you? Then please try again later, or ask the help desk.
 
 Was it not you? Then please tell the help desk: {phone}, {mail}.`,
-  changedNotMe: `Was it not you? You can also stop it yourself, on this page, which asks you once more:
+  changedNotMe: `You can also stop it yourself, on this page, which asks you once more:
 
 {link}
 
 Your PIN then stops working, and nobody can reset it before the help desk has spoken with you. The link works once, for 14 days.`,
-  pausedNotMe: `Was it not you? You can also report it on this page, which asks you once more:
+  pausedNotMe: `You can also report it on this page, which asks you once more:
 
 {link}
 

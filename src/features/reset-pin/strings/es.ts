@@ -84,11 +84,9 @@ export const es: Words<typeof en> = {
 
 Su PIN de acceso telefónico se cambió el {date} en el chat del PIN de {organisation}.
 
-¿Ha sido usted? Entonces no tiene que hacer nada.
+¿Ha sido usted? Entonces no tiene que hacer nada. Ningún correo y nadie del servicio de asistencia le pedirá nunca su PIN.
 
-¿No ha sido usted? Avise enseguida al servicio de asistencia: {phone}, {mail}.
-
-Ningún correo y nadie del servicio de asistencia le pedirá nunca su PIN.`,
+¿No ha sido usted? Avise enseguida al servicio de asistencia: {phone}, {mail}.`,
   pausedSubject: 'Alguien ha intentado restablecer su PIN de acceso telefónico',
   pausedText: `Hola, {name}:
 
@@ -97,12 +95,12 @@ El {date} se introdujeron demasiados códigos de un solo uso erróneos a su nomb
 ¿Ha sido usted? Vuelva a intentarlo más tarde o pregunte al servicio de asistencia.
 
 ¿No ha sido usted? Avise al servicio de asistencia: {phone}, {mail}.`,
-  changedNotMe: `¿No ha sido usted? También puede detenerlo usted mismo en esta página, que se lo pregunta una vez más:
+  changedNotMe: `También puede detenerlo usted mismo en esta página, que se lo pregunta una vez más:
 
 {link}
 
 Su PIN deja entonces de funcionar, y nadie puede restablecerlo antes de que el servicio de asistencia haya hablado con usted. El enlace sirve una vez, durante 14 días.`,
-  pausedNotMe: `¿No ha sido usted? También puede comunicarlo en esta página, que se lo pregunta una vez más:
+  pausedNotMe: `También puede comunicarlo en esta página, que se lo pregunta una vez más:
 
 {link}
 

@@ -87,11 +87,9 @@ export const fr: Words<typeof en> = {
 
 Votre code PIN de conférence a été changé le {date} dans le chat PIN de {organisation}.
 
-C’était vous ? Alors il n’y a rien à faire.
+C’était vous ? Alors il n’y a rien à faire. Aucun e-mail et personne au service d’assistance ne vous demandera jamais votre code PIN.
 
-Ce n’était pas vous ? Prévenez immédiatement le service d’assistance : {phone}, {mail}.
-
-Aucun e-mail et personne au service d’assistance ne vous demandera jamais votre code PIN.`,
+Ce n’était pas vous ? Prévenez immédiatement le service d’assistance : {phone}, {mail}.`,
   pausedSubject: 'Quelqu’un a essayé de réinitialiser votre code PIN de conférence',
   pausedText: `Bonjour {name},
 
@@ -100,12 +98,12 @@ Le {date}, trop de codes à usage unique erronés ont été saisis pour vous dan
 C’était vous ? Réessayez plus tard, ou demandez au service d’assistance.
 
 Ce n’était pas vous ? Prévenez le service d’assistance : {phone}, {mail}.`,
-  changedNotMe: `Ce n’était pas vous ? Vous pouvez aussi l’arrêter vous-même, sur cette page, qui vous le redemande une fois :
+  changedNotMe: `Vous pouvez aussi l’arrêter vous-même, sur cette page, qui vous le redemande une fois :
 
 {link}
 
 Votre code PIN cesse alors de fonctionner, et personne ne peut le réinitialiser avant que le service d’assistance vous ait parlé. Le lien sert une fois, pendant 14 jours.`,
-  pausedNotMe: `Ce n’était pas vous ? Vous pouvez aussi le signaler sur cette page, qui vous le redemande une fois :
+  pausedNotMe: `Vous pouvez aussi le signaler sur cette page, qui vous le redemande une fois :
 
 {link}
 
