@@ -19,6 +19,7 @@ const ada: Person = {
   displayName: 'Ada',
   userPrincipalName: 'ada@contoso.com',
   addresses: ['ada@contoso.com'],
+  noticeAddresses: ['ada@contoso.com'],
   accountEnabled: true,
   userType: 'member',
   isProtected: false,

@@ -34,7 +34,7 @@ export async function configuredUserDirectory(
   switch (variables.USER_DIRECTORY) {
     case 'embedded': {
       const people = variables.DIRECTORY_FILE ? await contentOf(variables.DIRECTORY_FILE) : samplePeople;
-      return embeddedUserDirectory(people, { otherMails: variables.CODE_TO_OTHER_MAILS === 'on' });
+      return embeddedUserDirectory(people, { codesToOtherMails: variables.CODE_TO_OTHER_MAILS === 'on' });
     }
     case 'graph': {
       // Loading Azure's libraries takes half a second, which only those who use them are to pay.

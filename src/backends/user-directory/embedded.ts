@@ -12,10 +12,10 @@ const People = z.array(PersonRecord).min(1).max(mostPeople);
 
 /**
  * A directory out of one file's JSON, kept in memory: every look-up is one step, and it never fails.
- * With `otherMails` the addresses that people have elsewhere are on record too.
+ * With `codesToOtherMails` codes may go to the addresses that people have elsewhere.
  * Throws StartError that names `DIRECTORY_FILE` and the places in the JSON, never a value of it.
  */
-export function embeddedUserDirectory(content: unknown, { otherMails = false } = {}): UserDirectory {
+export function embeddedUserDirectory(content: unknown, { codesToOtherMails = false } = {}): UserDirectory {
   const parsed = People.safeParse(content);
   if (!parsed.success) throw problem(parsed.error.issues.map((issue) => `${place(issue.path)} ${issue.message}`));
 
@@ -23,7 +23,7 @@ export function embeddedUserDirectory(content: unknown, { otherMails = false } =
   const byIdentifier = new Map<string, FoundPerson>();
   const twice: string[] = [];
   for (const [index, record] of parsed.data.entries()) {
-    const person = personFrom(otherMails ? record : { ...record, otherMails: [] });
+    const person = personFrom(record, { codesToOtherMails });
     if (byId.has(person.id)) twice.push(`[${index}].${record.id ? 'id' : 'userPrincipalName'} is someone else's too`);
     byId.set(person.id, person);
     for (const identifier of identifiersOf(record)) {

@@ -16,13 +16,11 @@ export const askedProperties = [
   'businessPhones',
   'mobilePhone',
   'proxyAddresses',
+  'otherMails',
   'preferredLanguage',
   'createdDateTime',
   'lastPasswordChangeDateTime',
 ] as const;
-
-/** Asked for only where codes and notices may go there. */
-export const elsewhere = 'otherMails';
 
 /** People type these, or an import does: a value that is no use is left out like an empty one, and must not keep its owner from being helped. */
 const mayBeLeftOut: readonly PropertyKey[] = [
@@ -34,7 +32,7 @@ const mayBeLeftOut: readonly PropertyKey[] = [
   'mobilePhone',
   'proxyAddresses',
   'preferredLanguage',
-  elsewhere,
+  'otherMails',
 ];
 
 /** Without these nobody may be let in. `accountEnabled` is null where it may not be read. */
@@ -54,7 +52,7 @@ export function graphPersonFrom(json: unknown): GraphPerson {
   if (!sure.success) throw wrongShape();
   const { id, accountEnabled, userType, userPrincipalName } = sure.data;
   const user = {
-    ...Object.fromEntries([...askedProperties, elsewhere].map((name) => [name, sure.data[name]])),
+    ...Object.fromEntries(askedProperties.map((name) => [name, sure.data[name]])),
     accountEnabled: accountEnabled ?? false,
     // Accounts of old have none; a guest of old is known by the name.
     userType: userType ?? (userPrincipalName.includes('#EXT#') ? 'Guest' : 'Member'),

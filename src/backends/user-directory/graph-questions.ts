@@ -1,25 +1,20 @@
 import { z } from 'zod';
 import type { GraphQuestion } from '../graph/graph-connection.ts';
-import { askedProperties, elsewhere, type GraphPerson, graphPersonFrom, wrongShape } from './graph-person.ts';
+import { askedProperties, type GraphPerson, graphPersonFrom, wrongShape } from './graph-person.ts';
 import { identifiersOf } from './person-record.ts';
 
 /** Two would tell one from several; a few more, because a hit is looked at again here. */
 const $top = '5';
 
-/** `otherMails`: those too. */
-interface Wanted {
-  readonly otherMails: boolean;
-}
-
-const selectOf = ({ otherMails }: Wanted): string => [...askedProperties, ...(otherMails ? [elsewhere] : [])].join(',');
+const $select = askedProperties.join(',');
 
 const People = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() });
 const Groups = z.object({ value: z.array(z.string()) });
 
 /** `id` is a GUID. By name nobody is ever asked for in a path, where `$`, `#` and quotes would each need a rule of their own. */
-export const personQuestion = (id: string, wanted: Wanted): GraphQuestion => ({
+export const personQuestion = (id: string): GraphQuestion => ({
   path: `/users/${id}`,
-  query: { $select: selectOf(wanted) },
+  query: { $select },
 });
 
 export function personAnswer(id: string, json: unknown): GraphPerson | undefined {
@@ -32,8 +27,7 @@ export function personAnswer(id: string, json: unknown): GraphPerson | undefined
  * Everybody who has this identifier in any of its places, in one question; undefined where it cannot be anybody's.
  * All of it is plain filtering, which reads the directory as it is: advanced queries (`ConsistencyLevel: eventual`) read a copy that lags behind.
  */
-export function peopleQuestion(identifier: string, wanted: Wanted): GraphQuestion | undefined {
-  const $select = selectOf(wanted);
+export function peopleQuestion(identifier: string): GraphQuestion | undefined {
   const literal = `'${identifier.replaceAll("'", "''")}'`;
   if (isAddress(identifier)) {
     const proxy = (scheme: string) => `proxyAddresses/any(p:p eq '${scheme}:${literal.slice(1)})`;
@@ -57,7 +51,7 @@ export function peopleAnswer(identifier: string, json: unknown): GraphPerson | '
 /** One person, whoever it is, with everything that is ever asked of one. */
 export const anybodyQuestion: GraphQuestion = {
   path: '/users',
-  query: { $select: selectOf({ otherMails: true }), $top: '1' },
+  query: { $select, $top: '1' },
 };
 
 /** Throws GraphTrouble where this is not what Graph answers. */

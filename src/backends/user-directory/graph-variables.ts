@@ -12,7 +12,7 @@ const groups = z
   .refine((ids) => ids.every((id) => z.guid().safeParse(id).success), 'is not a list of group object ids')
   .refine((ids) => ids.length <= mostGroups, `names more than ${mostGroups} groups`);
 
-/** May codes and notices go to the addresses that people have elsewhere? Whoever writes those into the directory decides who gets in. */
+/** May codes go to the addresses that people have elsewhere? Whoever writes those into the directory decides who gets in. */
 export const CodeToOtherMails = z.enum(['on', 'off'], 'is on or off').optional();
 
 /** The environment of the directory in Microsoft Graph. */

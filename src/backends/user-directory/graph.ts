@@ -22,8 +22,8 @@ import type { Person, UserDirectory } from './user-directory.ts';
 export interface GraphOptions extends GraphAccess {
   /** Object ids of groups; whoever is in one, also through other groups, is protected. */
   readonly protectedGroups: readonly string[];
-  /** Are the addresses that people have elsewhere on record? */
-  readonly otherMails?: boolean;
+  /** May codes go to the addresses that people have elsewhere? */
+  readonly codesToOtherMails?: boolean;
   readonly clock: Clock;
   readonly log: Log;
   readonly limits?: PatienceLimits;
@@ -39,8 +39,8 @@ export async function configuredGraph(
   needs: { readonly clock: Clock; readonly log: Log },
 ): Promise<UserDirectory> {
   const { PROTECTED_GROUPS: protectedGroups } = variables;
-  const otherMails = variables.CODE_TO_OTHER_MAILS === 'on';
-  return graphUserDirectory({ ...needs, ...(await graphAccess(variables)), protectedGroups, otherMails });
+  const codesToOtherMails = variables.CODE_TO_OTHER_MAILS === 'on';
+  return graphUserDirectory({ ...needs, ...(await graphAccess(variables)), protectedGroups, codesToOtherMails });
 }
 
 /**
@@ -50,17 +50,21 @@ export async function configuredGraph(
  * A person whose groups cannot be read counts as protected.
  */
 export function graphUserDirectory(options: GraphOptions): UserDirectory {
-  const { protectedGroups, otherMails = false, clock, log, limits = patienceLimits } = options;
+  const { protectedGroups, codesToOtherMails = false, clock, log, limits = patienceLimits } = options;
   const ask = graphConnection(options, limits.attemptMs);
   const patience = graphPatience({ backend: 'user-directory', work: 'reading', log, clock, limits });
   const groups: Groups = { ask, patience, protectedGroups };
   const recent = recentAnswers({ clock, maxAgeMs: rememberedMs, most: mostRemembered, isWorthKeeping });
+  const foundWith = (person: GraphPerson, { isProtected, trouble }: Membership): Found => {
+    if (trouble) log.warn('a person counts as protected: their groups cannot be read', { err: trouble });
+    return { person: { ...personFrom(person, { codesToOtherMails }), isProtected }, ...(trouble ? { trouble } : {}) };
+  };
   const lookUp = async (id: string): Promise<Found | undefined> => {
     const [person, membership] = await Promise.all([
-      patience(async (signal) => personAnswer(id, await ask(personQuestion(id, { otherMails }), signal))),
+      patience(async (signal) => personAnswer(id, await ask(personQuestion(id), signal))),
       membershipOf(groups, id),
     ]);
-    return person && foundWith(person, membership, log);
+    return person && foundWith(person, membership);
   };
 
   return {
@@ -72,11 +76,11 @@ export function graphUserDirectory(options: GraphOptions): UserDirectory {
     },
     async byIdentifier(typed) {
       const identifier = typed.trim().toLowerCase();
-      const question = peopleQuestion(identifier, { otherMails });
+      const question = peopleQuestion(identifier);
       if (!question) return { ok: false, reason: 'nobody' };
       const person = await patience(async (signal) => peopleAnswer(identifier, await ask(question, signal)));
       if (typeof person === 'string') return { ok: false, reason: person };
-      return { ok: true, person: foundWith(person, await membershipOf(groups, person.id), log).person };
+      return { ok: true, person: foundWith(person, await membershipOf(groups, person.id)).person };
     },
   };
 }
@@ -110,9 +114,4 @@ async function membershipOf({ ask, patience, protectedGroups }: Groups, id: stri
     if (!(error instanceof BackendError)) throw error;
     return { isProtected: true, trouble: error };
   }
-}
-
-function foundWith(person: GraphPerson, { isProtected, trouble }: Membership, log: Log): Found {
-  if (trouble) log.warn('a person counts as protected: their groups cannot be read', { err: trouble });
-  return { person: { ...personFrom(person), isProtected }, ...(trouble ? { trouble } : {}) };
 }

@@ -52,8 +52,16 @@ export const PersonRecord = z.preprocess(
 );
 export type PersonRecord = z.infer<typeof PersonRecord>;
 
+/** With more of them a notice would take longer than its job may run, and nobody could choose. */
+const mostAddresses = 10;
+
+/** Whoever writes `otherMails` could have codes sent to themself: they are for notices alone unless that is switched on. */
+export interface CodeRule {
+  readonly codesToOtherMails: boolean;
+}
+
 /** A person without an `id` is known by their user principal name. */
-export function personFrom(record: PersonRecord): Person {
+export function personFrom(record: PersonRecord, { codesToOtherMails }: CodeRule): Person {
   const {
     id,
     employeeId: _,
@@ -67,6 +75,7 @@ export function personFrom(record: PersonRecord): Person {
   } = record;
   const { createdDateTime, lastPasswordChangeDateTime, ...kept } = same;
   const mail = record.mail ?? primaryOf(proxyAddresses);
+  const noticeAddresses = [...new Set([...(mail ? [mail] : []), ...otherMails])].slice(0, mostAddresses);
   const country = [usageLocation, countryName].find((name) => name?.length === 2)?.toUpperCase();
   const extension = /(?:;ext=|x) ?([0-9]+)$/i.exec(record.businessPhones[0] ?? '')?.[1];
   const sip = imAddresses[0] ?? proxyAddresses.find((proxy) => /^sip:/i.test(proxy));
@@ -74,7 +83,8 @@ export function personFrom(record: PersonRecord): Person {
     ...kept,
     id: (id ?? record.userPrincipalName).toLowerCase(),
     userType: userType.toLowerCase() === 'guest' ? 'guest' : 'member',
-    addresses: [...new Set([...(mail ? [mail] : []), ...otherMails])],
+    addresses: noticeAddresses.filter((at) => codesToOtherMails || at === mail),
+    noticeAddresses,
     ...(mail ? { mail } : {}),
     ...(country ? { country } : {}),
     ...(extension ? { extension } : {}),

@@ -4,8 +4,10 @@ export interface Person {
   readonly displayName: string;
   readonly userPrincipalName: string;
   readonly mail?: string;
-  /** Every address on record, `mail` first, without duplicates, lower case; those that people have elsewhere only with `CODE_TO_OTHER_MAILS`. */
+  /** Where codes may go: `mail`, then, only with `CODE_TO_OTHER_MAILS`, those that people have elsewhere. Without duplicates, lower case. */
   readonly addresses: readonly string[];
+  /** Where notices go: every address on record, in the same order, ten at most. */
+  readonly noticeAddresses: readonly string[];
   readonly accountEnabled: boolean;
   readonly userType: 'member' | 'guest';
   /** Resets need a second person; the bot hands over to the help desk. */

@@ -33,7 +33,7 @@ export const resetPinJobs = (needs: Needs): JobHandlers => ({
     }
     const mail = noticeMail(needs, notice, { person, link: await linkFor(needs, notice, person) });
     const sent = await Promise.allSettled(
-      person.addresses.map((to) => needs.mailer.send({ ...mail, id: idOf(notice, to), to })),
+      person.noticeAddresses.map((to) => needs.mailer.send({ ...mail, id: idOf(notice, to), to })),
     );
     for (const result of sent) {
       // Every address has had its try by now; the next try of this job mails all of them again.

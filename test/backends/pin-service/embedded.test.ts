@@ -16,6 +16,7 @@ const ada: Person = {
   displayName: 'Ada Archer',
   userPrincipalName: 'ada@contoso.com',
   addresses: [],
+  noticeAddresses: [],
   accountEnabled: true,
   userType: 'member',
   isProtected: false,

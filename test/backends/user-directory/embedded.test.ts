@@ -62,6 +62,7 @@ describe('the embedded user directory', () => {
       userPrincipalName: 'Bo@contoso.com',
       mail: 'bo.primary@contoso.com',
       addresses: ['bo.primary@contoso.com'],
+      noticeAddresses: ['bo.primary@contoso.com'],
       accountEnabled: false,
       userType: 'guest',
       isProtected: true,
@@ -74,7 +75,7 @@ describe('the embedded user directory', () => {
   });
 
   it('takes extension and SIP address from where Graph has them, and each mail box once', async () => {
-    const directory = embeddedUserDirectory([ada, bo], { otherMails: true });
+    const directory = embeddedUserDirectory([ada, bo], { codesToOtherMails: true });
 
     const person = await directory.byId('A1');
 
@@ -83,12 +84,23 @@ describe('the embedded user directory', () => {
     assert.deepEqual(person?.addresses, ['ada.archer@contoso.com', 'ada@fabrikam.com']);
   });
 
-  it('has the addresses that people have elsewhere on record only where it is told to', async () => {
+  it('sends notices to the addresses that people have elsewhere, and codes only where it is told to', async () => {
     const directory = embeddedUserDirectory([ada, bo]);
 
     const person = await directory.byId('A1');
 
     assert.deepEqual(person?.addresses, ['ada.archer@contoso.com']);
+    assert.deepEqual(person?.noticeAddresses, ['ada.archer@contoso.com', 'ada@fabrikam.com']);
+  });
+
+  it('mails nobody at more than ten addresses', async () => {
+    const otherMails = Array.from({ length: 250 }, (_, number) => `ada.${number}@fabrikam.com`);
+    const directory = embeddedUserDirectory([{ ...ada, otherMails }], { codesToOtherMails: true });
+
+    const person = await directory.byId('A1');
+
+    assert.deepEqual([person?.addresses.length, person?.noticeAddresses.length], [10, 10]);
+    assert.equal(person?.noticeAddresses[0], 'ada.archer@contoso.com');
   });
 
   it('takes no employee id for an address', async () => {

@@ -50,19 +50,21 @@ describe('the user directory in Microsoft Graph', () => {
     assert.equal(person?.userType, 'guest');
   });
 
-  it('does not know the addresses that people have elsewhere', async () => {
+  it('sends notices and no codes to the addresses that people have elsewhere, and finds nobody by them', async () => {
     change({ otherMails: ['ada@fabrikam.com'] });
     const { directory } = directoryOn(graph);
 
     const found = [await directory.byIdentifier('ada@fabrikam.com'), await directory.byIdentifier('ada@contoso.com')];
 
     assert.deepEqual(found[0], { ok: false, reason: 'nobody' });
-    assert.deepEqual(found[1]?.ok && found[1].person.addresses, ['ada.archer@contoso.com']);
+    const person = found[1]?.ok ? found[1].person : undefined;
+    assert.deepEqual(person?.addresses, ['ada.archer@contoso.com']);
+    assert.deepEqual(person?.noticeAddresses, ['ada.archer@contoso.com', 'ada@fabrikam.com']);
   });
 
-  it('has the addresses that people have elsewhere on record where it is told to, and finds nobody by them', async () => {
+  it('sends codes to the addresses that people have elsewhere where it is told to, and finds nobody by them', async () => {
     change({ otherMails: ['ada@fabrikam.com', 'not an address'] });
-    const { directory } = directoryOn(graph, { otherMails: true });
+    const { directory } = directoryOn(graph, { codesToOtherMails: true });
 
     const [byId, elsewhere] = [await directory.byId(ada.id), await directory.byIdentifier('ada@fabrikam.com')];
 
