@@ -162,7 +162,9 @@ describe('a code’s mail that does not arrive', () => {
   });
 
   describe('to one of several addresses', () => {
-    const several = (): Partial<Needs> => ({ directory: embeddedUserDirectory(samplePeople, { codesToOtherMails: true }) });
+    const several = (): Partial<Needs> => ({
+      directory: embeddedUserDirectory(samplePeople, { codesToOtherMails: true }),
+    });
     const mailAll = () => mailCodes({ ...at.test.needs, ...several() });
 
     it('is asked for by address, masked, and goes where it was asked to', async () => {

@@ -7,7 +7,9 @@ import { describeInBrowser, openBrowser, picture, watchedPage } from '../../supp
 const link = `https://pin.example.com/not-me?link=${'l'.repeat(22)}.${'s'.repeat(43)}`;
 const mail = {
   subject: 'Ihr Einmalcode',
-  text: new Secret(`Guten Tag ${'W'.repeat(256)},\n\nIhr Einmalcode lautet:\n\n12345678\n\n${link}\n\nDer Link gilt einmal.`),
+  text: new Secret(
+    `Guten Tag ${'W'.repeat(256)},\n\nIhr Einmalcode lautet:\n\n12345678\n\n${link}\n\nDer Link gilt einmal.`,
+  ),
   locale: 'de',
 } as const;
 
