@@ -84,6 +84,8 @@ export type Next<State> =
       readonly reason: TicketReason;
       /** The person's own words for the ticket, digits masked. */
       readonly summary?: string;
+      /** What was found out about the person that they may not be told. */
+      readonly finding?: string;
       /** Which back end is why, for the help desk. */
       readonly error?: BackendError;
       readonly say?: readonly Reply[];
@@ -158,7 +160,12 @@ export interface Feature {
 /** Opens a ticket about `turn` and says so: number, phone, mail, opening hours. Must answer even where no ticket can be opened. */
 export type Escalate = (
   turn: StepTurn,
-  why: { readonly reason: TicketReason; readonly error?: BackendError; readonly summary?: string },
+  why: {
+    readonly reason: TicketReason;
+    readonly error?: BackendError;
+    readonly summary?: string;
+    readonly finding?: string;
+  },
 ) => Promise<readonly Reply[]>;
 
 /** Infers a step's values from its form, and forgets them, so that steps of all kinds stand in one table. */

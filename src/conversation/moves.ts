@@ -184,8 +184,9 @@ export async function apply(
     case 'finish':
       return next.confirmed ? confirmed(stage, said, next.confirmed) : withFrames(said, []);
     case 'escalate': {
-      const { reason, summary, error } = next;
-      const why = { reason, ...(summary === undefined ? {} : { summary }), ...(error ? { error } : {}) };
+      const { reason, summary, finding, error } = next;
+      const told = { ...(summary === undefined ? {} : { summary }), ...(finding === undefined ? {} : { finding }) };
+      const why = { reason, ...told, ...(error ? { error } : {}) };
       const replies = await stage.rules.escalate(stepTurn(stage, said.session, frame.state), why);
       return withFrames(say(said, ...replies), []);
     }

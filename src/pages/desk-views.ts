@@ -90,6 +90,7 @@ ${notice && html`<p class="notice ${notice.kind}" role="${notice.kind === 'probl
 ${facts(ticket, reader)}
 <p class="meta">${fill(words.timeZone, locale, { zone: reader.timeZone })}</p>
 ${ticket.summary !== undefined && html`<section><h2>${isReport(ticket.reason) ? words.reported : words.summary}</h2><blockquote>${ticket.summary}</blockquote></section>`}
+${ticket.finding !== undefined && html`<section><h2>${words.finding}</h2><blockquote>${ticket.finding}</blockquote></section>`}
 ${forms}
 <section><h2>${words.transcript}</h2>${transcript(ticket, reader)}</section>
 <section><h2>${words.timeline}</h2>

@@ -10,6 +10,7 @@ import { accidents } from './migrations/0009-accidents.ts';
 import { honestIndexes } from './migrations/0010-honest-indexes.ts';
 import { signedIn } from './migrations/0011-signed-in.ts';
 import { notMeLinks } from './migrations/0012-not-me-links.ts';
+import { ticketFindings } from './migrations/0013-ticket-findings.ts';
 
 /** One step of the schema. Never edited after a release: a later number mends an earlier one. */
 export interface Migration {
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   honestIndexes,
   signedIn,
   notMeLinks,
+  ticketFindings,
 ];

@@ -17,13 +17,11 @@ const LinkRow = z.object({
   expires_at: z.date(),
   used_at: z.date().nullable(),
   reference: z.string().nullable(),
-  ticket: z.number().nullable(),
   lifted_at: z.date().nullable(),
 });
 type LinkRow = z.infer<typeof LinkRow>;
 
-const columns =
-  'id, key_id, kind, person, notice, locale, happened_at, expires_at, used_at, reference, ticket, lifted_at';
+const columns = 'id, key_id, kind, person, notice, locale, happened_at, expires_at, used_at, reference, lifted_at';
 
 const day = 24 * 60 * 60;
 /** A notice is read after a holiday, too. */
@@ -65,9 +63,6 @@ export function notMeLinksStore({ database, keys, origin }: NotMeLinksOptions): 
         [id, now, reference],
       );
       return used.length > 0;
-    },
-    async setTicket(id, ticket) {
-      await database.query('UPDATE not_me_links SET ticket = $2 WHERE id = $1', [id, ticket]);
     },
     async stopOf(person, now) {
       const dayBefore = new Date(now.getTime() - day * 1000);
@@ -120,11 +115,10 @@ const hmac = (key: DerivedKey, parts: readonly string[]): Buffer =>
   createHmac('sha256', key.bytes).update(JSON.stringify(parts)).digest();
 
 function linkFrom(row: LinkRow, now: Date): NotMeLink {
-  const { id, kind, person, locale, used_at, reference, ticket } = row;
+  const { id, kind, person, locale, used_at, reference } = row;
   const report = used_at && {
     at: used_at,
     reference: reference ?? '',
-    ...(ticket === null ? {} : { ticket }),
     isLifted: row.lifted_at !== null,
   };
   return {

@@ -31,8 +31,6 @@ export interface NotMeLink {
 export interface NotMeReport {
   readonly at: Date;
   readonly reference: string;
-  /** Once it is open. */
-  readonly ticket?: number;
   readonly isLifted: boolean;
 }
 
@@ -48,7 +46,6 @@ export interface NotMeLinks {
   byId(id: string, now: Date): Promise<NotMeLink | undefined>;
   /** True for the first one alone, of as many as ask at the same moment; false for one that is over. */
   use(id: string, use: { readonly now: Date; readonly reference: string }, tx: Queryable): Promise<boolean>;
-  setTicket(id: string, ticket: number): Promise<void>;
   /** The same statement for somebody who is nobody. */
   stopOf(person: string, now: Date): Promise<NotMeStop | undefined>;
   /** Ends every freeze of the person that began by then. */

@@ -32,7 +32,7 @@ describe('a code’s mail that does not arrive', () => {
   };
   const down = new BackendError('mailer', 'timeout');
   const errorIn = (next: Next<unknown> | undefined) => (next?.kind === 'escalate' ? next.error : undefined);
-  const summaryIn = (next: Next<unknown> | undefined) => (next?.kind === 'escalate' ? next.summary : undefined);
+  const findingIn = (next: Next<unknown> | undefined) => (next?.kind === 'escalate' ? next.finding : undefined);
 
   describe('of somebody whom the channel vouches for', () => {
     const waiting = async (outcome: MailResult | BackendError) => {
@@ -66,7 +66,7 @@ describe('a code’s mail that does not arrive', () => {
 
       assert.equal(flow.went, 'escalate code-not-received');
       assert.match(textOf(saidBy(next)), /could not be delivered/);
-      assert.match(summaryIn(next) ?? '', /could not be delivered/);
+      assert.match(findingIn(next) ?? '', /could not be delivered/);
       const error = errorIn(next);
       assert.deepEqual([error?.backend, error?.fault], ['mailer', 'timeout']);
     });
@@ -149,15 +149,19 @@ describe('a code’s mail that does not arrive', () => {
       });
     }
 
-    it('stands in the ticket', async () => {
+    it('stands in the ticket, in what the desk alone may read', async () => {
       const flow = conversation();
       await flow.submit({ email: ada });
       await lastTry(down);
 
       const next = await flow.submit({ help: 'true' });
 
-      assert.match(summaryIn(next) ?? '', /could not be delivered/);
-      assert.equal(errorIn(next)?.fault, 'timeout');
+      assert.ok(next?.kind === 'escalate');
+      const { finding, error, ...toldAnyway } = next;
+      assert.match(finding ?? '', /could not be delivered/);
+      assert.equal(error?.fault, 'timeout');
+      const summary = `Address given: ${ada}`;
+      assert.deepEqual(toldAnyway, { kind: 'escalate', reason: 'code-not-received', summary });
     });
   });
 

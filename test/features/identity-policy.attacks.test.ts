@@ -151,7 +151,7 @@ describe('what was begun under one policy, for one person, in one conversation',
       assert.match(vouched.words, reason);
       assert.doesNotMatch(stranger.words, /disabled|guest|protected|password|that is confirmed/);
       const [newest, first] = await at.tickets();
-      assert.match(newest?.summary ?? '', reason);
+      assert.match(newest?.finding ?? '', reason);
       assert.deepEqual([newest?.reason, newest?.person], ['not-eligible', undefined]);
       assert.deepEqual([first?.reason, first?.person?.confirmed], ['not-eligible', false]);
     });

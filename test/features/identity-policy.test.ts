@@ -126,7 +126,7 @@ describe('the identity policy', () => {
       assert.doesNotMatch(chat.words, /disabled|guest|protected|new|password|on record|find/);
       const [ticket] = await at.tickets();
       assert.match(
-        ticket?.summary ?? '',
+        ticket?.finding ?? '',
         'never' in claim ? claim.never : 'noCode' in claim ? claim.noCode : /cannot find your account/,
       );
       assert.equal(ticket?.person, undefined);

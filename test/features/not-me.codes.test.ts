@@ -62,7 +62,7 @@ describe('codes after “This wasn’t me”', () => {
       assert.equal(shown, toStranger);
       assert.ok(gaveUp?.kind === 'escalate');
       assert.equal(textOf(saidBy(gaveUp)), '');
-      assert.match(gaveUp.summary ?? '', finding === 'frozen' ? /frozen for this person/u : /stopped for this person/u);
+      assert.match(gaveUp.finding ?? '', finding === 'frozen' ? /frozen for this person/u : /stopped for this person/u);
     });
 
     it(`that were mailed before are wrong ones, as any wrong one is: ${kind}`, async () => {

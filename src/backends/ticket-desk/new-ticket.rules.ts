@@ -9,13 +9,14 @@ const mostOfSummary = 1_000;
 
 /** A ticket as it may be stored: bounded, its digits masked once more, and nothing in it that a database refuses. */
 export function storable(ticket: NewTicket): NewTicket {
-  const { person, step, summary, ...same } = ticket;
+  const { person, step, summary, finding, ...same } = ticket;
   return {
     ...same,
     reference: plain(ticket.reference, 64),
     transcript: ticket.transcript.slice(-mostLines).map((line) => ({ ...line, text: masked(line.text, mostOfLine) })),
     ...(step ? { step: plain(step, 200) } : {}),
     ...(summary?.trim() ? { summary: masked(summary.trim(), mostOfSummary) } : {}),
+    ...(finding ? { finding: masked(finding, mostOfSummary) } : {}),
     ...(person ? { person: { ...person, displayName: plain(person.displayName, 256) } } : {}),
   };
 }
@@ -29,7 +30,7 @@ export function addedText(ticket: Pick<Ticket, 'reason' | 'person'>, request: Ne
     request.fault && `${request.fault.backend}: ${request.fault.fault}`,
     request.reference,
   ];
-  return [about.filter(Boolean).join(' · '), request.summary].filter(Boolean).join('\n');
+  return [about.filter(Boolean).join(' · '), request.summary, request.finding].filter(Boolean).join('\n');
 }
 
 /** Both transcripts, the lines that they share once; the newest ones. */

@@ -14,6 +14,8 @@ export function openTicket(options: EmbeddedTicketDeskOptions, given: NewTicket)
   const asker = askerOf(request);
   return database.transaction(async (tx): Promise<OpenedTicket> => {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [asker.key]);
+    const earlier = await answeredBefore(tx, request);
+    if (earlier !== undefined) return { ok: true, number: earlier, isNew: false };
     const now = clock.now();
     const present = await stillOpen(tx, asker, request);
     if (present) return add(tx, { ticket: present, request, now });
@@ -24,6 +26,12 @@ export function openTicket(options: EmbeddedTicketDeskOptions, given: NewTicket)
     const last = await lastOf(tx, asker);
     return last ? add(tx, { ticket: last, request, now }) : { ok: false, reason: 'too-many' };
   });
+}
+
+async function answeredBefore(tx: Queryable, { idempotencyKey }: NewTicket): Promise<number | undefined> {
+  if (idempotencyKey === undefined) return undefined;
+  const [row] = await tx.query('SELECT ticket FROM ticket_events WHERE request = $1', [idempotencyKey]);
+  return row && z.object({ ticket: z.number() }).parse(row).ticket;
 }
 
 /** Whose tickets a request may meet: a confirmed person's from anywhere; of anybody else those of the same conversation. */
@@ -65,8 +73,8 @@ async function lastOf(tx: Queryable, asker: Asker): Promise<Ticket | undefined> 
 async function insert(tx: Queryable, ticket: NewTicket, now: Date): Promise<number> {
   const [row] = await tx.query(
     `INSERT INTO tickets (reason, person_id, person_name, person_confirmed, language, address_key, address, step, fault,
-       summary, transcript, reference, opened_at, changed_at, priority)
-     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9::jsonb, $10, $11::jsonb, $12, $13, $13, $14) RETURNING number`,
+       summary, transcript, reference, opened_at, changed_at, priority, finding)
+     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9::jsonb, $10, $11::jsonb, $12, $13, $13, $14, $15) RETURNING number`,
     [
       ticket.reason,
       ticket.person?.id ?? null,
@@ -82,10 +90,11 @@ async function insert(tx: Queryable, ticket: NewTicket, now: Date): Promise<numb
       ticket.reference,
       now,
       ticket.priority ?? 'normal',
+      ticket.finding ?? null,
     ],
   );
   const { number } = z.object({ number: z.number() }).parse(row);
-  await addEvent(tx, number, { at: now, kind: 'opened', by: authorOf(ticket) });
+  await addEvent(tx, number, { at: now, kind: 'opened', by: authorOf(ticket), request: ticket.idempotencyKey });
   return number;
 }
 
@@ -101,7 +110,8 @@ async function add(
   );
   const by = authorOf(request);
   if (ticket.status === 'solved') await addEvent(tx, number, { at: now, kind: 'reopened', by });
-  await addEvent(tx, number, { at: now, kind: 'added', by, text: addedText(ticket, request) });
+  const text = addedText(ticket, request);
+  await addEvent(tx, number, { at: now, kind: 'added', by, text, request: request.idempotencyKey });
   return { ok: true, number, isNew: false };
 }
 

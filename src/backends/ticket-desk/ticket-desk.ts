@@ -20,12 +20,17 @@ export interface NewTicket {
   readonly address: Address;
   /** Where the conversation stood, such as `reset-pin/choose`. */
   readonly step?: string;
+  /** For the desk's eyes only: which mail did not arrive, say, tells that somebody has such a mailbox. */
   readonly fault?: { readonly backend: BackendName; readonly fault: BackendFault };
+  /** For the desk's eyes only: what was found out that whoever wrote may not be told, such as that there is no such account. */
+  readonly finding?: string;
   /** The user's own words, digits masked, at most 1,000 characters. */
   readonly summary?: string;
   readonly transcript: readonly TranscriptLine[];
   /** Shown to the user and in the log. */
   readonly reference: string;
+  /** Of whoever may ask twice: the same one is answered with the same ticket, and nothing is added to it. */
+  readonly idempotencyKey?: string;
 }
 
 export type OpenedTicket =

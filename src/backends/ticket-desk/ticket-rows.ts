@@ -29,6 +29,7 @@ const TicketRow = z.preprocess(
       })
       .exactOptional(),
     summary: z.string().exactOptional(),
+    finding: z.string().exactOptional(),
     transcript: z.array(z.object({ at: z.string(), from: z.enum(['person', 'bot']), text: z.string() })),
     reference: z.string(),
     status: z.enum(ticketStatuses),
@@ -52,7 +53,7 @@ const EventRow = z.preprocess(
 );
 
 const ticketColumns = `number, reason, person_id, person_name, person_confirmed, language, address, step, fault, summary,
-  transcript, reference, status, priority, agent, version, opened_at`;
+  finding, transcript, reference, status, priority, agent, version, opened_at`;
 
 /** More than these nobody reads, and a queue must not carry them along. */
 const mostEvents = 200;
@@ -93,11 +94,14 @@ function ticketFrom(row: Row, events: ReadonlyMap<number, readonly TicketEvent[]
   };
 }
 
+/** `request`: the idempotency key of what opened the ticket or was added to it. */
+type NewEvent = Omit<TicketEvent, 'id'> & { readonly request?: string | undefined };
+
 /** Writes down what happened; answers the event's id. */
-export async function addEvent(tx: Queryable, ticket: number, event: Omit<TicketEvent, 'id'>): Promise<number> {
+export async function addEvent(tx: Queryable, ticket: number, event: NewEvent): Promise<number> {
   const [row] = await tx.query(
-    'INSERT INTO ticket_events (ticket, at, kind, by, text) VALUES ($1, $2, $3, $4, $5) RETURNING id',
-    [ticket, event.at, event.kind, event.by, event.text ?? null],
+    'INSERT INTO ticket_events (ticket, at, kind, by, text, request) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id',
+    [ticket, event.at, event.kind, event.by, event.text ?? null, event.request ?? null],
   );
   return z.object({ id: z.number() }).parse(row).id;
 }

@@ -72,13 +72,13 @@ export function handOver(
     readonly say: ConfirmReason;
     readonly ticket: TicketReason;
     readonly state?: ConfirmIdentity;
-    readonly summary?: string;
+    readonly finding?: string;
   },
 ): ConfirmNext {
-  const { say, ticket, state = turn.state, summary } = why;
+  const { say, ticket, state = turn.state, finding } = why;
   const said = [text(reasonText(say, turn.locale, factsOf(needs, turn, state)))];
-  const told = summary === undefined ? summaryOf(turn, state) : { summary };
-  return { kind: 'escalate', reason: ticket, say: said, ...told };
+  const found = finding === undefined ? {} : { finding };
+  return { kind: 'escalate', reason: ticket, say: said, ...summaryOf(turn, state), ...found };
 }
 
 /** Somebody whom the channel vouches for, and for whom nothing can be done here: they are told why. */
@@ -86,18 +86,20 @@ export const notEligible = (needs: Needs, turn: ConfirmTurn, say: NoCode | 'unkn
   handOver(needs, turn, { say, ticket: 'not-eligible' });
 
 /** Whom the help desk may have before it: only an anonymous person typed an address. */
-function summaryOf(turn: ConfirmTurn, { identifier }: ConfirmIdentity): { readonly summary?: string } {
+export function summaryOf(turn: ConfirmTurn, { identifier }: ConfirmIdentity): { readonly summary?: string } {
   if (turn.vouchedFor || identifier === '') return {};
   return { summary: fill(confirmWords[turn.locale].addressGiven, turn.locale, { identifier }) };
 }
 
-/** The same with the reason, which only the help desk reads in a ticket. */
-export function summaryWith(needs: Needs, turn: ConfirmTurn, reason: string | undefined): string {
-  const { summary = '' } = summaryOf(turn, turn.state);
-  const why =
-    reason !== undefined && isConfirmReason(reason) ? reasonText(reason, turn.locale, factsOf(needs, turn)) : '';
-  return [summary, why].filter((part) => part !== '').join(' ');
-}
+/** What is written on a challenge, in words for the help desk alone. */
+export const findingIn = (
+  needs: Needs,
+  turn: ConfirmTurn,
+  reason: string | undefined,
+): { readonly finding?: string } =>
+  reason !== undefined && isConfirmReason(reason)
+    ? { finding: reasonText(reason, turn.locale, factsOf(needs, turn)) }
+    : {};
 
 /** What a refused count leads to: a form to try again, or the help desk. */
 export function refusal(

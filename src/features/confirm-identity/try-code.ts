@@ -11,10 +11,10 @@ import {
   askerOf,
   type ConfirmNext,
   type ConfirmTurn,
+  findingIn,
   handOver,
   notEligible,
   refusal,
-  summaryWith,
   turnedAway,
   wants,
 } from './confirm-identity.state.ts';
@@ -71,7 +71,7 @@ async function confirmFound(needs: Needs, turn: ConfirmTurn, found: string): Pro
   return handOver(needs, turn, {
     say: 'ticket-only',
     ticket: 'not-eligible',
-    summary: summaryWith(needs, turn, reason),
+    ...findingIn(needs, turn, reason),
   });
 }
 

@@ -2,7 +2,7 @@ import { text } from '../../conversation/say.ts';
 import { BackendError } from '../../kernel/errors.ts';
 import type { Needs } from '../needs.ts';
 import { type Undelivered, undeliveredIn } from './confirm-identity.rules.ts';
-import { type ConfirmNext, type ConfirmTurn, factsOf, summaryWith } from './confirm-identity.state.ts';
+import { type ConfirmNext, type ConfirmTurn, factsOf, findingIn, summaryOf } from './confirm-identity.state.ts';
 import { reasonText } from './confirm-identity.words.ts';
 
 /** Why the code's mail did not arrive, for whom that may be told: to anybody else it would say that there is a mailbox. */
@@ -17,11 +17,11 @@ export async function codeNotReceived(needs: Needs, turn: ConfirmTurn): Promise<
   await challenges.void(turn.state.challenge);
   const finding = await challenges.findingOf(turn.state.challenge);
   const undelivered = undeliveredIn(finding);
-  const told = summaryWith(needs, turn, undelivered?.reason ?? finding);
   return {
     kind: 'escalate',
     reason: 'code-not-received',
-    ...(told === '' ? {} : { summary: told }),
+    ...summaryOf(turn, turn.state),
+    ...findingIn(needs, turn, undelivered?.reason ?? finding),
     ...(undelivered?.reason === 'undeliverable' ? { error: new BackendError('mailer', undelivered.fault) } : {}),
     ...(undelivered && turn.vouchedFor
       ? { say: [text(reasonText(undelivered.reason, turn.locale, factsOf(needs, turn)))] }

@@ -41,7 +41,7 @@ async function countTicket(needs: TicketNeeds, { now, log, reference }: StepTurn
 }
 
 async function ticketFrom(needs: TicketNeeds, turn: StepTurn, why: Why): Promise<NewTicket> {
-  const { reason, error, summary } = why;
+  const { reason, error, summary, finding } = why;
   const person = await personOf(needs, turn, why);
   return {
     reason,
@@ -53,6 +53,7 @@ async function ticketFrom(needs: TicketNeeds, turn: StepTurn, why: Why): Promise
     ...(turn.position === '' ? {} : { step: turn.position }),
     ...(error ? { fault: { backend: error.backend, fault: error.fault } } : {}),
     ...(summary === undefined ? {} : { summary: summary.slice(0, longestSummary) }),
+    ...(finding === undefined ? {} : { finding }),
   };
 }
 

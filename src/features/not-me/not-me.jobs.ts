@@ -21,7 +21,7 @@ export const notMeJobs = (needs: Needs, queue: Pick<TicketQueue, 'byNumber'>): J
     const link = await needs.notMe.byId(id, needs.clock.now());
     if (!link?.report) return;
     const done = await takenOutOfUse(needs, link, link.report);
-    if (link.report.ticket === undefined) await openTicket(needs, { ...link, report: link.report }, done);
+    await openTicket(needs, { ...link, report: link.report }, done);
     if (done instanceof BackendError) throw done;
   },
   'lift-freeze': async ({ ticket: number, event: id }) => {
@@ -60,23 +60,26 @@ type Reported = NotMeLink & { readonly report: NotMeReport };
 
 async function openTicket(needs: Needs, link: Reported, done: PinNow | BackendError): Promise<void> {
   const isFault = done instanceof BackendError;
+  const pin = isFault ? 'not-yet' : done;
   const opened = await needs.desk.open({
     reason: reasons[link.kind],
     priority: 'security',
     person: { id: link.person, displayName: await nameOf(needs, link.person), confirmed: false },
     language: link.locale,
     address: addressOf(link),
-    summary: reportText(link, isFault ? 'not-yet' : done, needs.site.helpDesk.timeZone),
+    summary: reportText(link, pin, needs.site.helpDesk.timeZone),
     transcript: [],
     reference: link.report.reference,
+    // What became of the PIN since is one entry more.
+    idempotencyKey: `not-me/${link.id}/${pin}`,
     ...(isFault ? { fault: { backend: done.backend, fault: done.fault } } : {}),
   });
   if (!opened.ok) throw new Error('the desk takes no ticket for a report');
-  needs.log.info('a report has its ticket', { reference: link.report.reference, ticket: opened.number });
-  await needs.notMe.setTicket(link.id, opened.number);
+  if (opened.isNew)
+    needs.log.info('a report has its ticket', { reference: link.report.reference, ticket: opened.number });
 }
 
-/** Nobody writes from anywhere: each report is a conversation of its own, so that a job that is run again meets its ticket and no other's. */
+/** Nobody writes from anywhere: each report is a conversation of its own, so that it meets no other's ticket. */
 const addressOf = ({ id }: NotMeLink): NewTicket['address'] => ({
   edge: 'direct-line',
   channel: 'mail',

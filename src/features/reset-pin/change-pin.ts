@@ -48,7 +48,7 @@ async function personAllowed(needs: Needs, turn: ResetTurn): Promise<Allowed> {
   const stopped = notAllowedBy(stop, turn);
   if (!stop || !stopped) return { person };
   const next = handOver(turn, stopped, stopped === 'frozen' ? 'resets-paused' : 'not-eligible');
-  return { refused: { ...next, summary: resetWords[turn.locale][`${stop}Note`] } };
+  return { refused: { ...next, finding: resetWords[turn.locale][`${stop}Note`] } };
 }
 
 /** Sets the PIN, once; the person is looked at again, for much may have happened since the form was shown. */

@@ -65,6 +65,7 @@ export const da: Words<typeof en> = {
   unconfirmed: 'identitet ikke bekræftet',
   security: 'Sikkerhed',
   summary: 'Med egne ord',
+  finding: 'Fundet ud af, kun for helpdesken',
   reported: 'Det meldte',
   transcript: 'Samtale',
   transcriptEmpty: 'Der blev ikke sagt noget forinden.',

@@ -69,6 +69,7 @@ export const de: Words<typeof en> = {
   unconfirmed: 'Identität nicht bestätigt',
   security: 'Sicherheit',
   summary: 'In eigenen Worten',
+  finding: 'Festgestellt, nur für den Helpdesk',
   reported: 'Was gemeldet wurde',
   transcript: 'Gespräch',
   transcriptEmpty: 'Zuvor wurde nichts gesagt.',

@@ -77,6 +77,7 @@ export const en = {
   unconfirmed: 'identity not confirmed',
   security: 'Security',
   summary: 'In their own words',
+  finding: 'Found out, for the help desk alone',
   reported: 'What was reported',
   transcript: 'Conversation',
   transcriptEmpty: 'Nothing was said before.',

@@ -69,6 +69,7 @@ export const es: Words<typeof en> = {
   unconfirmed: 'identidad no confirmada',
   security: 'Seguridad',
   summary: 'En sus propias palabras',
+  finding: 'Lo averiguado, solo para el servicio de asistencia',
   reported: 'Lo comunicado',
   transcript: 'Conversación',
   transcriptEmpty: 'No se dijo nada antes.',

@@ -67,6 +67,7 @@ export const fr: Words<typeof en> = {
   unconfirmed: 'identité non confirmée',
   security: 'Sécurité',
   summary: 'Avec ses propres mots',
+  finding: 'Ce qui a été constaté, pour le service d’assistance seul',
   reported: 'Ce qui a été signalé',
   transcript: 'Conversation',
   transcriptEmpty: 'Rien n’a été dit auparavant.',

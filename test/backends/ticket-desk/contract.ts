@@ -118,6 +118,18 @@ export function ticketDeskContract(name: string, subject: () => Promise<DeskSubj
       assert.equal(opened.filter((answer) => answer.ok && answer.isNew).length, 1);
     });
 
+    it('takes one request once, by its key, and anew what has another', async () => {
+      const ask = (idempotencyKey: string, reason: NewTicket['reason']) =>
+        given.desk.open(newTicket({ idempotencyKey, reason }));
+
+      const first = await Promise.all([ask('report 1', 'our-fault'), ask('report 1', 'our-fault')]);
+      const later = [await ask('report 1', 'interrupted'), await ask('report 2', 'interrupted')];
+
+      const [one, again, same, other] = [...first, ...later].map(numberOf);
+      assert.deepEqual([again, same], [one, one]);
+      assert.notEqual(other, one);
+    });
+
     it('says so when it cannot answer', async () => {
       await given.breakDown();
 

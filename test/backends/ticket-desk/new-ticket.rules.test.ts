@@ -77,11 +77,15 @@ describe('what is added to a ticket', () => {
       fault: { backend: 'pin-service', fault: 'timeout' },
       reference: '7F3A-9KQ2',
       summary: 'It hangs',
+      finding: 'No such account',
     });
 
     const text = addedText({ reason: 'asked-for-a-person' }, request);
 
-    assert.equal(text, 'back-end-fault · Bo · reset-pin/choose · pin-service: timeout · 7F3A-9KQ2\nIt hangs');
+    assert.equal(
+      text,
+      'back-end-fault · Bo · reset-pin/choose · pin-service: timeout · 7F3A-9KQ2\nIt hangs\nNo such account',
+    );
   });
 
   it('joins transcripts without repeating what both have', () => {
