@@ -7,6 +7,7 @@ export function settingsFindings(config: Config): readonly Finding[] {
   const found = [
     ...databaseFindings(config),
     ...networkFindings(config),
+    ...linkFindings(config),
     ...identityFindings(config),
     ...pinFindings(config),
     ...logFindings(config),
@@ -86,6 +87,20 @@ function networkFindings({ publicUrl, host, trustedProxies, chatAnonymous }: Con
     );
   }
   return found;
+}
+
+/** “This wasn’t me” is a link in mails: the way by which an owner stops what somebody else does. */
+function linkFindings(config: Config): Finding[] {
+  const isMailed = config.backends.mailer.MAILER !== 'embedded';
+  if (config.publicUrl || !isMailed) return [];
+  const lead = isInTheOpen(config) ? 'carry no link for it' : 'link to this machine alone for it';
+  return [
+    warning(
+      'PUBLIC_URL',
+      `is missing: nobody can say “This wasn’t me”, for mails ${lead}`,
+      'Set it to the address under which people reach this program.',
+    ),
+  ];
 }
 
 /** More than 65,536 addresses of the old kind, or than one site of the new one. */

@@ -23,6 +23,17 @@ describe('the doctor, of settings alone', () => {
     [{ ...server, DATABASE_URL: 'postgres://127.0.0.1/pin' }, []],
     [{ ...server, SECRET_KEY: 'abcabcabcabcabcabcabcabcabcabcabcabc' }, ['SECRET_KEY']],
     [{ ...server, CHAT_ANONYMOUS: 'on' }, ['CHAT_ANONYMOUS']],
+    [{ ...server, MAILER: 'smtp', SMTP_HOST: 'mail.example', MAIL_FROM: 'pin@example.com' }, ['PUBLIC_URL']],
+    [
+      {
+        ...server,
+        MAILER: 'smtp',
+        SMTP_HOST: 'mail.example',
+        MAIL_FROM: 'pin@example.com',
+        PUBLIC_URL: 'http://localhost:3978',
+      },
+      [],
+    ],
     [{ ...server, LOG_LEVEL: 'debug' }, ['LOG_LEVEL']],
     [{ ...server, PIN_MIN_LENGTH: '4' }, ['PIN_MIN_LENGTH']],
     [{ ...server, ALLOW_COMMON_PATTERNS: 'on' }, ['ALLOW_COMMON_PATTERNS']],
