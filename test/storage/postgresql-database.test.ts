@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { BackendError } from '../../src/kernel/errors.ts';
 import { Secret } from '../../src/kernel/secret.ts';
-import type { Database } from '../../src/storage/database.ts';
+import type { Database, Queryable } from '../../src/storage/database.ts';
 import { postgresqlDatabase } from '../../src/storage/postgresql-database.ts';
 import { statementFault } from '../../src/storage/postgresql-fault.ts';
 import { databaseKinds, newPostgresqlUrl } from '../support/databases.ts';
 import { logLines } from '../support/log-lines.ts';
+import { type TcpProxy, tcpProxy } from '../support/tcp-proxy.ts';
 
 /** pg fails when it writes this. */
 class NoDate extends Date {
@@ -157,6 +158,61 @@ if (databaseKinds.includes('postgresql')) {
       const [row] = await database.query('SHOW statement_timeout', []);
 
       assert.equal(row?.statement_timeout, '10s');
+    });
+
+    describe('a transaction whose BEGIN nobody waits for', () => {
+      let proxy: TcpProxy;
+      let through: Database;
+      const insert = 'INSERT INTO test_begun VALUES ($1)';
+      const begun = async () => (await database.query('SELECT id FROM test_begun ORDER BY id', [])).map(({ id }) => id);
+
+      before(async () => {
+        proxy = await tcpProxy(url);
+      });
+      after(() => proxy.close());
+      beforeEach(async () => {
+        await database.query('CREATE TABLE test_begun (id integer)');
+        through = postgresqlDatabase({ url: proxy.url, log: logged.log, most: 3 });
+        await through.transaction((tx) => tx.query('SELECT 1 AS one', []));
+      });
+      afterEach(async () => {
+        await through.close();
+        await database.query('DROP TABLE test_begun');
+      });
+
+      it('sends it with the first statement, in one write', async () => {
+        const written = proxy.cutAt('BEGIN', 'request');
+
+        const lost = through.transaction((tx) => tx.query(insert, [1]));
+
+        await assert.rejects(lost);
+        assert.match((await written).toString('latin1'), /BEGIN.*INSERT INTO test_begun/su);
+      });
+
+      it('rejects where it was lost with its connection, whatever the work was, and the next one works', async () => {
+        const works = [(tx: Queryable) => tx.query(insert, [1]), async () => []];
+        for (const work of works) {
+          const cut = proxy.cutAt('BEGIN', 'request');
+
+          await assert.rejects(through.transaction(work), { backend: 'database', fault: 'timeout' });
+
+          await cut;
+          await through.transaction((tx) => tx.query('SELECT 1 AS one', []));
+        }
+        assert.deepEqual(await begun(), []);
+      });
+
+      it('is never taken for committed where the server refused it alone, and the next one works', async () => {
+        proxy.garble('BEGIN', 'BEGUN');
+
+        const refused = through.transaction((tx) => tx.query(insert, [1]));
+
+        await assert.rejects(refused, { code: '42601' });
+        await assert.rejects(
+          through.transaction((tx) => tx.query(insert, [2]).then(() => tx.query('SELECT 1 / 0', []))),
+        );
+        assert.ok(!(await begun()).includes(2));
+      });
     });
   });
 }

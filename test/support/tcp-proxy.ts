@@ -16,8 +16,10 @@ export interface TcpProxy {
   delay(ms: number): void;
   /** Works again; what was held up goes on. */
   back(): Promise<void>;
-  /** Once a message holds `text`: cut before it arrives, or in the middle of the answer to it. Resolves when that has happened. */
-  cutAt(text: string, where: 'request' | 'answer'): Promise<void>;
+  /** Once a message holds `text`: cut before it arrives, or in the middle of the answer to it. Resolves then, with what was on the wire. */
+  cutAt(text: string, where: 'request' | 'answer'): Promise<Buffer>;
+  /** The next `text` that is asked arrives as `instead`, which is as long. */
+  garble(text: string, instead: string): void;
   connections(): number;
   close(): Promise<void>;
 }
@@ -31,7 +33,7 @@ interface Link {
 interface Trap {
   readonly text: string;
   readonly where: 'request' | 'answer';
-  readonly sprung: () => void;
+  readonly sprung: (message: Buffer) => void;
 }
 
 export async function tcpProxy(target: Secret): Promise<TcpProxy> {
@@ -40,6 +42,7 @@ export async function tcpProxy(target: Secret): Promise<TcpProxy> {
   const held: (() => void)[] = [];
   let mode: { stalled: boolean; delayMs: number } = { stalled: false, delayMs: 0 };
   let trap: Trap | undefined;
+  let garbled: { readonly text: string; readonly instead: string } | undefined;
 
   const end = ({ client, server }: Link) => {
     client.destroy();
@@ -51,24 +54,28 @@ export async function tcpProxy(target: Secret): Promise<TcpProxy> {
     else if (delayMs > 0) setTimeout(write, delayMs);
     else write();
   };
-  const spring = (sprung: Trap) => {
+  const spring = (sprung: Trap, chunk: Buffer) => {
     trap = undefined;
-    sprung.sprung();
+    sprung.sprung(chunk);
   };
   const asked = (link: Link, chunk: Buffer) => {
     if (trap && chunk.includes(trap.text)) {
       if (trap.where === 'request') {
         end(link);
-        return spring(trap);
+        return spring(trap, chunk);
       }
       link.cutInAnswer = true;
+    }
+    if (garbled && chunk.includes(garbled.text)) {
+      chunk.write(garbled.instead, chunk.indexOf(garbled.text));
+      garbled = undefined;
     }
     pass(link.server, chunk, 0);
   };
   const answered = (link: Link, chunk: Buffer) => {
     if (!link.cutInAnswer || !trap) return pass(link.client, chunk, mode.delayMs);
     link.client.write(chunk.subarray(0, chunk.length / 2), () => end(link));
-    spring(trap);
+    spring(trap, chunk);
   };
 
   const listening = createServer((client) => {
@@ -115,6 +122,9 @@ export async function tcpProxy(target: Secret): Promise<TcpProxy> {
       new Promise((sprung) => {
         trap = { text, where, sprung };
       }),
+    garble: (text, instead) => {
+      garbled = { text, instead };
+    },
     connections: () => links.size,
     async close() {
       cut();
