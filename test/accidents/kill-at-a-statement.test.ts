@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { secretKey, staff } from '../support/accident-setting.ts';
-import { appId, type StandInConnector, standInCredentials, startConnector, tenant } from '../support/connector.ts';
+import { registeredAt, type StandInConnector, startConnector, tenant } from '../support/connector.ts';
 import { databaseKinds } from '../support/databases.ts';
 import { directLineLine, type MovableLine, teamsLine } from '../support/lines.ts';
 import { type MortalApps, mortalApps } from '../support/mortal-app.ts';
@@ -42,15 +42,7 @@ for (const kind of databaseKinds.filter((each) => each === 'postgresql')) {
 
     before(async () => {
       connector = await startConnector();
-      apps = await mortalApps({
-        environment: {
-          MicrosoftAppId: appId,
-          MicrosoftAppPassword: 'not-used',
-          MicrosoftAppTenantId: tenant,
-          IDENTITY_POLICY: 'teams:code',
-        },
-        around: { standIns: { issuer: connector.issuer, credentials: standInCredentials } },
-      });
+      apps = await mortalApps(registeredAt(connector));
     });
     after(async () => {
       await apps.close();

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Form, formIn } from '../support/conversation.ts';
+import { codeIn } from '../support/persevering-person.ts';
 import type { LoadRequest, LoadResult } from './load.ts';
 
 /** The person's turns of a reset, in order. Only `choose` hashes a PIN. */
@@ -19,7 +20,7 @@ interface Talk {
 
 const Mail = z.object({ to: z.string(), text: z.string() });
 
-const mailOf = (person: number): string => `person.${person}@bench.example`;
+export const mailOf = (person: number): string => `person.${person}@bench.example`;
 
 /** A directory file's content: people who can be mailed. */
 export const directoryOf = (people: number): string =>
@@ -145,7 +146,7 @@ async function codesFor(outbox: string, mails: readonly string[]): Promise<Reado
       const mail = await readFile(join(outbox, name), 'utf8').catch(() => undefined);
       if (mail === undefined) continue;
       const { to, text } = Mail.parse(JSON.parse(mail));
-      const code = /^\d{6,8}$/mu.exec(text)?.[0];
+      const code = codeIn(text);
       if (code && wanted.has(to)) codes.set(to, code);
     }
     if (codes.size === wanted.size) return codes;

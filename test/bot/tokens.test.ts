@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import type { Needs } from '../../src/features/needs.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { appId, type StandInConnector, standInCredentials, startConnector, tenant } from '../support/connector.ts';
+import {
+  appId,
+  registration,
+  type StandInConnector,
+  standInCredentials,
+  startConnector,
+  tenant,
+} from '../support/connector.ts';
 import { type StandInIssuer, startIssuer, type TokenOptions } from '../support/issuer.ts';
 import { logLines } from '../support/log-lines.ts';
 import { teamsMessage } from './edge.ts';
@@ -31,9 +38,7 @@ describe('channel tokens over HTTP', function () {
     log = logLines();
     app = await startApp({
       environment: {
-        MicrosoftAppId: appId,
-        MicrosoftAppPassword: 'not-used',
-        MicrosoftAppTenantId: tenant,
+        ...registration,
         IDENTITY_POLICY: 'teams:code',
         ToBotFromChannelOpenIdMetadataUrl: issuer.issuer.openIdMetadataUrl,
       },

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Database } from '../../src/storage/database.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { appId, type StandInConnector, standInCredentials, startConnector, tenant } from '../support/connector.ts';
+import {
+  registration,
+  type StandInConnector,
+  standInCredentials,
+  startConnector,
+  tenant,
+} from '../support/connector.ts';
 import { codeMailedTo } from '../support/conversation.ts';
 import { type StandInEntra, startEntra } from '../support/entra.ts';
 import { channelIdOf, type TeamsPerson, teamsWith } from '../support/teams.ts';
@@ -33,9 +39,7 @@ describe('a reset in Teams by signing in', function () {
   const start = async (policy: Readonly<Record<string, string>> = {}) => {
     app = await startApp({
       environment: {
-        MicrosoftAppId: appId,
-        MicrosoftAppPassword: 'not-used',
-        MicrosoftAppTenantId: tenant,
+        ...registration,
         OAUTH_CONNECTION: connection,
         ...policy,
       },

@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { startApp, type TestApp } from '../support/app.ts';
-import {
-  appId,
-  chatOf,
-  type StandInConnector,
-  standInCredentials,
-  startConnector,
-  tenant,
-} from '../support/connector.ts';
+import { appId, chatOf, registeredAt, type StandInConnector, startConnector, tenant } from '../support/connector.ts';
 import { codeMailedTo } from '../support/conversation.ts';
 import { channelIdOf, teamsWith } from '../support/teams.ts';
 
@@ -25,15 +18,7 @@ describe('a reset over /api/messages', function () {
 
   before(async () => {
     connector = await startConnector();
-    app = await startApp({
-      environment: {
-        MicrosoftAppId: appId,
-        MicrosoftAppPassword: 'not-used',
-        MicrosoftAppTenantId: tenant,
-        IDENTITY_POLICY: 'teams:code',
-      },
-      around: { standIns: { issuer: connector.issuer, credentials: standInCredentials } },
-    });
+    app = await startApp(registeredAt(connector));
   });
   after(async () => {
     await app.remove();

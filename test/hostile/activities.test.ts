@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Besieged, besieged } from '../support/besieged.ts';
-import { appId, type StandInConnector, standInCredentials, startConnector, tenant } from '../support/connector.ts';
+import { registeredAt, type StandInConnector, startConnector, tenant } from '../support/connector.ts';
 import { codeMailedTo, codesMailedTo, type Form, formIn } from '../support/conversation.ts';
 import { hostileJson, mutated, mutations, samples } from '../support/hostile-values.ts';
 import { jsonRequest } from '../support/raw-http.ts';
@@ -21,20 +21,7 @@ for (const registered of [false, true]) {
     let count = 0;
     before(async () => {
       connector = await startConnector();
-      held = await besieged(
-        'pglite',
-        registered
-          ? {
-              environment: {
-                MicrosoftAppId: appId,
-                MicrosoftAppPassword: 'not-used',
-                MicrosoftAppTenantId: tenant,
-                IDENTITY_POLICY: 'teams:code',
-              },
-              around: { standIns: { issuer: connector.issuer, credentials: standInCredentials } },
-            }
-          : {},
-      );
+      held = await besieged('pglite', registered ? registeredAt(connector) : {});
     });
     after(async () => {
       await held.close();

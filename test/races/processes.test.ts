@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import pg from 'pg';
 import { type Ground, ground } from '../bench/ground.ts';
+import { expectReplies, mailOf } from '../bench/guided-reset.ts';
 import { atRest, type BenchProgram, startPinDesk } from '../bench/programs.ts';
 import { type Form, formIn } from '../support/conversation.ts';
 import { databaseKinds } from '../support/databases.ts';
+import { codesTo, noticesTo } from '../support/persevering-person.ts';
 import { often } from '../support/soak.ts';
 
 const many = often(24, 100);
@@ -20,12 +21,12 @@ for (const kind of databaseKinds) {
     this.timeout(120_000);
     let at: Ground;
     let programs: BenchProgram[];
-    let outbox: string;
+    let dataDir: string;
     let databaseUrl: string | undefined;
     before(async () => {
       at = await ground();
       const place = await at.place(kind, 'small');
-      outbox = place.outbox;
+      dataDir = dirname(place.outbox);
       databaseUrl = place.environment.DATABASE_URL;
       programs = [];
       for (let count = 0; count < processes; count += 1) {
@@ -36,22 +37,9 @@ for (const kind of databaseKinds) {
 
     /** What the bot answers to an activity that arrives at one of the processes. */
     const post = async (conversation: string, activity: object, process = 0): Promise<string> => {
-      const response = await fetch(`${programs[process % processes]?.url}/api/messages`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({
-          type: 'message',
-          id: randomUUID(),
-          channelId: 'webchat',
-          serviceUrl: 'http://127.0.0.1:9/',
-          deliveryMode: 'expectReplies',
-          from: { id: `user-${conversation}` },
-          recipient: { id: 'bot' },
-          conversation: { id: conversation },
-          locale: 'en-US',
-          ...activity,
-        }),
-      });
+      const { path, body = '' } = expectReplies().request(conversation, activity, () => undefined);
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(`${programs[process % processes]?.url}${path}`, { method: 'POST', headers, body });
       assert.equal(response.status, 200);
       return response.text();
     };
@@ -60,15 +48,10 @@ for (const kind of databaseKinds) {
       assert.ok(form, body);
       return form;
     };
-    const mailsTo = (person: number): string[] =>
-      readdirSync(outbox)
-        .filter((name) => name.endsWith('.json'))
-        .map((name) => readFileSync(join(outbox, name), 'utf8'))
-        .filter((text) => text.includes(`person.${person}@bench.example`));
     const rest = () => Promise.all(programs.map(atRest));
     const codeOf = async (person: number): Promise<string> => {
       await rest();
-      return /\\n(\d{8})\\n/u.exec(mailsTo(person).join('\n'))?.[1] ?? '';
+      return codesTo(dataDir, mailOf(person)).at(-1) ?? '';
     };
     const rows = async (sql: string, values: unknown[]): Promise<unknown[]> => {
       const client = new pg.Client({ connectionString: databaseUrl });
@@ -78,7 +61,7 @@ for (const kind of databaseKinds) {
     };
     const asked = async (conversation: string, person: number): Promise<Form> => {
       const who = shown(await post(conversation, { text: 'I forgot my PIN' }));
-      return shown(await post(conversation, { value: { ...who, email: `person.${person}@bench.example` } }, 1));
+      return shown(await post(conversation, { value: { ...who, email: mailOf(person) } }, 1));
     };
     const ticketsAt = async (): Promise<number> => {
       const page = await (await fetch(`${programs[0]?.url}/desk`)).text();
@@ -98,7 +81,7 @@ for (const kind of databaseKinds) {
 
       await rest();
       assert.ok(answers.some((answer) => answer.includes('Your PIN is set')));
-      assert.equal(mailsTo(1).filter((mail) => /PIN was changed|new PIN/iu.test(mail)).length, 1);
+      assert.equal(noticesTo(dataDir, mailOf(1)).length, 1);
       if (databaseUrl) {
         const [pins] = await rows('SELECT jsonb_array_length(history) AS pins FROM pins', []);
         assert.deepEqual(pins, { pins: 1 });
@@ -122,7 +105,7 @@ for (const kind of databaseKinds) {
       assert.doesNotMatch(late, /that is confirmed/u);
       if (databaseUrl) {
         const sql = 'SELECT tries, used_at FROM challenges WHERE identifier = $1';
-        assert.deepEqual(await rows(sql, ['person.2@bench.example']), [{ tries: 5, used_at: null }]);
+        assert.deepEqual(await rows(sql, [mailOf(2)]), [{ tries: 5, used_at: null }]);
       }
     });
 
@@ -137,7 +120,7 @@ for (const kind of databaseKinds) {
       assert.ok(answers.some((answer) => answer.includes('that is confirmed')));
       if (databaseUrl) {
         const sql = 'SELECT count(*)::integer AS used FROM challenges WHERE identifier = $1 AND used_at IS NOT NULL';
-        assert.deepEqual(await rows(sql, ['person.3@bench.example']), [{ used: 1 }]);
+        assert.deepEqual(await rows(sql, [mailOf(3)]), [{ used: 1 }]);
       }
     });
 

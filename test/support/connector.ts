@@ -77,6 +77,15 @@ export const standInCredentials: Credentials = {
   }),
 };
 
+/** The settings of a bot that is registered. */
+export const registration = { MicrosoftAppId: appId, MicrosoftAppPassword: 'not-used', MicrosoftAppTenantId: tenant };
+
+/** A registered bot whose channel is this connector; whom Teams vouches for confirms with a code. */
+export const registeredAt = ({ issuer }: Pick<StandInConnector, 'issuer'>) => ({
+  environment: { ...registration, IDENTITY_POLICY: 'teams:code' },
+  around: { standIns: { issuer, credentials: standInCredentials } },
+});
+
 interface State {
   readonly sent: Sent[];
   status: number | undefined;

@@ -34,7 +34,8 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-const codeIn = (text: string): string | undefined => /^\d{6,8}$/m.exec(text)?.[0];
+/** The code that a mail brings, if it brings one. */
+export const codeIn = (text: string): string | undefined => /^\d{6,8}$/m.exec(text)?.[0];
 
 export const codesTo = (dataDir: string, address: string): readonly string[] =>
   mailsIn(dataDir).flatMap((mail) => (mail.to === address ? (codeIn(mail.text) ?? []) : []));
