@@ -15,6 +15,8 @@ export interface JobData {
     readonly person: string;
     readonly notice: 'pin-changed' | 'resets-paused' | 'freeze-lifted';
     readonly at: string;
+    /** The place of an address of theirs; absent: the first one, and a job for each other. */
+    readonly address?: number;
     /** As the service says it. */
     readonly changedAt?: string;
     /** Nothing happened after all: nothing is mailed, by this job or by a later one. */

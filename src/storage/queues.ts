@@ -19,7 +19,8 @@ export const queues: QueueOptions = {
   'send-notice': {
     retryDelaysSeconds: anHour,
     longestRunSeconds: minute,
-    key: ({ person, notice, at }) => JSON.stringify([person, notice, at]),
+    key: ({ person, notice, at, address }) =>
+      JSON.stringify([person, notice, at, ...(address === undefined ? [] : [address])]),
   },
   'send-alarm': { retryDelaysSeconds: anHour, longestRunSeconds: minute, key: ({ alarm, at }) => `${alarm} ${at}` },
   'deliver-reply': {

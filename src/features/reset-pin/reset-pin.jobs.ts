@@ -31,17 +31,21 @@ export const resetPinJobs = (needs: Needs): JobHandlers => ({
       needs.log.warn('a notice has nobody to go to', { notice: notice.notice });
       return;
     }
+    if (notice.address === undefined) await tellTheOthers(needs, notice, person);
+    const to = person.noticeAddresses[notice.address ?? 0];
+    if (to === undefined) return;
     const mail = noticeMail(needs, notice, { person, link: await linkFor(needs, notice, person) });
-    const sent = await Promise.allSettled(
-      person.noticeAddresses.map((to) => needs.mailer.send({ ...mail, id: idOf(notice, to), to })),
-    );
-    for (const result of sent) {
-      // Every address has had its try by now; the next try of this job mails all of them again.
-      if (result.status === 'rejected') throw result.reason;
-      if (!result.value.ok) needs.log.warn('a notice could not be delivered', { reason: result.value.reason });
-    }
+    const sent = await needs.mailer.send({ ...mail, id: idOf(notice, to), to });
+    if (!sent.ok) needs.log.warn('a notice could not be delivered', { reason: sent.reason });
   },
 });
+
+/** Each further address by a job of its own: one that the mail server does not serve is tried again without the others being told again. */
+async function tellTheOthers({ jobs }: Needs, notice: Notice, { noticeAddresses }: Person): Promise<void> {
+  for (let address = 1; address < noticeAddresses.length; address += 1) {
+    await jobs.send('send-notice', { ...notice, address });
+  }
+}
 
 async function readBack({ directory, pins, clock }: Needs, id: string, at: string): Promise<Date | Interrupted> {
   const person = await directory.byId(id);
