@@ -46,17 +46,21 @@ export function notMePages(options: NotMePageOptions): readonly Route[] {
     return link.isOver ? { kind: 'over', link } : { kind: 'ask', link, token };
   };
 
+  const spend = (request: HttpRequest) => budgets.spend(limit, requester(request.clientAddress), clock.now());
+
   const show = async (request: HttpRequest): Promise<HttpAnswer> =>
     sheet(options, request, await stateOf(request.query.get('link') ?? ''));
 
   const act = async (request: HttpRequest): Promise<HttpAnswer> => {
-    const allowed = await budgets.spend(limit, requester(request.clientAddress), clock.now());
-    if (!allowed.ok) return sheet(options, request, { kind: 'busy' });
     const token = request.body instanceof URLSearchParams ? (request.body.get('link') ?? '') : '';
     const state = await stateOf(token);
-    if (state.kind !== 'ask') return sheet(options, request, state);
-    await report(state.link);
-    return sheet(options, request, { kind: 'done', link: state.link });
+    if (state.kind === 'ask') {
+      await report(state.link);
+      return sheet(options, request, { kind: 'done', link: state.link });
+    }
+    // Never before a good one: who floods us must not keep the others of their network from being heard.
+    const allowed = state.kind !== 'unknown' || (await spend(request)).ok;
+    return sheet(options, request, allowed ? state : { kind: 'busy' });
   };
 
   return [
