@@ -4,6 +4,9 @@ import { limits } from '../../src/kernel/limits.ts';
 import { ada, adaId, code, confirming, elsewhere, unknown, vouchedFor } from '../support/confirming.ts';
 import { saidBy, textOf } from '../support/flow-driver.ts';
 
+const masked = (words: string): string => words.replace(/\d\d:\d\d/u, '');
+const left = (spent: object): unknown => ('left' in spent ? spent.left : spent);
+
 describe('the limits of confirm-identity', () => {
   const at = confirming();
   const { conversation, mailCodes, mailedCode, waiting, wrong } = at;
@@ -54,6 +57,44 @@ describe('the limits of confirm-identity', () => {
       assert.equal(third.went, 'escalate resets-paused');
     }
   });
+
+  for (const [what, change] of [
+    ['are wrong', {}],
+    [
+      'come after another process had used the code up',
+      { guess: async () => ({ ok: false, reason: 'gone' }) as const },
+    ],
+  ] as const) {
+    it(`says and counts for two addresses of one person what it does for two of nobody, where tries ${what}`, async () => {
+      const seen = [];
+      for (const pair of [
+        [ada, 'ada@contoso.com'],
+        [unknown, 'nobody@contoso.com'],
+      ]) {
+        const challenges = { ...at.test.needs.challenges, ...change };
+        const words: string[] = [];
+        for (const email of [...pair, ...pair]) {
+          const flow = conversation({ requester: email }, { challenges });
+          await flow.submit({ email });
+          await mailCodes();
+          for (let n = 0; n < 5; n += 1) {
+            await flow.submit(wrong());
+            words.push(`${flow.went} ${textOf(saidBy(flow.next))}`);
+          }
+          at.test.pass(61);
+        }
+        const { failedTries, pauses } = limits.siteWide;
+        const counts = [failedTries, pauses].map((limit) => at.test.needs.budgets.look(limit, 'all', at.test.time.now));
+        seen.push({ words, counts: await Promise.all(counts) });
+        await at.database.query('DELETE FROM budgets', []);
+      }
+
+      const [ofOne, ofNobody] = seen;
+      assert.deepEqual(ofOne?.words.map(masked), ofNobody?.words.map(masked));
+      assert.deepEqual(ofOne?.counts.map(left), ofNobody?.counts.map(left));
+      assert.match(ofOne?.words.at(-1) ?? '', /too-many-tries/u);
+    });
+  }
 
   it('takes a right code for a wrong one while the person is paused by another alias', async () => {
     const tries = async (email: string) => {

@@ -106,7 +106,8 @@ export async function failedTry(needs: BudgetNeeds, asker: Asker, failed: Failed
       await needs.jobs.send('send-notice', notice, tx);
     }
     if (counted.lastOfSite) await closeSite(needs, siteWide.failedTries, { now, tx });
-    if (counted.lastTyped || counted.lastSilent) {
+    // By what was typed alone: two addresses of one person would else close the site sooner than two of nobody.
+    if (counted.lastTyped) {
       const pauses = await needs.budgets.spend(siteWide.pauses, everywhere, now, tx);
       if (pauses.ok && pauses.left === 0) await closeSite(needs, siteWide.pauses, { now, tx });
     }

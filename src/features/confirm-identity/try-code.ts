@@ -46,14 +46,20 @@ export async function tryCode(needs: Needs, turn: ConfirmTurn, code: Secret): Pr
     return confirmFound(needs, turn, guess.person);
   }
   // Tries on a code that is over count too, and the last one of the day pauses as any other.
-  const isLastOfDay = counted.lastTyped || counted.lastSilent;
-  if (guess.reason === 'gone' && !isLastOfDay) {
+  const isFailure = guess.reason === 'wrong' || counted.lastTyped;
+  if (!isFailure) {
     await noFailure(needs, asker, now);
-    return again('code-gone', { ...state, left: 0 });
+    if (!counted.lastSilent) return again('code-gone', { ...state, left: 0 });
   }
   const left = guess.reason === 'gone' ? 0 : guess.left;
   turn.log.info('a code was wrong', { path: asker.path, left });
-  return afterWrong(needs, turn, { counted, left, person: challenge.person });
+  const say = guess.reason === 'gone' ? 'code-gone' : left === 0 ? 'code-spent' : 'wrong-code';
+  return afterWrong(needs, turn, {
+    counted: isFailure ? counted : { ...counted, lastOfSite: false },
+    left,
+    say,
+    person: challenge.person,
+  });
 }
 
 /** Is a code what the policy of this path wants of them now? A sign-in before it must have been good when the code was asked for. */
@@ -82,10 +88,16 @@ const isStopped = async ({ notMe }: Needs, { path }: Asker, { person = '' }: Cha
 interface Wrong {
   readonly counted: CountedTry;
   readonly left: number;
+  /** Whatever was counted on the person found: that must not show. */
+  readonly say: 'code-gone' | 'code-spent' | 'wrong-code';
   readonly person: string | undefined;
 }
 
-async function afterWrong(needs: Needs, turn: ConfirmTurn, { counted, left, person }: Wrong): Promise<ConfirmNext> {
+async function afterWrong(
+  needs: Needs,
+  turn: ConfirmTurn,
+  { counted, left, say, person }: Wrong,
+): Promise<ConfirmNext> {
   const asker = askerOf(turn, turn.state.identifier);
   const pausedUntil = await failedTry(needs, asker, { person, counted, now: turn.now });
   if (pausedUntil) {
@@ -94,5 +106,5 @@ async function afterWrong(needs: Needs, turn: ConfirmTurn, { counted, left, pers
     return handOver(needs, turn, { say: 'paused', ticket: 'too-many-tries', state });
   }
   const undelivered = await undeliveredTo(needs, turn);
-  return again(undelivered?.reason ?? (left === 0 ? 'code-spent' : 'wrong-code'), { ...turn.state, left });
+  return again(undelivered?.reason ?? say, { ...turn.state, left });
 }
