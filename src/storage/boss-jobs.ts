@@ -14,6 +14,12 @@ const upkeepMs = 10_000;
 const fromLaterSql = `
 UPDATE pgboss.job SET start_after = LEAST(start_after, now()), started_on = LEAST(started_on, now())
 WHERE state <= 'active' AND (start_after > now() + interval '1 hour' OR started_on > now() + interval '1 hour')`;
+/** In their last try when their process died: pg-boss gives them up without a word. */
+const givenUpSql = `
+SELECT id, name, retry_count + 1 AS tries FROM pgboss.job
+WHERE state = 'active' AND retry_count >= retry_limit AND started_on + expire_in < now()`;
+/** As if they had run for too long. */
+const cutShortSql = `UPDATE pgboss.job SET started_on = now() - expire_in - interval '1 second' WHERE state = 'active'`;
 
 export interface JobRunner extends Jobs {
   /** Works off the queues that have a handler. The database is migrated by then. */
@@ -43,11 +49,8 @@ export function bossJobs({ database, log, queues: options = queues }: BossJobsOp
   /** PGlite belongs to one process, so at its start nobody runs anything: what is active was cut short. */
   async function takeUpInterrupted(): Promise<void> {
     if (database.kind !== 'pglite') return;
-    for (const queue of queueNames) {
-      const sql = "SELECT id FROM pgboss.job WHERE name = $1 AND state = 'active'";
-      const cut = await database.query<{ id: string }>(sql, [queue]);
-      for (const { id } of cut) await boss.fail(queue, id, { error: 'interrupted' });
-    }
+    await database.query(cutShortSql, []);
+    await tidy();
   }
 
   function wake(): void {
@@ -57,7 +60,11 @@ export function bossJobs({ database, log, queues: options = queues }: BossJobsOp
   async function tidy(): Promise<void> {
     try {
       await database.query(fromLaterSql, []);
+      const givenUp = await database.query(givenUpSql, []);
       await boss.maintain();
+      for (const { id, name, tries } of givenUp) {
+        log.error('a job is dead', { queue: name, job: id, tries, error: 'interrupted' });
+      }
       wake();
     } catch (error) {
       log.warn('the job queue could not be tidied', faultOf(error));

@@ -184,6 +184,26 @@ for (const kind of databaseKinds) {
       await jobs.stop();
 
       assert.deepEqual([code.calls, await jobs.states()], [[{ challenge: 'c1' }], ['completed']]);
+      assert.deepEqual(jobs.logged.lines, []);
+    });
+
+    it('that a process left behind in their last try are dead, and the log says so', async () => {
+      await jobs.runner().send('send-code', { challenge: 'c1' });
+      // On PGlite nobody else can be at it, so nobody waits until it has run for too long.
+      const ago = kind === 'pglite' ? '0 s' : '2 minutes';
+      await database.query(
+        `UPDATE pgboss.job SET state = 'active', retry_count = 3, started_on = now() - interval '${ago}'`,
+      );
+      const running = await jobs.started({ 'send-code': () => Promise.reject(new Error('no')) });
+
+      await running.tidy();
+      const { level, fields } = await jobs.logged.line('a job is dead');
+
+      const { job, ...rest } = fields;
+      assert.equal(typeof job, 'string');
+      assert.deepEqual([level, rest], ['error', { queue: 'send-code', tries: 4, error: 'interrupted' }]);
+      assert.deepEqual(await jobs.states(), ['failed']);
+      assert.equal(jobs.logged.lines.length, 1);
     });
   });
 }
