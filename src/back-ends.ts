@@ -17,7 +17,7 @@ interface Given extends Pick<Needs, 'directory' | 'site' | 'database' | 'keys' |
 }
 
 /** What features need, from the back ends that the settings name; and of these what only the composition uses: the queue, the outbox, when jobs begin. */
-export async function backEnds({ backends, dataDir, identity }: Config, { origin, ...given }: Given) {
+export async function backEnds({ backends, dataDir, identity, signIn }: Config, { origin, ...given }: Given) {
   const { database, keys, limits, clock, log } = given;
   const budgets = budgetsOn(database);
   const jobs = bossJobs({ database, log });
@@ -36,6 +36,7 @@ export async function backEnds({ backends, dataDir, identity }: Config, { origin
     feedback: feedbackStore(database),
     notMe: notMeLinksStore({ database, keys, origin }),
     identity,
+    pageSignsIn: signIn !== undefined,
   };
   return { needs, desk, mailer, jobs };
 }

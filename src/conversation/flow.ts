@@ -19,6 +19,8 @@ export interface Confirmation {
   readonly basis: string;
   /** What proved it; good for one change, in whatever conversation it is brought. */
   readonly proof: string;
+  /** How the person stood as they confirmed it, for flows that look again before a change. */
+  readonly standing?: string;
 }
 
 /** What a step, an answer or an escalation may know of the turn. */
@@ -75,7 +77,7 @@ export type Next<State> =
   | {
       readonly kind: 'finish';
       readonly say?: readonly Reply[];
-      readonly confirmed?: Pick<Confirmation, 'person' | 'proof'>;
+      readonly confirmed?: Pick<Confirmation, 'person' | 'proof' | 'standing'>;
       readonly spent?: 'change';
     }
   /** The flow ends with a ticket; `say` comes first. */

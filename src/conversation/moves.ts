@@ -211,7 +211,9 @@ export function withChangeSpent(scene: Scene): Scene {
   return { ...scene, session: { ...scene.session, confirmation: { ...confirmation, changesLeft } } };
 }
 
-async function confirmed(stage: Stage, scene: Scene, who: Pick<Confirmation, 'person' | 'proof'>): Promise<Scene> {
+type Confirmed = Pick<Confirmation, 'person' | 'proof' | 'standing'>;
+
+async function confirmed(stage: Stage, scene: Scene, who: Confirmed): Promise<Scene> {
   const basis = stage.rules.confirmationBasis(stage.turn);
   const confirmation = { ...who, basis, at: stage.now.toISOString(), changesLeft: 1 };
   const session = { ...scene.session, confirmation, frames: scene.session.frames.slice(0, -1) };

@@ -27,6 +27,7 @@ const Session = z.object({
       // An older release wrote neither: such a one names whose change was begun, and allows nothing.
       basis: z.string().default(''),
       proof: z.string().default(''),
+      standing: z.string().exactOptional(),
     })
     .nullable(),
   locale: z.enum(locales).nullable(),

@@ -17,7 +17,7 @@ import type { NotMeLinks } from '../storage/not-me-links.ts';
 /** `sign-in`: at their identity provider, not long ago. `code`: by a code mailed to an address on record. `off`: they are told to talk to a person. */
 export type ConfirmationWay = 'sign-in' | 'code' | 'sign-in+code' | 'off';
 
-/** How a path's people are confirmed. Whoever is anonymous has nowhere to sign in. */
+/** How a path's people are confirmed. Anonymous people never sign in as such: on the page they become somebody by it. */
 export interface IdentityPolicy {
   readonly teams: ConfirmationWay;
   readonly page: ConfirmationWay;
@@ -40,6 +40,8 @@ export interface Needs {
   readonly keys: Keyring;
   readonly limits: Limits;
   readonly identity: IdentityPolicy;
+  /** Whoever is anonymous on the page can sign in there. */
+  readonly pageSignsIn: boolean;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -105,7 +105,7 @@ const body = (options: ChatPageOptions, reader: Reader, { wish, person, chatLoca
 <header>
 <h1>${reader.words.title} <span class="organisation">${options.site.organisation}</span></h1>
 <p class="intro">${reader.words.intro}</p>
-${options.signIn && account(person, reader)}
+${options.signIn && account(person, reader, signInPath(wish))}
 ${sample(options, reader)}
 </header>
 <main id="content" tabindex="-1" aria-label="${reader.words.chat}">
@@ -121,9 +121,11 @@ ${contact(options.site, reader)}
 <template id="unsent"><p>${reader.words.unsent}</p></template>
 ${(['unreachable', 'refused', 'busy', 'ended'] as const).map((trouble) => troubleBanner(trouble, options.site, reader))}`;
 
-function account(person: Reading, { words, locale }: Reader): Html | undefined {
+/** Whoever came with a wish goes on with it, signed in as it wants. */
+function account(person: Reading, { words, locale }: Reader, signInHref: string): Html | undefined {
   if (person === 'unknown') return undefined;
-  if (person === 'nobody') return html`<p class="account"><a class="button" href="/sign-in">${words.signIn}</a></p>`;
+  if (person === 'nobody')
+    return html`<p class="account"><a class="button" href="${signInHref}">${words.signIn}</a></p>`;
   const { name } = person;
   const text = name ? fill(words.signedInAs, locale, { name }) : words.signedInHere;
   return html`<p class="account"><span>${text}</span> <button type="button" id="sign-out">${words.signOut}</button></p>`;

@@ -101,6 +101,16 @@ describeInBrowser('signing in to the chat page of the whole program', () => {
     assert.deepEqual([watched.violations, foreign, watched.errors, problems], [[], [], [], []]);
   });
 
+  it('takes whoever follows a link into a reset through one sign-in, offered where they ask', async () => {
+    const page = await open('/?ask=reset-pin');
+    await button(page, 'Sign in').click();
+
+    await setPin(page);
+
+    assert.equal(provider.asked().get('max_age'), '600');
+    assert.equal(provider.requests.filter((path) => path === '/auth').length, 1);
+  });
+
   it('signs out of everything from the keyboard, in every tab', async () => {
     const page = await open('/sign-in?ask=reset-pin&confirm=yes');
     await box(page, 'New PIN once more').waitFor();

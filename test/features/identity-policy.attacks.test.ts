@@ -157,7 +157,7 @@ describe('what was begun under one policy, for one person, in one conversation',
     });
   }
 
-  for (const [what, change] of accidents.slice(0, 3)) {
+  for (const [what, change] of accidents) {
     it(`who was ${what} after they were confirmed changes nothing`, async () => {
       const chat = at.chat(
         teams,
@@ -169,6 +169,49 @@ describe('what was begun under one policy, for one person, in one conversation',
 
       assert.deepEqual(await at.owners(), []);
       assert.equal((await at.tickets())[0]?.reason, 'not-eligible');
+    });
+  }
+
+  it('who was given a new password after an anonymous code confirmed them changes nothing, and reads nothing of it', async () => {
+    const [, change] = accidents[3];
+    const chat = at.chat(
+      anonymous,
+      { ...policy({ anonymous: 'code' }), ...meanwhile(1, change) },
+      await confirmed(anonymous, { anonymous: 'code' }),
+    );
+
+    await chat.choose(pin);
+
+    assert.deepEqual(await at.owners(), []);
+    assert.match(chat.words, /I cannot reset this PIN here/);
+    assert.doesNotMatch(chat.words, /password/);
+    assert.match((await at.tickets())[0]?.summary ?? '', /password of this person’s account was changed/);
+  });
+
+  for (const path of ['page', 'teams'] as const) {
+    it(`${path}: a sign-in of before a new password confirms nobody, nor does what it confirmed count`, async () => {
+      const bot = policy({ [path]: 'sign-in' });
+      const signedIn = as(path, ada, at.ago(300));
+      const before = at.chat(as(path, ada, at.ago(301)), bot);
+      await before.ask('reset-pin');
+      assert.equal(before.asks, 'choose');
+      const renewed = { ...bot, ...meanwhile(1, { lastPasswordChangeDateTime: '2026-11-23T09:58:00Z' }) };
+
+      const chooses = at.chat(as(path, ada, at.ago(301)), renewed, before);
+      await chooses.choose(pin);
+      const asksNow = at.chat(signedIn, renewed);
+      await asksNow.ask('reset-pin');
+      const since = at.chat(as(path, ada, at.ago(60)), renewed);
+      await since.ask('reset-pin');
+
+      assert.match(chooses.words, /password of your account was changed since you confirmed/);
+      for (const chat of [chooses, asksNow]) {
+        assert.match(chat.words, /password of your account was changed after that sign-in/);
+        const reply = chat.last.replies.find(({ kind }) => kind === 'sign-in');
+        assert.equal(reply?.kind === 'sign-in' && reply.isAnew, true);
+      }
+      assert.equal(since.asks, 'choose');
+      assert.deepEqual(await at.owners(), []);
     });
   }
 

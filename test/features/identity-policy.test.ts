@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Turn } from '../../src/conversation/turn.ts';
 import type { ConfirmationWay } from '../../src/features/needs.ts';
 import { as, id, type PolicyChat, people, policy, policyChats } from '../support/policy-chat.ts';
 
@@ -142,6 +143,27 @@ describe('the identity policy', () => {
       assert.equal(chat.asks, 'summary');
     }
     assert.deepEqual(at.test.jobs, []);
+  });
+
+  it('anonymous:off offers to sign in on the page, where that leads to a way, and nowhere else', async () => {
+    const asked = async (bot: object, given: Partial<Turn> = {}) => {
+      const chat = at.chat({ path: 'anonymous' }, { pageSignsIn: true, ...bot });
+      await chat.ask('reset-pin', given);
+      return chat;
+    };
+    const elsewhere = { edge: 'bot-framework', channel: 'directline', conversation: 'c', sender: 's' } as const;
+
+    const onPage = await asked(policy({ page: 'sign-in' }));
+    const offThere = await asked(policy({ page: 'off' }));
+    const inChannel = await asked(policy({ page: 'sign-in' }), { address: elsewhere });
+    const stranger = await asked(policy({ page: 'sign-in' }), { stranger: 'other-tenant' });
+
+    const offered = onPage.last.replies.find(({ kind }) => kind === 'sign-in');
+    assert.equal(offered?.kind === 'sign-in' && offered.wish, 'reset-pin');
+    assert.deepEqual([offThere.asks, inChannel.asks, stranger.asks], ['summary', 'summary', 'summary']);
+    await onPage.signIn({ path: 'anonymous' });
+    assert.equal(onPage.asks, 'sign-in');
+    assert.deepEqual([at.test.jobs, await at.owners()], [[], []]);
   });
 
   for (const [stranger, words] of [

@@ -108,9 +108,12 @@ describe('the chat page where people sign in', () => {
     assert.equal((await open(nobody, true, '/?ask=//elsewhere.example')).location, '/sign-in');
   });
 
-  it('offers to sign in where it is not', async () => {
+  it('offers to sign in where it is not, and to go on with the wish', async () => {
+    const withWish = (await open(nobody, false, '/?ask=reset-pin')).page;
+    await host.close();
     const { status, page } = await open(nobody, false);
 
+    assert.match(withWish, /href="\/sign-in\?ask=reset-pin&amp;confirm=yes">Sign in</u);
     assert.equal(status, 200);
     assert.match(page, /href="\/sign-in">Sign in</u);
     assert.doesNotMatch(page, /sign-out/u);

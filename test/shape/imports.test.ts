@@ -32,7 +32,7 @@ const rules: readonly { readonly from: RegExp; readonly to: readonly RegExp[] }[
     from: /^src\/features\//,
     to: [
       /^src\/(kernel|conversation|understanding)\//,
-      /^src\/features\/(needs|raise-alarm)\.ts$/,
+      /^src\/features\/(needs|raise-alarm|standing)\.ts$/,
       /^src\/backends\/([^/]+)\/\1\.ts$/,
       storageInterfaces(),
     ],

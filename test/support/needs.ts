@@ -65,6 +65,7 @@ export function testNeeds(database: Database, given: Partial<Needs> = {}) {
     keys,
     limits,
     identity: { teams: 'code', page: 'code', anonymous: 'code' },
+    pageSignsIn: false,
     clock,
     log,
     ...given,

@@ -22,7 +22,7 @@ import {
   wants,
 } from './confirm-identity.state.ts';
 import { confirmWords, reasonText } from './confirm-identity.words.ts';
-import { confirmedAs, type SignInWanted, wantedSignIn } from './sign-in-proof.ts';
+import { confirmedAs, isOutdated, type SignInWanted, wantedSignIn } from './sign-in-proof.ts';
 import { codeNotReceived, undeliveredTo } from './undelivered.ts';
 
 /** Whoever is vouched for need not say who they are. */
@@ -57,7 +57,8 @@ async function confirmVouchedFor(needs: Needs, turn: ConfirmTurn, { directoryId,
   if (!person) return notEligible(needs, turn, 'unknown-person');
   const reason = withCode ? noCodeFor(person, turn.now, needs.limits) : ineligible(person);
   if (reason) return notEligible(needs, turn, reason);
-  if (!withCode) return confirmedAs(needs, turn, person.id);
+  if (isOutdated(needs, turn, person)) return toSignIn(needs, turn, 'sign-in-outdated');
+  if (!withCode) return confirmedAs(needs, turn, person);
   // What was chosen before does not count: addresses may have changed.
   const { destinations: _destinations, to: _to, ...before } = turn.state;
   const state = { ...before, identifier: person.id, ...whereTo(person, to) };
@@ -76,10 +77,11 @@ function whereTo({ addresses }: Person, chosen: number | undefined): Where {
   return { destination, destinations, to: chosen };
 }
 
-/** Only of one that was used it is said: whoever has signed in for nothing else has done nothing yet. */
+/** Not of one that was too long ago it is said: whoever has signed in for nothing else has done nothing yet. */
 function toSignIn(needs: Needs, turn: ConfirmTurn, wanted: SignInWanted): ConfirmNext {
-  const say = wanted === 'sign-in-used' ? [text(reasonText(wanted, turn.locale, factsOf(needs, turn)))] : [];
-  return { kind: 'go', step: 'sign-in', say };
+  const say = wanted === 'sign-in-old' ? [] : [text(reasonText(wanted, turn.locale, factsOf(needs, turn)))];
+  const state = wanted === 'sign-in-outdated' ? { ...turn.state, isAnew: true } : turn.state;
+  return { kind: 'go', step: 'sign-in', state, say };
 }
 
 /** A new code voids the old one, and counts as a code. There is none for a mailbox that took no mail just now. */

@@ -52,7 +52,7 @@ const signInStep = (needs: Needs) =>
     changes: true,
     noBack: true,
     show: async (turn: ConfirmTurn, problem) => {
-      const isAnew = (await wantedSignIn(needs, turn)) === 'sign-in-used';
+      const isAnew = turn.state.isAnew || (await wantedSignIn(needs, turn)) === 'sign-in-used';
       return [signInReply({ locale: turn.locale, facts: factsOf(needs, turn), problem }, isAnew)];
     },
     signIn: (turn, result) => signedIn(needs, turn, result),

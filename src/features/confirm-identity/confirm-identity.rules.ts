@@ -39,6 +39,7 @@ export const confirmReasons = [
   'sign-in-failed',
   'sign-in-old',
   'sign-in-used',
+  'sign-in-outdated',
   'two-tenants',
   'other-tenant',
 ] as const;

@@ -24,6 +24,8 @@ export interface ConfirmIdentity {
   readonly until: string;
   /** The sign-in that this conversation was brought, where it is to be followed by a code. */
   readonly signIn?: SignIn;
+  /** No sign-in of before will do, so that their provider has to ask them. */
+  readonly isAnew?: boolean;
 }
 
 export type ConfirmTurn = StepTurn<ConfirmIdentity>;
@@ -43,11 +45,15 @@ export const digitsFor = ({ limits }: Needs, turn: ConfirmTurn): number =>
 export const wants = ({ identity }: Needs, turn: ConfirmTurn, way: 'sign-in' | 'code'): boolean =>
   identity[pathOf(turn)].split('+').includes(way);
 
-/** Whom this path does not serve at all. */
+/** Whom this path does not serve at all. On the page there may be another one, for whoever signs in. */
 export function turnedAway(needs: Needs, turn: ConfirmTurn): ConfirmNext | undefined {
   if (turn.stranger) return toAPerson(needs, turn, turn.stranger);
-  return needs.identity[pathOf(turn)] === 'off' ? toAPerson(needs, turn, 'off') : undefined;
+  if (needs.identity[pathOf(turn)] !== 'off') return undefined;
+  return maySignIn(needs, turn) ? { kind: 'go', step: 'sign-in' } : toAPerson(needs, turn, 'off');
 }
+
+const maySignIn = ({ identity, pageSignsIn }: Needs, { vouchedFor, address }: ConfirmTurn): boolean =>
+  pageSignsIn && !vouchedFor && address.edge === 'direct-line' && identity.page !== 'off';
 
 export const askerOf = (turn: ConfirmTurn, identifier: string): Asker => ({
   path: pathOf(turn),

@@ -72,8 +72,8 @@ async function isWanted(needs: Needs, turn: ConfirmTurn, askedAt: Date | undefin
 async function confirmFound(needs: Needs, turn: ConfirmTurn, found: string): Promise<ConfirmNext> {
   const person = await needs.directory.byId(turn.vouchedFor?.directoryId ?? found);
   const reason = person?.id === found ? noCodeFor(person, turn.now, needs.limits) : 'unknown-person';
-  if (!reason) return confirmedAs(needs, turn, found);
-  if (turn.vouchedFor) return notEligible(needs, turn, reason);
+  if (person && !reason) return confirmedAs(needs, turn, person);
+  if (turn.vouchedFor) return notEligible(needs, turn, reason ?? 'unknown-person');
   return handOver(needs, turn, {
     say: 'ticket-only',
     ticket: 'not-eligible',

@@ -14,11 +14,12 @@ import type { TicketReason } from '../../kernel/escalation.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { Fence } from '../../storage/database.ts';
 import type { Needs } from '../needs.ts';
+import { standingOf } from '../standing.ts';
 import { countedReset, uncount } from './count-reset.ts';
 import { type Done, doneCard } from './reset-pin.cards.ts';
 import { canChooseAgain, notAllowed, notAllowedBy, outcomeOf, type ResetReason } from './reset-pin.rules.ts';
 import { resetWords } from './reset-pin.words.ts';
-import { confirmedId, type ResetTurn } from './reset-turn.ts';
+import { confirmationOf, confirmedId, type ResetTurn } from './reset-turn.ts';
 
 type ResetNext = Next<object>;
 
@@ -44,6 +45,8 @@ async function personAllowed(needs: Needs, turn: ResetTurn): Promise<Allowed> {
   const person = await needs.directory.byId(confirmedId(turn));
   const reason = notAllowed(person);
   if (!person || reason) return { refused: handOver(turn, reason ?? 'no-account', 'not-eligible') };
+  const { standing = standingOf(person) } = confirmationOf(turn);
+  if (standingOf(person) !== standing) return { refused: passwordChanged(turn) };
   const stop = await needs.notMe.stopOf(person.id, turn.now);
   const stopped = notAllowedBy(stop, turn);
   if (!stop || !stopped) return { person };
@@ -123,17 +126,23 @@ async function setOrReadBack(
 }
 
 function refusal(turn: ResetTurn, reason: SetPinRefusal | 'proof-used' | 'too-many-resets'): ResetNext {
-  if (reason === 'proof-used') return confirmAnew(turn);
+  if (reason === 'proof-used') return confirmAnew(turn, reason);
   if (reason === 'too-many-resets') return handOver(turn, reason, 'too-many-resets');
   turn.log.info('the PIN service refused', { reason });
   return canChooseAgain(reason) ? again(reason) : handOver(turn, reason, 'pin-refused');
 }
 
-/** A change was made with it in another conversation; this one's confirmation is spent by that. */
-const confirmAnew = (turn: ResetTurn): ResetNext => ({
+/** Codes are refused for a day after that, and whoever signs in has to do it anew. Who is not vouched for reads nothing of it. */
+const passwordChanged = (turn: ResetTurn): ResetNext =>
+  turn.vouchedFor
+    ? confirmAnew(turn, 'password-changed')
+    : { ...handOver(turn, 'not-here', 'not-eligible'), summary: resetWords[turn.locale].passwordNote };
+
+/** The confirmation is worth nothing by now: a change was made with it in another conversation, or what it rested on is no more. */
+const confirmAnew = (turn: ResetTurn, why: 'proof-used' | 'password-changed'): ResetNext => ({
   kind: 'ask',
   intent: 'reset-pin',
-  say: [text(resetWords[turn.locale]['proof-used'])],
+  say: [text(resetWords[turn.locale][why])],
   spent: 'change',
 });
 

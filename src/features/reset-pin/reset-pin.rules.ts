@@ -19,7 +19,7 @@ export type NotAllowed =
 /** What could be read back of a reset whose end nobody saw. */
 export type Interrupted = 'interrupted-unchanged' | 'interrupted-unknown';
 /** Everything that a reset has to say about a refusal, in five languages. */
-export type ResetReason = FormProblem | SetPinRefusal | NotAllowed | Interrupted | 'proof-used';
+export type ResetReason = FormProblem | SetPinRefusal | NotAllowed | Interrupted | 'proof-used' | 'password-changed';
 
 /** May this person have a PIN set by the bot, now that it is known who they are? */
 export function notAllowed(

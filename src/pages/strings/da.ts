@@ -29,7 +29,7 @@ export const da: Words<typeof en> = {
   samplePeople: 'E-mailadresser til prøve',
   sampleIntro:
     'Denne installation bruger en prøveliste over personer. Når chatten spørger om din arbejdsmail, så brug en af disse:',
-  sampleCodes: 'Mails til dem, også koder, lander i udbakken.',
+  sampleCodes: 'Mails, også med koder, lander i udbakken.',
   openOutbox: 'Åbn udbakken',
   copy: 'Kopiér',
   copyAddress: 'Kopiér {mail}',
@@ -142,6 +142,7 @@ export const da: Words<typeof en> = {
   'step.reset-pin/choose': 'Nulstilling: vælg en PIN',
   'step.reset-pin/issue': 'Nulstilling: udsted en PIN',
   'step.confirm-identity/who': 'Identitet: hvem det er',
+  'step.confirm-identity/sign-in': 'Identitet: log ind',
   'step.confirm-identity/code': 'Identitet: indtast koden',
   'step.escalate/summary': 'Helpdesk: beskriv sagen',
   'step.feedback/ask': 'Tilbagemelding: hvordan det gik',

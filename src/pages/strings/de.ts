@@ -33,7 +33,7 @@ export const de: Words<typeof en> = {
   samplePeople: 'E-Mail-Adressen zum Ausprobieren',
   sampleIntro:
     'Diese Installation verwendet ein Beispielverzeichnis. Wenn der Chat nach Ihrer dienstlichen E-Mail-Adresse fragt, geben Sie eine dieser Adressen an:',
-  sampleCodes: 'E-Mails an diese Adressen, auch Codes, finden Sie im Postausgang.',
+  sampleCodes: 'E-Mails, auch die mit Codes, finden Sie im Postausgang.',
   openOutbox: 'Postausgang öffnen',
   copy: 'Kopieren',
   copyAddress: '{mail} kopieren',
@@ -149,6 +149,7 @@ export const de: Words<typeof en> = {
   'step.reset-pin/choose': 'Zurücksetzen: PIN wählen',
   'step.reset-pin/issue': 'Zurücksetzen: PIN ausgeben',
   'step.confirm-identity/who': 'Identität: wer es ist',
+  'step.confirm-identity/sign-in': 'Identität: anmelden',
   'step.confirm-identity/code': 'Identität: Code eingeben',
   'step.escalate/summary': 'Helpdesk: Anliegen beschreiben',
   'step.feedback/ask': 'Rückmeldung: wie es war',

@@ -33,7 +33,7 @@ export const es: Words<typeof en> = {
   samplePeople: 'Direcciones de correo de ejemplo',
   sampleIntro:
     'Esta instalación usa un directorio de ejemplo. Cuando el chat le pida su correo de trabajo, indique una de estas direcciones:',
-  sampleCodes: 'Los correos dirigidos a ellas, incluidos los códigos, llegan a la bandeja de salida.',
+  sampleCodes: 'Los correos, incluidos los códigos, llegan a la bandeja de salida.',
   openOutbox: 'Abrir la bandeja de salida',
   copy: 'Copiar',
   copyAddress: 'Copiar {mail}',
@@ -148,6 +148,7 @@ export const es: Words<typeof en> = {
   'step.reset-pin/choose': 'Restablecimiento: elegir un PIN',
   'step.reset-pin/issue': 'Restablecimiento: emitir un PIN',
   'step.confirm-identity/who': 'Identidad: quién es',
+  'step.confirm-identity/sign-in': 'Identidad: iniciar sesión',
   'step.confirm-identity/code': 'Identidad: introducir el código',
   'step.escalate/summary': 'Servicio de asistencia: describir el asunto',
   'step.feedback/ask': 'Opinión: cómo ha ido',

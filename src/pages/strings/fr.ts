@@ -31,7 +31,7 @@ export const fr: Words<typeof en> = {
   samplePeople: 'Adresses e-mail d’exemple',
   sampleIntro:
     'Cette installation utilise un annuaire d’exemple. Quand la discussion vous demande votre e-mail professionnel, donnez l’une de ces adresses :',
-  sampleCodes: 'Les e-mails qui leur sont adressés, codes compris, arrivent dans la boîte d’envoi.',
+  sampleCodes: 'Les e-mails, codes compris, arrivent dans la boîte d’envoi.',
   openOutbox: 'Ouvrir la boîte d’envoi',
   copy: 'Copier',
   copyAddress: 'Copier {mail}',
@@ -149,6 +149,7 @@ export const fr: Words<typeof en> = {
   'step.reset-pin/choose': 'Réinitialisation : choisir un code PIN',
   'step.reset-pin/issue': 'Réinitialisation : attribuer un code PIN',
   'step.confirm-identity/who': 'Identité : qui est-ce',
+  'step.confirm-identity/sign-in': 'Identité : se connecter',
   'step.confirm-identity/code': 'Identité : saisir le code',
   'step.escalate/summary': 'Support : décrire la demande',
   'step.feedback/ask': 'Avis : comment cela s’est passé',

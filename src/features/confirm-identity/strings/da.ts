@@ -67,6 +67,8 @@ export const da: Words<typeof en> = {
   'sign-in-failed': 'Det lykkedes ikke at logge ind.',
   'sign-in-old': 'Det er for længe siden, du loggede ind.',
   'sign-in-used': 'Du har allerede ændret noget med den pålogning. Hver ændring kræver en ny.',
+  'sign-in-outdated':
+    'Adgangskoden til din konto blev ændret efter den pålogning. Log ind på ny; er den lige blevet ændret, så vent fem minutter først.',
   'two-tenants':
     'Teams nævner to organisationer for dig her, som den gør for gæster og i delte kanaler, så jeg kan ikke se, hvis konto din er. Skriv til mig fra din egen organisation i Teams.',
   'other-tenant':

@@ -69,6 +69,8 @@ export const de: Words<typeof en> = {
   'sign-in-failed': 'Diese Anmeldung hat nicht geklappt.',
   'sign-in-old': 'Diese Anmeldung ist zu lange her.',
   'sign-in-used': 'Mit dieser Anmeldung haben Sie schon etwas geändert. Jede Änderung braucht eine neue.',
+  'sign-in-outdated':
+    'Das Passwort Ihres Kontos wurde nach dieser Anmeldung geändert. Bitte melden Sie sich neu an; wurde es gerade erst geändert, warten Sie vorher fünf Minuten.',
   'two-tenants':
     'Teams nennt hier zwei Organisationen für Sie, wie bei Gästen und in geteilten Kanälen. Deshalb kann ich nicht erkennen, zu wem Ihr Konto gehört. Bitte schreiben Sie mir in Teams aus Ihrer eigenen Organisation.',
   'other-tenant':

@@ -64,6 +64,8 @@ export const en = {
   'sign-in-failed': 'That sign-in did not work.',
   'sign-in-old': 'That sign-in was too long ago.',
   'sign-in-used': 'You have changed something with that sign-in already. Every change wants a new one.',
+  'sign-in-outdated':
+    'The password of your account was changed after that sign-in. Please sign in anew; if it was changed just now, wait five minutes first.',
   'two-tenants':
     'Teams names two organisations for you here, as it does for guests and in shared channels, so I cannot tell whose account yours is. Please write to me from your own organisation in Teams.',
   'other-tenant': 'Your account belongs to an organisation that I do not serve, so I cannot reset a PIN for you.',

@@ -68,6 +68,8 @@ export const es: Words<typeof en> = {
   'sign-in-failed': 'No se ha podido iniciar sesión.',
   'sign-in-old': 'Ha pasado demasiado tiempo desde que inició sesión.',
   'sign-in-used': 'Ya ha cambiado algo con ese inicio de sesión. Cada cambio necesita uno nuevo.',
+  'sign-in-outdated':
+    'La contraseña de su cuenta se cambió después de ese inicio de sesión. Inicie sesión de nuevo; si se acaba de cambiar, espere antes cinco minutos.',
   'two-tenants':
     'Teams indica aquí dos organizaciones para usted, como ocurre con los invitados y en los canales compartidos, así que no puedo saber a cuál pertenece su cuenta. Escríbame desde su propia organización en Teams.',
   'other-tenant':

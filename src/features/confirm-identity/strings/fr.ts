@@ -72,6 +72,8 @@ export const fr: Words<typeof en> = {
   'sign-in-old': 'Cette connexion est trop ancienne.',
   'sign-in-used':
     'Vous avez déjà changé quelque chose avec cette connexion. Chaque changement en demande une nouvelle.',
+  'sign-in-outdated':
+    'Le mot de passe de votre compte a été changé après cette connexion. Veuillez vous connecter à nouveau ; s’il vient d’être changé, attendez d’abord cinq minutes.',
   'two-tenants':
     'Teams indique ici deux organisations pour vous, comme pour les invités et dans les canaux partagés : je ne peux donc pas savoir à qui appartient votre compte. Veuillez m’écrire depuis votre propre organisation dans Teams.',
   'other-tenant':

@@ -71,6 +71,9 @@ export const da: Words<typeof en> = {
     'Nulstilling er spærret for personen: en ændring af pinkoden blev meldt som ikke deres egen. Se sikkerhedssagen.',
   reportedNote:
     'Nulstilling uden login er stoppet for personen: en kode eller forkerte koder blev meldt som ikke deres egne. Se sikkerhedssagen.',
+  'password-changed': 'Adgangskoden til din konto er ændret, siden du bekræftede, hvem du er. Bekræft det igen.',
+  passwordNote:
+    'Adgangskoden til personens konto blev ændret, efter at en kode havde bekræftet personen, så her blev intet ændret.',
   'too-many-resets': 'Din pinkode er nulstillet så mange gange, som det er muligt på en dag.',
   'proof-used': 'Der er allerede ændret en pinkode med denne bekræftelse. Hver ændring kræver sin egen.',
   'interrupted-unchanged': 'Det blev afbrudt. Så vidt jeg kan se, blev din pinkode ikke ændret. Vælg igen.',

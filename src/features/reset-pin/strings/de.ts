@@ -76,6 +76,10 @@ export const de: Words<typeof en> = {
     'Das Zurücksetzen ist für diese Person gesperrt: Eine Änderung der PIN wurde als nicht von ihr gemeldet. Siehe Sicherheitsticket.',
   reportedNote:
     'Das Zurücksetzen ohne Anmeldung ist für diese Person gesperrt: Ein Code oder falsche Codes wurden als nicht von ihr gemeldet. Siehe Sicherheitsticket.',
+  'password-changed':
+    'Das Passwort Ihres Kontos wurde geändert, seit Sie bestätigt haben, wer Sie sind. Bitte bestätigen Sie es noch einmal.',
+  passwordNote:
+    'Das Passwort des Kontos dieser Person wurde geändert, nachdem ein Code sie bestätigt hatte; deshalb wurde hier nichts geändert.',
   'too-many-resets': 'Ihre PIN wurde so oft zurückgesetzt, wie es an einem Tag möglich ist.',
   'proof-used': 'Mit dieser Bestätigung wurde schon eine PIN geändert. Jede Änderung braucht eine eigene.',
   'interrupted-unchanged':

@@ -70,6 +70,10 @@ export const en = {
     'Resets are frozen for this person: a change of the PIN was reported as not theirs. See the security ticket.',
   reportedNote:
     'Resets without signing in are stopped for this person: a code or wrong codes were reported as not theirs. See the security ticket.',
+  'password-changed':
+    'The password of your account was changed since you confirmed who you are. Please confirm it again.',
+  passwordNote:
+    'The password of this person’s account was changed after a code had confirmed them, so nothing was changed here.',
   'too-many-resets': 'Your PIN has been reset as often as is possible in a day.',
   'proof-used': 'A PIN was changed with this confirmation already. Every change wants one of its own.',
   'interrupted-unchanged': 'That was interrupted. As far as I can see your PIN was not changed. Please choose again.',

@@ -75,6 +75,9 @@ export const es: Words<typeof en> = {
     'El restablecimiento está bloqueado para esta persona: se comunicó que un cambio del PIN no era suyo. Véase la incidencia de seguridad.',
   reportedNote:
     'El restablecimiento sin iniciar sesión está detenido para esta persona: se comunicó que un código o unos códigos erróneos no eran suyos. Véase la incidencia de seguridad.',
+  'password-changed': 'La contraseña de su cuenta se ha cambiado desde que confirmó quién es. Confírmelo de nuevo.',
+  passwordNote:
+    'La contraseña de la cuenta de esta persona se cambió después de que un código la confirmara, así que aquí no se cambió nada.',
   'too-many-resets': 'Su PIN se ha restablecido tantas veces como es posible en un día.',
   'proof-used': 'Con esta confirmación ya se cambió un PIN. Cada cambio necesita la suya.',
   'interrupted-unchanged': 'Se ha interrumpido. Por lo que veo, su PIN no se cambió. Elija de nuevo.',

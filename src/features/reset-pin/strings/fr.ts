@@ -76,6 +76,10 @@ export const fr: Words<typeof en> = {
     'La réinitialisation est bloquée pour cette personne : un changement du code PIN a été signalé comme n’étant pas d’elle. Voir le ticket de sécurité.',
   reportedNote:
     'La réinitialisation sans connexion est arrêtée pour cette personne : un code ou des codes erronés ont été signalés comme n’étant pas d’elle. Voir le ticket de sécurité.',
+  'password-changed':
+    'Le mot de passe de votre compte a été changé depuis que vous avez confirmé votre identité. Veuillez la confirmer à nouveau.',
+  passwordNote:
+    'Le mot de passe du compte de cette personne a été changé après la confirmation par un code ; rien n’a donc été changé ici.',
   'too-many-resets': 'Votre code PIN a été réinitialisé autant de fois que possible en un jour.',
   'proof-used': 'Un code PIN a déjà été changé avec cette confirmation. Chaque changement demande la sienne.',
   'interrupted-unchanged':
