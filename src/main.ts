@@ -15,26 +15,36 @@ import { Secret } from './kernel/secret.ts';
 /** The process: environment → config → app → listen; signals → close. The only file that touches `process`. */
 const isTerminal = process.stdout.isTTY === true;
 
-const commands: Readonly<Record<string, () => Promise<number>>> = { doctor: examine };
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  doctor: examine,
+  'import-dial-in': importFacts,
+};
 
 async function main(): Promise<void> {
-  const [name] = process.argv.slice(2);
+  const [name, ...args] = process.argv.slice(2);
   if (name === undefined) return serve();
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new StartError(`there is no command ${name}; there is ${Object.keys(commands).join(', ')}`);
-  process.exitCode = await command();
+  process.exitCode = await command(args);
+}
+
+const sayLine = (line: string): boolean => process.stdout.write(`${line}\n`);
+
+/** Loaded only here: what it reads exports with is no part of a start. */
+async function importFacts(args: readonly string[]): Promise<number> {
+  const { importDialIn } = await import('./commands/import-dial-in.ts');
+  return importDialIn(readConfig(process.env).siteFile, args, sayLine);
 }
 
 /** Settings that would stop the start are problems like the others. */
 async function examine(): Promise<number> {
-  const say = (line: string) => process.stdout.write(`${line}\n`);
   try {
     const config = readConfig(process.env);
     const log = pinoLog({ level: 'error', write: lineWriter(), secrets: secretsOf(config) });
-    return await doctor(checksOf(config, log), say);
+    return await doctor(checksOf(config, log), sayLine);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
-    return doctor([{ about: 'settings', run: () => Promise.reject(error) }], say);
+    return doctor([{ about: 'settings', run: () => Promise.reject(error) }], sayLine);
   }
 }
 

@@ -28,8 +28,10 @@ export const dialInCommands = [
 ] as const;
 export type DialInCommand = (typeof dialInCommands)[number];
 
+const platformId = z.enum(['skype-for-business', 'teams']);
+
 const Platform = z.strictObject({
-  id: z.enum(['skype-for-business', 'teams']),
+  id: platformId,
   name: shortText,
   /** Dialled exactly so, such as `*6`; a command that is missing has no key on this platform. */
   keys: z.partialRecord(z.enum(dialInCommands), z.string().regex(/^[*#][0-9]{1,3}$/, 'is not a key such as *6')),
@@ -47,6 +49,8 @@ const AccessNumber = z.strictObject({
   city: shortText.optional(),
   tollFree: z.boolean().default(false),
   languages: z.array(z.string().regex(languageTag, 'is not a BCP 47 language').max(16)).max(5).default([]),
+  /** Whose meetings it opens; missing = those of every platform. */
+  platform: platformId.optional(),
 });
 export type AccessNumber = z.infer<typeof AccessNumber>;
 
@@ -68,7 +72,7 @@ export const Site = z
     }),
     privacyPolicy: url.optional(),
     platforms: z.array(Platform).min(1).max(4),
-    defaultPlatform: z.enum(['skype-for-business', 'teams']),
+    defaultPlatform: platformId,
     accessNumbers: z.array(AccessNumber).max(500).default([]),
   })
   .refine((site) => site.platforms.some((platform) => platform.id === site.defaultPlatform), {
