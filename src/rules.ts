@@ -5,13 +5,13 @@ import { confirmationBasis } from './features/confirm-identity/confirm-identity.
 import { escalateWith } from './features/escalate/open-ticket.ts';
 import { helpReplies, welcome } from './features/menu/menu.ts';
 import type { Needs } from './features/needs.ts';
-import { intentTitle, routes } from './understanding/intents.ts';
+import { buttonRoutes, intentTitle, routes } from './understanding/intents.ts';
 import { createUnderstand } from './understanding/understand.ts';
 
 /** Hands the engine what the features and the understanding are. */
 export const rulesOf = (needs: Needs, { bot, publicUrl }: Pick<Config, 'bot' | 'publicUrl'>): Rules => ({
   ...tablesOf(allFeatures(needs)),
-  routing: { understand: createUnderstand(), routes, title: intentTitle },
+  routing: { understand: createUnderstand(), routes: { ...routes, ...buttonRoutes }, title: intentTitle },
   escalate: escalateWith(needs),
   welcome: welcome(needs),
   help: helpReplies(needs),

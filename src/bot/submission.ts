@@ -10,7 +10,7 @@ const maxInputs = 32;
 const Wish = z
   .string()
   .max(80)
-  .regex(/^[a-z][a-z-]*(:[A-Za-z0-9-]+)?$/);
+  .regex(/^[a-z][a-z-]*(:[A-Za-z0-9-]+)?(;[a-z]+=[A-Za-z0-9-]+)*$/);
 const Key = z
   .string()
   .max(200)

@@ -2,6 +2,7 @@ import { BackendError } from '../kernel/errors.ts';
 import { maskDigits } from '../kernel/redaction.ts';
 import { Secret } from '../kernel/secret.ts';
 import { apology, engineText, engineWords, receiptCard } from './engine-words.ts';
+import { inContext } from './follow-up.ts';
 import { apply, confirmAgain, needsConfirmation, showAgain, wish, withGoOn } from './moves.ts';
 import { text } from './say.ts';
 import { type Frame, isIdle, type Session, topFrame } from './session.ts';
@@ -51,7 +52,7 @@ function refreshed(stage: Stage, stored: Session, isAbandoned: boolean): Scene {
   const scene: Scene = { session, said: [], changed: false };
   const idle = !isAbandoned && isIdle(stored, now, rules.limits.idleSessionSeconds);
   if (!idle && framesFit(rules, stored)) return scene;
-  const closed = withFrames({ ...scene, session: { ...session, confirmation: null } }, []);
+  const closed = withFrames({ ...scene, session: { ...session, confirmation: null, topic: null } }, []);
   if (stored.frames.length === 0) return closed;
   return say(closed, engineText(idle ? 'idle' : 'upgraded', localeOf(stage, session)));
 }
@@ -142,12 +143,13 @@ async function typed(stage: Stage, scene: Scene, { input, marks }: Typed): Promi
   const { routing } = stage.rules;
   const locale = localeOf(stage, scene.session);
   const understood = routing.understand(input.text.reveal(), locale);
+  const meant = inContext(stage.rules, scene.session, input.text.reveal(), understood);
   const route = understood.intent ? routing.routes[understood.intent] : undefined;
   if (understood.intent && route && 'engine' in route) return wish(stage, scene, understood.intent, {});
 
   const own = await stepText(stage, scene, input.text, marks);
   if (own) return own;
-  if (understood.intent && route) return wishOrStay(stage, scene, understood.intent, understood.entities);
+  if (meant.intent) return wishOrStay(stage, scene, meant.intent, meant.entities);
 
   const choices = understood.nearest.map((intent) => {
     const title = routing.title(intent, locale);

@@ -152,6 +152,11 @@ export interface Answer {
   readonly id: string;
   readonly personal: boolean;
   readonly answer: (turn: StepTurn, entities: Entities) => readonly Reply[] | Promise<readonly Reply[]>;
+  /**
+   * A short question after this answer (“for everyone?”, “and in Teams?”): what the answer was about and what the question names, to what
+   * is asked now. `reply` is `yes` or `no` to a question of ours. Undefined: it does not go on from here.
+   */
+  readonly followUp?: (before: Entities, now: Entities) => Entities | undefined;
 }
 
 export interface Feature {

@@ -1,6 +1,7 @@
 import { type Locale, locales } from '../kernel/locale.ts';
 import { engineText, engineWords } from './engine-words.ts';
 import type { Confirmation, Entities, Next, Problem } from './flow.ts';
+import { topicOf } from './follow-up.ts';
 import type { Reply } from './reply.ts';
 import { type Frame, topFrame } from './session.ts';
 import {
@@ -39,24 +40,33 @@ export async function showAgain(stage: Stage, scene: Scene): Promise<Scene> {
 
 /** Fulfils a wish: a flow, an answer or a command of the engine's own. An unknown one is the menu. */
 export async function wish(stage: Stage, scene: Scene, intent: string, given: Entities): Promise<Scene> {
-  const [name = '', value] = splitWish(intent);
+  const [name, value, more] = splitWish(intent);
   const { routes } = stage.rules.routing;
   const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
   if (!route) return showAgain(stage, scene);
   if ('engine' in route) return command(stage, scene, route.engine);
   if (stage.turn.conversationKind === 'group' && isPersonal(stage, route)) return inPrivate(stage, scene, intent);
   if ('flow' in route) return startFlow(stage, scene, route.flow, given);
-  const entities = value && route.entity ? { ...given, [route.entity]: value } : given;
+  const entities = { ...given, ...more, ...(value && route.entity ? { [route.entity]: value } : {}) };
   const spoken = withLanguage(scene, name, entities);
-  if (spoken === scene) return answer(stage, scene, route.answer, entities);
+  if (spoken === scene) return withTopic(await answer(stage, scene, route.answer, entities), name, entities);
   return inNewLanguage(stage, await answer(stage, withFrames(spoken, []), route.answer, entities), spoken);
 }
 
-/** `dtmf-key:mute-all` → the intent and its one entity. */
-function splitWish(intent: string): [string, string?] {
-  const colon = intent.indexOf(':');
-  return colon < 0 ? [intent] : [intent.slice(0, colon), intent.slice(colon + 1)];
+/** `dtmf-key:mute-all;platform=teams` → the intent, its one entity, and others by name. */
+function splitWish(intent: string): [string, string, Entities] {
+  const [, name = '', value = '', rest = ''] = /^([^:;]*)(?::([^;]*))?(?:;(.*))?$/su.exec(intent) ?? [];
+  const named = rest.split(';').flatMap((pair) => {
+    const [, entity, given] = /^(\w+)=(.+)$/su.exec(pair) ?? [];
+    return entity && given ? [[entity, given]] : [];
+  });
+  return [name, value, Object.fromEntries(named)];
 }
+
+const withTopic = (scene: Scene, intent: string, entities: Entities): Scene => ({
+  ...scene,
+  session: { ...scene.session, topic: topicOf(intent, entities) },
+});
 
 function withLanguage(scene: Scene, intent: string, entities: Entities): Scene {
   const locale = intent === 'change-language' ? locales.find((known) => known === entities.language) : undefined;
@@ -96,7 +106,7 @@ async function command(stage: Stage, scene: Scene, name: 'cancel' | 'help' | 'st
     return say(withFrames(scene, []), engineText(word, locale), ...stage.rules.help(turn));
   }
   if (name === 'start-over') {
-    const session = { ...scene.session, frames: [], confirmation: null };
+    const session = { ...scene.session, frames: [], confirmation: null, topic: null };
     return say({ ...scene, session }, engineText('startedOver', locale), ...stage.rules.help(turn));
   }
   return back(stage, scene);

@@ -34,6 +34,11 @@ const Session = z.object({
   welcomed: z.boolean(),
   transcript: z.array(z.object({ at: z.string(), from: z.enum(['person', 'bot']), text: z.string() })),
   activeAt: z.string(),
+  /** What was answered last, for a question that goes on from there. An older release writes none. */
+  topic: z
+    .object({ intent: z.string(), entities: z.record(z.string(), z.string()) })
+    .nullable()
+    .default(null),
   /** How the sender was known last, for what is said outside a turn. */
   seen: z
     .object({
@@ -63,6 +68,7 @@ const newSession = (now: Date): Session => ({
   welcomed: false,
   transcript: [],
   activeAt: now.toISOString(),
+  topic: null,
   seen: null,
 });
 

@@ -8,18 +8,22 @@ import { confirmIdentityJobs } from './confirm-identity/confirm-identity.jobs.ts
 import { dialInHelp } from './dial-in-help/dial-in-help.ts';
 import { escalation } from './escalate/escalate.flow.ts';
 import { escalateJobs } from './escalate/escalate.jobs.ts';
+import { ticketStatus } from './escalate/ticket-status.ts';
 import { feedback } from './feedback/feedback.flow.ts';
 import { language } from './language/language.ts';
 import { menu } from './menu/menu.ts';
 import type { Needs } from './needs.ts';
 import { notMeJobs } from './not-me/not-me.jobs.ts';
 import { pinQuestions } from './pin-questions/pin-questions.ts';
+import { pinStatus } from './pin-status/pin-status.flow.ts';
+import { pinRules } from './reset-pin/pin-rules.ts';
 import { resetPin } from './reset-pin/reset-pin.flow.ts';
 import { resetPinJobs } from './reset-pin/reset-pin.jobs.ts';
 
 /** What the bot can do. */
 export const allFeatures = (needs: Needs): readonly Feature[] => [
-  { flows: [resetPin(needs), confirmIdentity(needs), escalation(needs), feedback(needs)] },
+  { flows: [resetPin(needs), pinStatus(needs), confirmIdentity(needs), escalation(needs), feedback(needs)] },
+  { answers: [pinRules(needs), ticketStatus(needs)] },
   menu(needs),
   dialInHelp(needs),
   language(),

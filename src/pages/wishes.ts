@@ -1,6 +1,13 @@
 /** Wishes that a link may open the chat with, as in `/?ask=reset-pin`. */
 const askable = [
   'reset-pin',
+  'pin-status',
+  'need-pin',
+  'pin-rules',
+  'join-steps',
+  'conference-id',
+  'waiting-alone',
+  'desk-phone',
   'dtmf-key',
   'dtmf-table',
   'dial-in-number',

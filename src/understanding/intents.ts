@@ -41,20 +41,20 @@ type Route =
 /** The one table from a wish to what fulfils it. `entity` takes what stands behind the colon of a button's wish, as in `dtmf-key:mute-all`. */
 export const routes: Readonly<Record<Intent, Route>> = {
   'reset-pin': { flow: 'reset-pin' },
-  'pin-status': { answer: 'pin-status' },
-  'need-pin': { answer: 'need-pin' },
-  'pin-rules': { flow: 'reset-pin' },
+  'pin-status': { flow: 'pin-status' },
+  'need-pin': { answer: 'need-pin', entity: 'platform' },
+  'pin-rules': { answer: 'pin-rules' },
   'dtmf-key': { answer: 'dtmf-key', entity: 'command' },
   'dtmf-table': { answer: 'dtmf-table', entity: 'platform' },
   'dial-in-number': { answer: 'dial-in-number', entity: 'country' },
-  'conference-id': { answer: 'need-pin' },
-  'join-steps': { answer: 'dial-in-number', entity: 'country' },
-  'waiting-alone': { answer: 'waiting-alone' },
+  'conference-id': { answer: 'conference-id', entity: 'platform' },
+  'join-steps': { answer: 'join-steps', entity: 'platform' },
+  'waiting-alone': { answer: 'waiting-alone', entity: 'platform' },
   'desk-phone': { answer: 'desk-phone' },
   'code-not-received': { flow: 'escalate' },
   'talk-to-person': { flow: 'escalate' },
   'open-ticket': { flow: 'escalate' },
-  'ticket-status': { flow: 'escalate' },
+  'ticket-status': { answer: 'ticket-status' },
   'change-language': { answer: 'change-language', entity: 'language' },
   feedback: { flow: 'feedback' },
   greeting: { answer: 'menu' },
@@ -69,6 +69,12 @@ export const routes: Readonly<Record<Intent, Route>> = {
   no: { answer: 'menu' },
   'not-ours': { answer: 'not-ours' },
 };
+
+/** What only a button names: no sentence is understood as one of these. */
+export const buttonRoutes = {
+  'which-pin': { answer: 'which-pin' },
+  'pin-trouble': { answer: 'pin-trouble', entity: 'problem' },
+} as const satisfies Readonly<Record<string, Route>>;
 
 const titles: Readonly<Record<Locale, Readonly<Record<Intent, string>>>> = {
   en: {

@@ -6,13 +6,18 @@ import { createUnderstand } from '../../src/understanding/understand.ts';
 import { answerTurn, asked, asksIn, onlyCard, shownIn, site } from '../support/answers.ts';
 
 describe('menu', () => {
-  it('welcomes with the organisation’s name and six wishes, in every language', () => {
+  it('welcomes with the organisation’s name and six wishes, and eight more behind a button, in every language', () => {
     for (const locale of locales) {
       const reply = onlyCard(welcome({ site })(answerTurn(locale)));
 
       assert.match(shownIn(reply)[0] ?? '', /Example Company/);
-      assert.equal(asksIn(reply).length, 6);
-      assert.ok(shownIn(reply).every((shown) => reply.fallbackText.includes(shown)));
+      assert.equal(asksIn(reply).length, 14);
+      assert.equal(new Set(asksIn(reply)).size, 14);
+      assert.ok(
+        shownIn(reply)
+          .slice(0, -1)
+          .every((shown) => reply.fallbackText.includes(shown)),
+      );
     }
   });
 
@@ -31,7 +36,7 @@ describe('menu', () => {
     for (const locale of locales) {
       const reply = onlyCard(await asked(menu({ site }), 'menu', { locale }));
 
-      const titles = shownIn(reply).slice(3);
+      const titles = shownIn(reply).slice(3, 3 + 14);
       const wishes = asksIn(reply).map((ask) => ask.split(':')[0]);
       assert.deepEqual(
         titles.map((title) => understand(title).intent),

@@ -1,73 +1,175 @@
 import assert from 'node:assert/strict';
+import { embeddedUserDirectory } from '../../src/backends/user-directory/embedded.ts';
+import { samplePeople } from '../../src/backends/user-directory/sample-people.ts';
+import type { Entities } from '../../src/conversation/flow.ts';
+import { needPin, needPinFollowUp } from '../../src/features/pin-questions/need-pin.rules.ts';
 import { pinQuestions } from '../../src/features/pin-questions/pin-questions.ts';
 import { locales } from '../../src/kernel/locale.ts';
-import { routes } from '../../src/understanding/intents.ts';
-import { createUnderstand } from '../../src/understanding/understand.ts';
-import { asked, site } from '../support/answers.ts';
+import { buttonRoutes, routes as intentRoutes } from '../../src/understanding/intents.ts';
+import { answerTurn, asked, asksIn, onlyCard, shownIn, site, urlsIn } from '../support/answers.ts';
 
-const understand = createUnderstand();
-const choicesOf = {
-  'need-pin': ['reset-pin', 'dial-in-number'],
-  'pin-status': ['reset-pin', 'talk-to-person'],
-  'desk-phone': ['reset-pin', 'talk-to-person'],
-  'waiting-alone': ['reset-pin', 'dtmf-table'],
-} as const;
+const directory = embeddedUserDirectory(samplePeople);
+const onSite = (given: Partial<typeof site>) => pinQuestions({ site: { ...site, ...given }, directory });
+const feature = onSite({});
+const routes = { ...intentRoutes, ...buttonRoutes };
+const [skype, teams] = site.platforms;
+assert.ok(skype && teams);
 
-async function said(id: string, locale: (typeof locales)[number], feature = pinQuestions({ site })) {
-  const [reply, ...others] = await asked(feature, id, { locale });
-  assert.ok(reply?.kind === 'text');
-  assert.deepEqual(others, []);
-  return reply;
-}
+const said = async (id: string, entities: Entities = {}, from = feature) =>
+  onlyCard(await asked(from, id, { entities }));
 
 describe('questions about a PIN', () => {
-  it('are all answered, each by the wish of its name', () => {
-    const ids = (pinQuestions({ site }).answers ?? []).map(({ id }) => id);
+  const cases: readonly (readonly [string, Entities])[] = [
+    ['need-pin', {}],
+    ...['skype-for-business', 'teams'].map((platform) => ['need-pin', { platform }] as const),
+    ...['lead', 'attend', 'desk-phone', 'room'].map(
+      (role) => ['need-pin', { platform: 'skype-for-business', role }] as const,
+    ),
+    ...['own', 'other'].map((role) => ['need-pin', { platform: 'teams', role }] as const),
+    ['conference-id', {}],
+    ['conference-id', { platform: 'teams' }],
+    ['join-steps', {}],
+    ['join-steps', { country: 'DK' }],
+    ['waiting-alone', {}],
+    ['desk-phone', {}],
+    ['which-pin', {}],
+    ['pin-trouble', {}],
+    ...['expired', 'locked', 'refused'].map((problem) => ['pin-trouble', { problem }] as const),
+  ];
 
-    assert.deepEqual(ids, Object.keys(choicesOf));
-    for (const id of ids)
-      assert.deepEqual(Object.entries(routes).find(([intent]) => intent === id)?.[1], { answer: id });
+  it('are all answered, each by the wish of its name', () => {
+    const ids = (feature.answers ?? []).map(({ id }) => id);
+
+    assert.deepEqual([...new Set(cases.map(([id]) => id))].sort(), [...ids].sort());
+    for (const id of ids) {
+      const route = Object.entries(routes).find(([wish]) => wish === id)?.[1];
+      assert.ok(route && 'answer' in route && route.answer === id, id);
+    }
   });
 
-  for (const [id, wishes] of Object.entries(choicesOf))
-    it(`answers ${id} in every language, with choices that are understood when typed`, async () => {
+  for (const [id, entities] of cases)
+    it(`answer ${id} ${JSON.stringify(entities)} in every language, with wishes that lead somewhere`, async () => {
       const texts = new Set<string>();
       for (const locale of locales) {
-        const { text, choices = [] } = await said(id, locale);
+        const reply = onlyCard(await asked(feature, id, { locale, entities }));
 
-        texts.add(text);
+        texts.add(reply.fallbackText);
+        assert.ok(shownIn(reply).every((shown) => shown.length > 0));
+        assert.ok(reply.speak.length > 0 && reply.speak.length <= reply.fallbackText.length + 1);
         assert.deepEqual(
-          choices.map((choice) => understand(choice.text).intent),
-          wishes,
+          asksIn(reply).filter((ask) => !((ask.split(/[:;]/)[0] ?? '') in routes)),
+          [],
         );
       }
       assert.equal(texts.size, locales.length);
     });
+});
 
-  it('says that most callers need no PIN, and who does', async () => {
-    const { text } = await said('need-pin', 'en');
+describe('need-pin', () => {
+  it('decides with two questions at most', async () => {
+    const first = await said('need-pin');
+    const second = await said('need-pin', { platform: 'teams' });
+    const third = await said('need-pin', { platform: 'teams', role: 'other' });
 
-    for (const word of [/conference ID/, /leader/, /locked/, /equipment/, /desk phone/]) assert.match(text, word);
+    assert.deepEqual(asksIn(first), ['need-pin:skype-for-business', 'need-pin:teams']);
+    assert.match(first.fallbackText, /^Mostly not: the call-in number and the conference ID are enough/);
+    assert.deepEqual(asksIn(second), ['need-pin:teams;role=own', 'need-pin:teams;role=other']);
+    assert.match(third.speak, /^No\. In Teams only the organiser has a PIN, for own meetings\.$/);
   });
 
-  it('names each platform’s key for the lobby', async () => {
-    const { text } = await said('waiting-alone', 'en');
+  it('asks one question where there is one platform', () => {
+    assert.deepEqual(needPin({ platforms: [teams] }, {}), { kind: 'which-role', platform: 'teams' });
+    assert.deepEqual(needPin({ platforms: [teams] }, { platform: 'skype-for-business' }), {
+      kind: 'which-role',
+      platform: 'teams',
+    });
+  });
 
-    assert.match(text, /\*8 \(Skype for Business\) or \*21 \(Microsoft Teams\)/);
+  it('does not take a role of the other platform', () => {
+    assert.equal(needPin(site, { platform: 'teams', role: 'lead' }).kind, 'which-role');
+  });
+
+  it('says who needs one in Skype for Business, and who does not', async () => {
+    const shorts = await Promise.all(
+      ['lead', 'attend', 'desk-phone', 'room'].map(
+        async (role) => (await said('need-pin', { platform: 'skype-for-business', role })).speak,
+      ),
+    );
+
+    assert.deepEqual(
+      shorts.map((short) => short.split(/[ ,.]/)[0]),
+      ['Yes', 'No', 'Yes', 'Yes'],
+    );
+  });
+
+  it('takes “yes” and “no” to “is it your own meeting?”, and another platform', () => {
+    const inTeams = { platform: 'teams' };
+
+    assert.deepEqual(needPinFollowUp(site, inTeams, { reply: 'yes' }), { platform: 'teams', role: 'own' });
+    assert.deepEqual(needPinFollowUp(site, inTeams, { reply: 'no' }), { platform: 'teams', role: 'other' });
+    assert.deepEqual(needPinFollowUp(site, { ...inTeams, role: 'own' }, { platform: 'skype-for-business' }), {
+      platform: 'skype-for-business',
+    });
+    assert.equal(needPinFollowUp(site, { platform: 'skype-for-business' }, { reply: 'yes' }), undefined);
+    assert.equal(needPinFollowUp(site, { ...inTeams, role: 'own' }, { reply: 'yes' }), undefined);
+  });
+});
+
+describe('waiting-alone', () => {
+  it('names each platform’s key for the lobby, and the one that unlocks', async () => {
+    const { fallbackText, speak } = await said('waiting-alone');
+
+    assert.match(fallbackText, /\*8 \(Skype for Business\) or \*21 \(Microsoft Teams\)/);
+    assert.match(fallbackText, /with \*7 \(Skype for Business\)/);
+    assert.doesNotMatch(speak, /\*/);
   });
 
   it('says nothing of a key where no platform has one', async () => {
-    const without = { ...site, platforms: site.platforms.map((platform) => ({ ...platform, keys: {} })) };
+    const without = onSite({ platforms: site.platforms.map((platform) => ({ ...platform, keys: {} })) });
 
-    const { text } = await said('waiting-alone', 'en', pinQuestions({ site: without }));
+    const { fallbackText } = await said('waiting-alone', {}, without);
 
-    assert.doesNotMatch(text, /lobby|\*/);
+    assert.doesNotMatch(fallbackText, /\*/);
+    assert.match(fallbackText, /lobby/);
+  });
+});
+
+describe('join-steps', () => {
+  it('names the number near a person who is known, to call at a tap', async () => {
+    const turn = { ...answerTurn('en'), vouchedFor: { directoryId: samplePeople[1]?.id ?? '', tenantId: 't' } };
+    const answer = feature.answers?.find(({ id }) => id === 'join-steps');
+
+    const reply = onlyCard((await answer?.answer(turn, {})) ?? []);
+
+    assert.match(reply.fallbackText, /^By phone in three steps:\n1\. Call .*near you: \+45 00 55 01 50/);
+    assert.deepEqual(urlsIn(reply), ['tel:+4500550150']);
   });
 
-  it('does not pretend to know when a PIN expires', async () => {
-    const { text } = await said('pin-status', 'en');
+  it('leads nobody to a number of the other platform', async () => {
+    const [number] = site.accessNumbers;
+    assert.ok(number);
+    const ofTeams = onSite({ accessNumbers: [{ ...number, platform: 'teams' }] });
 
-    assert.match(text, /cannot look up/);
-    assert.match(text, /help desk/);
+    const skypeMeeting = await said('join-steps', { country: 'US', platform: 'skype-for-business' }, ofTeams);
+    const teamsMeeting = await said('join-steps', { country: 'US', platform: 'teams' }, ofTeams);
+
+    assert.deepEqual(urlsIn(skypeMeeting), []);
+    assert.deepEqual(urlsIn(teamsMeeting), [`tel:${number.dial}`]);
   });
+});
+
+describe('where there is one platform', () => {
+  it('a Teams phone is not told to sign in with a PIN, and Teams is not named to others', async () => {
+    const onTeams = await said('desk-phone', {}, onSite({ platforms: [teams], defaultPlatform: 'teams' }));
+    const onSkype = await said('pin-trouble', { problem: 'refused' }, onSite({ platforms: [skype] }));
+    const onBoth = await said('pin-trouble', { problem: 'refused' });
+
+    assert.match(onTeams.fallbackText, /work account, not with a PIN/);
+    assert.doesNotMatch(onSkype.fallbackText, /Teams/);
+    assert.match(onBoth.fallbackText, /Teams/);
+  });
+});
+
+it('works where others read along: nothing of these questions is personal', () => {
+  assert.ok(feature.answers?.every(({ personal }) => !personal));
 });

@@ -25,14 +25,14 @@ const rules: readonly { readonly from: RegExp; readonly to: readonly RegExp[] }[
   },
   { from: /^src\/understanding\//, to: [/^src\/kernel\//, /^src\/understanding\//] },
   {
-    from: /^src\/features\/(needs|all)\.ts$/,
+    from: /^src\/features\/(needs|known-person|all)\.ts$/,
     to: [/^src\/(kernel|conversation|features)\//, /^src\/backends\/([^/]+)\/\1\.ts$/, storageInterfaces()],
   },
   {
     from: /^src\/features\//,
     to: [
       /^src\/(kernel|conversation|understanding)\//,
-      /^src\/features\/(needs|raise-alarm|standing)\.ts$/,
+      /^src\/features\/(needs|raise-alarm|standing|known-person)\.ts$/,
       /^src\/backends\/([^/]+)\/\1\.ts$/,
       storageInterfaces(),
     ],

@@ -52,7 +52,7 @@ export const asksIn = (reply: CardReply): readonly string[] =>
 export const urlsIn = (reply: CardReply): readonly string[] =>
   valuesOf(cards.fill(reply, { channel: 'webchat' }), ['url']);
 
-export function cardsOf(replies: readonly Reply[]): readonly CardReply[] {
+function cardsOf(replies: readonly Reply[]): readonly CardReply[] {
   return replies.filter((reply) => reply.kind === 'card');
 }
 

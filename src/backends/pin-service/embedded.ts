@@ -41,6 +41,7 @@ export function embeddedPinService(options: EmbeddedPinServiceOptions): ChosenPi
   return {
     kind: 'chosen',
     opensMeetings: false,
+    usualPolicy: policy,
     policyFor: async () => policy,
     statusOf: (person) => guarded(async () => statusFrom(await rowOf(database, person), policy)),
     setPin: (person, pin, stillOurs) => guarded(() => setPin(options, { person, pin, stillOurs })),

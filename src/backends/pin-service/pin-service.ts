@@ -34,6 +34,8 @@ interface AnyPinService {
 /** Sets dial-in PINs that people choose. What policy forbids comes back as a refusal; a service that cannot answer throws BackendError, which never carries the PIN. */
 export interface ChosenPinService extends AnyPinService {
   readonly kind: 'chosen';
+  /** What holds for most people, where the service knows that without asking; for those who ask before anybody knows who they are. */
+  readonly usualPolicy?: PinPolicy;
   policyFor(person: Person): Promise<PinPolicy>;
   /** Changes nothing once `stillOurs` says no, and throws BackendError then: asked in the transaction that changes, or right before a call that has none. */
   setPin(person: Person, pin: Secret, stillOurs?: Fence): Promise<SetPinResult>;

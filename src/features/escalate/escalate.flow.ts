@@ -1,9 +1,11 @@
 import { type Flow, flow, type Problem, type StepTurn, step } from '../../conversation/flow.ts';
 import { card } from '../../conversation/say.ts';
-
+import { fill } from '../../conversation/words.ts';
+import type { Site } from '../../kernel/site.ts';
 import { ownWords } from './escalate.form.ts';
 import { escalateWords } from './escalate.words.ts';
 import { escalateWith, type TicketNeeds } from './open-ticket.ts';
+import { linksTo, openingText } from './ticket-card.ts';
 
 /** “Talk to a person”: a ticket with the person's own words, and how to reach the help desk. */
 export function escalation(needs: TicketNeeds): Flow {
@@ -17,7 +19,7 @@ export function escalation(needs: TicketNeeds): Flow {
       summary: step({
         changes: true,
         form: (_turn: StepTurn<object>) => ownWords,
-        show: (turn, problem) => [summaryCard(turn, problem)],
+        show: (turn, problem) => [summaryCard(needs.site, turn, problem)],
         submit: async (turn, { summary }) => ({
           kind: 'finish',
           say: await escalate(turn, {
@@ -30,15 +32,21 @@ export function escalation(needs: TicketNeeds): Flow {
   });
 }
 
-function summaryCard({ locale }: StepTurn<object>, problem: Problem | undefined) {
+/** Whom to call, for whoever would rather; then the form. */
+function summaryCard(site: Site, { locale, now }: StepTurn<object>, problem: Problem | undefined) {
   const t = escalateWords[locale];
-  const { summaryTitle, summaryIntro, summary, summaryError, openTicket, cancel } = t;
+  const { summaryTitle, summaryIntro, summary, summaryError, openTicket, cancel, callDesk } = t;
+  const { phone, mail } = site.helpDesk;
   const problemText = problem ? t['summary-too-long'] : '';
+  const contact = [fill(t.contact, locale, { phone, mail }), openingText(site, now, locale)]
+    .filter((part) => part !== '')
+    .join(' ');
+  const { call } = linksTo(site.helpDesk);
   return card('escalate/summary', {
     locale,
-    words: { summaryTitle, summaryIntro, summary, summaryError, openTicket, cancel },
-    data: { problem: problemText, summary: problem?.values.summary ?? '' },
-    fallbackText: [problemText, `${summaryTitle}.`, summaryIntro].filter((part) => part !== '').join(' '),
+    words: { summaryTitle, summaryIntro, summary, summaryError, openTicket, cancel, callDesk },
+    data: { problem: problemText, summary: problem?.values.summary ?? '', contact, call },
+    fallbackText: [problemText, `${summaryTitle}.`, summaryIntro, contact].filter((part) => part !== '').join(' '),
     form: 'summary',
   });
 }

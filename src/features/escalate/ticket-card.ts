@@ -46,7 +46,8 @@ function whatWasOpened(opened: Escalated['opened'], locale: Locale): string {
   return fill(opened.isNew ? t.opened : t.added, locale, { number: String(opened.number) });
 }
 
-function openingText({ helpDesk }: Site, now: Date, locale: Locale): string {
+/** Whether somebody answers just now, and else from when on; empty for a desk without hours. */
+export function openingText({ helpDesk }: Pick<Site, 'helpDesk'>, now: Date, locale: Locale): string {
   if (helpDesk.hours.length === 0) return '';
   const t = escalateWords[locale];
   const state = opening(helpDesk, now);
@@ -60,7 +61,7 @@ function openingText({ helpDesk }: Site, now: Date, locale: Locale): string {
 }
 
 /** A telephone link has no spaces; a plus stays. */
-const linksTo = ({ phone, mail, portal = '' }: Site['helpDesk']) => ({
+export const linksTo = ({ phone, mail, portal = '' }: Site['helpDesk']) => ({
   call: `tel:${phone.replace(/[^+0-9]/gu, '')}`,
   mailto: `mailto:${mail}`,
   portal,

@@ -3,6 +3,7 @@ import type { Reply } from '../../conversation/reply.ts';
 import { card, text } from '../../conversation/say.ts';
 import { fill, type InFiveLanguages } from '../../conversation/words.ts';
 import type { Locale } from '../../kernel/locale.ts';
+import { intentTitle } from '../../understanding/intents.ts';
 import type { Needs } from '../needs.ts';
 import { da } from './strings/da.ts';
 import { de } from './strings/de.ts';
@@ -53,6 +54,18 @@ export const helpReplies =
   (needs: MenuNeeds) =>
   (turn: MenuTurn): readonly Reply[] => [menuCard(needs, turn), text(words[turn.locale].help)];
 
+/** What fewer people look for stands behind “more”. */
+const otherWishes = [
+  'pin-status',
+  'need-pin',
+  'pin-rules',
+  'join-steps',
+  'conference-id',
+  'waiting-alone',
+  'dtmf-table',
+  'desk-phone',
+] as const;
+
 function menuCard({ site }: MenuNeeds, { locale }: MenuTurn): Reply {
   const t = words[locale];
   const heading = fill(t.heading, locale, { organisation: site.organisation });
@@ -64,11 +77,12 @@ function menuCard({ site }: MenuNeeds, { locale }: MenuTurn): Reply {
     { ask: 'change-language', title: t.language },
     { ask: 'feedback', title: t.feedback },
   ];
-  const list = wishes.map(({ title }) => `- ${title}`);
+  const others = otherWishes.map((ask) => ({ ask, title: intentTitle(ask, locale) }));
+  const list = [...wishes, ...others].map(({ title }) => `- ${title}`);
   return card('menu/menu', {
     locale,
-    words: { intro: t.intro, hint: t.hint },
-    data: { heading, wishes },
+    words: { intro: t.intro, hint: t.hint, more: t.more },
+    data: { heading, wishes, others },
     fallbackText: [heading, t.intro, t.hint, ...list].join('\n'),
     speak: `${heading}. ${t.intro}`,
   });

@@ -1,48 +1,69 @@
-import type { Answer, Feature } from '../../conversation/flow.ts';
-import { text } from '../../conversation/say.ts';
-import { fill, type InFiveLanguages } from '../../conversation/words.ts';
+import type { Answer, Entities, Feature } from '../../conversation/flow.ts';
+import { fill } from '../../conversation/words.ts';
 import type { Locale } from '../../kernel/locale.ts';
-import type { Site } from '../../kernel/site.ts';
+import type { Platform, Site } from '../../kernel/site.ts';
 import type { Needs } from '../needs.ts';
-import { da } from './strings/da.ts';
-import { de } from './strings/de.ts';
-import { en } from './strings/en.ts';
-import { es } from './strings/es.ts';
-import { fr } from './strings/fr.ts';
-
-const words: InFiveLanguages<typeof en> = { en, da, de, fr, es };
-/** Titles of wishes, as `understanding` names them: typed or clicked, they are understood. */
-type ChoiceWord = 'resetPin' | 'allKeys' | 'callInNumbers' | 'person';
+import { type Explanation, explained } from './explanation.ts';
+import { meetingQuestions } from './meeting-questions.ts';
+import { needPinAnswer } from './need-pin.ts';
+import { words } from './words.ts';
 
 /**
- * What people ask about a PIN that a reset would not answer: `need-pin`, `pin-status`, `desk-phone`, `waiting-alone`.
- * Nothing personal is looked up, so it works in channels.
+ * What people ask about PINs and meetings that a reset would not answer: `need-pin`, `conference-id`, `join-steps`, `waiting-alone`, `desk-phone`,
+ * `which-pin`, `pin-trouble`. Each is one card: the answer in a sentence, and the rest behind “more”. Nothing of a PIN is looked up, so they work in channels.
  */
-export const pinQuestions = ({ site }: Pick<Needs, 'site'>): Feature => ({
+export const pinQuestions = (needs: Pick<Needs, 'site' | 'directory'>): Feature => ({
   answers: [
-    answer('need-pin', (locale) => words[locale].needAPin, ['resetPin', 'callInNumbers']),
-    answer('pin-status', (locale) => words[locale].pinStatus, ['resetPin', 'person']),
-    answer('desk-phone', (locale) => words[locale].deskPhone, ['resetPin', 'person']),
-    answer('waiting-alone', (locale) => leaderFirst(site, locale), ['resetPin', 'allKeys']),
+    needPinAnswer(needs.site),
+    ...meetingQuestions(needs),
+    answer('desk-phone', (locale) => deskPhone(needs.site, locale)),
+    answer('which-pin', (locale) => whichPin(needs.site, locale)),
+    answer('pin-trouble', (locale, { problem }) => pinTrouble(needs.site, problem, locale)),
   ],
 });
 
-const answer = (id: string, said: (locale: Locale) => string, choices: readonly ChoiceWord[]): Answer => ({
+const answer = (id: string, explain: (locale: Locale, entities: Entities) => Explanation): Answer => ({
   id,
   personal: false,
-  answer: ({ locale }) => [
-    text(
-      said(locale),
-      choices.map((choice) => ({ title: words[locale][choice], text: words[locale][choice] })),
-    ),
-  ],
+  answer: ({ locale }, entities) => [explained(explain(locale, entities), locale)],
 });
 
-/** A platform without a key for the lobby is left out; where none has one, so is the sentence. */
-function leaderFirst({ platforms }: Pick<Site, 'platforms'>, locale: Locale): string {
+const has = ({ platforms }: Site, platform: Platform['id']): boolean => platforms.some(({ id }) => id === platform);
+
+/** Only phones of Skype for Business sign in with a PIN. */
+function deskPhone(site: Site, locale: Locale): Explanation {
+  const { deskPhoneShort, deskPhoneAfter, deskPhoneRefused, deskPhoneTeams } = words[locale];
+  if (!has(site, 'skype-for-business')) return { short: deskPhoneTeams, wishes: ['person'] };
+  return {
+    short: deskPhoneShort,
+    lines: [deskPhoneAfter],
+    more: [deskPhoneRefused, ...(has(site, 'teams') ? [deskPhoneTeams] : [])],
+    wishes: ['resetPin', 'pinStatus', 'person'],
+  };
+}
+
+function whichPin({ helpDesk: { phone } }: Site, locale: Locale): Explanation {
+  const { whichPinShort, conferencingPin, unlockPin, voicemailPin } = words[locale];
+  return {
+    short: whichPinShort,
+    lines: [conferencingPin, unlockPin, fill(voicemailPin, locale, { phone })],
+    wishes: ['resetPin', 'person'],
+  };
+}
+
+const problems = ['expired', 'locked', 'refused'] as const;
+
+/** Entity `problem`: that one first, and the others behind “more”. */
+function pinTrouble(site: Site, asked: string | undefined, locale: Locale): Explanation {
   const t = words[locale];
-  const keys = platforms.flatMap(({ name, keys: { 'admit-all': key } }) => (key ? [`${key} (${name})`] : []));
-  if (keys.length === 0) return t.leaderFirst;
-  const either = new Intl.ListFormat(locale, { type: 'disjunction' });
-  return `${t.leaderFirst} ${fill(t.letIn, locale, { keys: either.format(keys) })}`;
+  const { phone } = site.helpDesk;
+  const causeOf = (problem: (typeof problems)[number]) => {
+    const cause = fill(t[problem], locale, { phone });
+    return problem === 'refused' && has(site, 'teams') ? `${cause} ${t.refusedTeams}` : cause;
+  };
+  const known = problems.find((problem) => problem === asked);
+  const wishes = ['pinStatus', 'resetPin', 'person'] as const;
+  if (!known) return { short: t.troubleShort, lines: problems.map(causeOf), wishes };
+  const others = problems.filter((problem) => problem !== known);
+  return { short: causeOf(known), more: [t.troubleShort, ...others.map(causeOf)], wishes };
 }

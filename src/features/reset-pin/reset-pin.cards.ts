@@ -33,6 +33,16 @@ function maskedExtension(extension: string, phone: string): string {
 /** Digits that the inputs take beyond the longest PIN. Cut off silently, a PIN that is too long would be set as another one. */
 const overlong = 16;
 
+const limitsOf = ({ minLength, maxLength, historyCount }: PinPolicy) => ({
+  min: minLength,
+  max: maxLength,
+  count: historyCount,
+});
+
+/** The rules of a policy in words, in the order in which people need them. */
+export const ruleLines = (policy: PinPolicy, locale: Locale): readonly string[] =>
+  rulesOf(policy).map((rule) => fill(resetWords[locale][rule], locale, limitsOf(policy)));
+
 /** The form for a new PIN, under the rules of this person's policy. */
 export function chooseCard(
   person: Person,
@@ -41,8 +51,8 @@ export function chooseCard(
 ): CardReply {
   const t = resetWords[locale];
   const { chooseTitle, itIsYou, notAlways, deskPhoneBefore, rulesTitle } = t;
-  const limits = { min: policy.minLength, max: policy.maxLength, count: policy.historyCount };
-  const lines = rulesOf(policy).map((rule) => fill(t[rule], locale, limits));
+  const limits = limitsOf(policy);
+  const lines = ruleLines(policy, locale);
   const problemText = problem ? fill(wordsOf(problem.reason, locale) ?? t['pin-missing'], locale, limits) : '';
   const whoItIs = personOf(person);
   // Whoever is back with a problem has read all this: only the rules and the reason stand above the inputs.

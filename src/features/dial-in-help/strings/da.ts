@@ -9,6 +9,7 @@ export const da: Words<typeof en> = {
   'roll-call': 'Hør, hvem der er med i mødet',
   'mute-all': 'Slå lyden fra for alle andre, eller lad dem slå den til igen',
   mute: 'Slå din egen mikrofon fra eller til',
+  unmute: 'Slå din mikrofon til igen: tryk én gang til',
   'raise-hand': 'Ræk hånden op, eller tag den ned',
   lock: 'Lås mødet, eller lås det op',
   'admit-all': 'Luk alle i lobbyen ind',
@@ -16,10 +17,10 @@ export const da: Words<typeof en> = {
   operator: 'Kom i kontakt med omstillingen',
 
   everyone: 'Alle kan bruge den.',
-  presenters: 'Kun mødelederen og præsentatorer kan bruge den.',
+  presenters: 'Kun mødelederen og præsentationsværter kan bruge den.',
   organizer: 'Kun mødearrangøren kan bruge den efter at have ringet ind med sin pinkode.',
   everyoneShort: 'alle',
-  presentersShort: 'mødeleder og præsentatorer',
+  presentersShort: 'mødeleder og præsentationsværter',
   organizerShort: 'arrangør med pinkode',
 
   noteMuteAll: 'Når den slås fra igen, får ingen automatisk lyd: alle får at vide, hvordan de selv slår den til.',
@@ -41,7 +42,7 @@ export const da: Words<typeof en> = {
   columnKey: 'Tast',
   columnDoes: 'Det gør den',
 
-  numbersHeading: 'Opkaldsnumre: {country}',
+  numbersHeading: 'Opkaldsnumre: {place}',
   tollFree: 'gratis',
   callNumber: 'Ring til {number}',
   conferenceId: 'Ring til nummeret, og indtast konference-id’et fra din invitation. De fleste behøver ingen pinkode.',
@@ -49,5 +50,11 @@ export const da: Words<typeof en> = {
   whichCountry: 'Hvilket land ringer du fra?',
   noneThere: 'Der er intet opkaldsnummer for dette land: {country}. Disse lande har et:',
   noNumbers: 'Opkaldsnummeret og konference-id’et står i din mødeinvitation.',
+  more: 'Mere',
+  nearYou: 'Opkaldsnumre nær dig: {place}',
+  language: 'Opkaldsnumre på {language}',
+  noneInCity: 'Der er intet opkaldsnummer for dette sted. Disse lande har et:',
+  noneSpeaks: 'Der er intet opkaldsnummer på {language}. Disse lande har et:',
+  tableOf: 'Taster: {platform}',
   otherCountries: 'Andre lande',
 };

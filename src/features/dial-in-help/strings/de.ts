@@ -9,6 +9,7 @@ export const de: Words<typeof en> = {
   'roll-call': 'Hören, wer an der Besprechung teilnimmt',
   'mute-all': 'Alle anderen stummschalten oder ihnen das Sprechen wieder erlauben',
   mute: 'Sich selbst stummschalten oder die Stummschaltung aufheben',
+  unmute: 'Stummschaltung aufheben: noch einmal drücken',
   'raise-hand': 'Hand heben oder senken',
   lock: 'Besprechung sperren oder öffnen',
   'admit-all': 'Alle Wartenden aus dem Wartebereich einlassen',
@@ -41,7 +42,7 @@ export const de: Words<typeof en> = {
   columnKey: 'Taste',
   columnDoes: 'Was sie bewirkt',
 
-  numbersHeading: 'Einwahlnummern: {country}',
+  numbersHeading: 'Einwahlnummern: {place}',
   tollFree: 'gebührenfrei',
   callNumber: '{number} anrufen',
   conferenceId:
@@ -50,5 +51,11 @@ export const de: Words<typeof en> = {
   whichCountry: 'Aus welchem Land rufen Sie an?',
   noneThere: 'Für dieses Land gibt es keine Einwahlnummer: {country}. Diese Länder haben eine:',
   noNumbers: 'Die Einwahlnummer und die Konferenz-ID stehen in Ihrer Besprechungseinladung.',
+  more: 'Mehr',
+  nearYou: 'Einwahlnummern in Ihrer Nähe: {place}',
+  language: 'Einwahlnummern mit der Sprache {language}',
+  noneInCity: 'Für diesen Ort gibt es keine Einwahlnummer. Diese Länder haben eine:',
+  noneSpeaks: 'Keine Einwahlnummer spricht {language}. Diese Länder haben eine:',
+  tableOf: 'Tasten: {platform}',
   otherCountries: 'Andere Länder',
 };

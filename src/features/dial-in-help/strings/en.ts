@@ -6,6 +6,7 @@ export const en = {
   'roll-call': 'Hear who is in the meeting',
   'mute-all': 'Mute everyone else, or allow them to unmute',
   mute: 'Mute or unmute yourself',
+  unmute: 'Unmute yourself: press it once more',
   'raise-hand': 'Raise or lower your hand',
   lock: 'Lock or unlock the meeting',
   'admit-all': 'Let everyone in the lobby join',
@@ -38,7 +39,7 @@ export const en = {
   columnKey: 'Key',
   columnDoes: 'What it does',
 
-  numbersHeading: 'Call-in numbers: {country}',
+  numbersHeading: 'Call-in numbers: {place}',
   tollFree: 'toll-free',
   callNumber: 'Call {number}',
   conferenceId: 'Call the number and enter the conference ID from your invitation. Most callers need no PIN.',
@@ -46,5 +47,11 @@ export const en = {
   whichCountry: 'Which country are you calling from?',
   noneThere: 'No call-in number for this country: {country}. These countries have one:',
   noNumbers: 'The call-in number and the conference ID are in your meeting invitation.',
+  more: 'More',
+  nearYou: 'Call-in numbers near you: {place}',
+  language: 'Call-in numbers that speak {language}',
+  noneInCity: 'No call-in number for this place. These countries have one:',
+  noneSpeaks: 'No call-in number speaks {language}. These countries have one:',
+  tableOf: 'Keys: {platform}',
   otherCountries: 'Other countries',
 };

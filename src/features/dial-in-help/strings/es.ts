@@ -9,6 +9,7 @@ export const es: Words<typeof en> = {
   'roll-call': 'Oír quién está en la reunión',
   'mute-all': 'Silenciar a todos los demás o permitirles reactivar su micrófono',
   mute: 'Silenciar o reactivar su micrófono',
+  unmute: 'Reactivar su micrófono: púlsela otra vez',
   'raise-hand': 'Levantar o bajar la mano',
   lock: 'Bloquear o desbloquear la reunión',
   'admit-all': 'Dejar entrar a todos los que están en la sala de espera',
@@ -41,7 +42,7 @@ export const es: Words<typeof en> = {
   columnKey: 'Tecla',
   columnDoes: 'Qué hace',
 
-  numbersHeading: 'Números de acceso: {country}',
+  numbersHeading: 'Números de acceso: {place}',
   tollFree: 'gratuito',
   callNumber: 'Llamar al {number}',
   conferenceId:
@@ -50,5 +51,11 @@ export const es: Words<typeof en> = {
   whichCountry: '¿Desde qué país llama?',
   noneThere: 'No hay ningún número de acceso para este país: {country}. Estos países tienen uno:',
   noNumbers: 'El número de acceso y el ID de conferencia están en su invitación a la reunión.',
+  more: 'Más',
+  nearYou: 'Números de acceso cerca de usted: {place}',
+  language: 'Números de acceso en {language}',
+  noneInCity: 'No hay ningún número de acceso para este lugar. Estos países tienen uno:',
+  noneSpeaks: 'No hay ningún número de acceso en {language}. Estos países tienen uno:',
+  tableOf: 'Teclas: {platform}',
   otherCountries: 'Otros países',
 };

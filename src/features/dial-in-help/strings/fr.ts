@@ -9,6 +9,7 @@ export const fr: Words<typeof en> = {
   'roll-call': 'Entendre qui participe à la réunion',
   'mute-all': 'Couper le micro de tous les autres, ou leur permettre de le réactiver',
   mute: 'Couper ou réactiver votre micro',
+  unmute: 'Réactiver votre micro : appuyez encore une fois',
   'raise-hand': 'Lever ou baisser la main',
   lock: 'Verrouiller ou déverrouiller la réunion',
   'admit-all': 'Faire entrer toutes les personnes de la salle d’attente',
@@ -41,7 +42,7 @@ export const fr: Words<typeof en> = {
   columnKey: 'Touche',
   columnDoes: 'Ce qu’elle fait',
 
-  numbersHeading: 'Numéros d’accès : {country}',
+  numbersHeading: 'Numéros d’accès : {place}',
   tollFree: 'gratuit',
   callNumber: 'Appeler le {number}',
   conferenceId:
@@ -50,5 +51,11 @@ export const fr: Words<typeof en> = {
   whichCountry: 'De quel pays appelez-vous ?',
   noneThere: 'Aucun numéro d’accès pour ce pays : {country}. Ces pays en ont un :',
   noNumbers: 'Le numéro d’accès et l’ID de conférence figurent dans votre invitation à la réunion.',
+  more: 'En savoir plus',
+  nearYou: 'Numéros d’accès près de chez vous : {place}',
+  language: 'Numéros d’accès en {language}',
+  noneInCity: 'Aucun numéro d’accès pour ce lieu. Ces pays en ont un :',
+  noneSpeaks: 'Aucun numéro d’accès en {language}. Ces pays en ont un :',
+  tableOf: 'Touches : {platform}',
   otherCountries: 'Autres pays',
 };

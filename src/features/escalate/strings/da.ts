@@ -4,6 +4,9 @@ import type { en } from './en.ts';
 export const da: Words<typeof en> = {
   summaryTitle: 'Tal med en medarbejder',
   summaryIntro: 'Jeg opretter en sag til helpdesken med det, vi har skrevet her. Hemmeligheder er ikke med.',
+  ticketStatus:
+    'Helpdesken svarer på din sag her i chatten. Jeg kan ikke slå en sag op; det kan helpdesken: {phone}, {mail}.',
+  contact: 'Du kan også ringe til {phone} eller skrive til {mail}.',
   summary: 'Hvad drejer det sig om? (valgfrit; skriv ikke pinkode, kode eller adgangskode)',
   summaryError: 'Højst 1.000 tegn, tak.',
   openTicket: 'Opret en sag',

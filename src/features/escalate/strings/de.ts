@@ -5,6 +5,9 @@ export const de: Words<typeof en> = {
   summaryTitle: 'Mit einer Person sprechen',
   summaryIntro:
     'Ich lege für den Helpdesk ein Ticket an, mit dem, was hier geschrieben wurde. Geheimnisse stehen nicht darin.',
+  ticketStatus:
+    'Der Helpdesk antwortet auf Ihr Ticket hier im Chat. Ich kann kein Ticket nachsehen; der Helpdesk kann es: {phone}, {mail}.',
+  contact: 'Sie können auch {phone} anrufen oder an {mail} schreiben.',
   summary: 'Worum geht es? (freiwillig; bitte keine PIN, keinen Code und kein Kennwort angeben)',
   summaryError: 'Bitte höchstens 1.000 Zeichen.',
   openTicket: 'Ticket anlegen',

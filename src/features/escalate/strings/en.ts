@@ -4,6 +4,9 @@ import type { SummaryReason } from '../escalate.form.ts';
 export const en = {
   summaryTitle: 'Talk to a person',
   summaryIntro: 'I open a ticket for the help desk, with what we have said here. Secrets are not in it.',
+  ticketStatus:
+    'The help desk answers your ticket in this chat. I cannot look a ticket up; the help desk can: {phone}, {mail}.',
+  contact: 'You can also call {phone} or write to {mail}.',
   summary: 'What is it about? (optional; please give no PIN, code or password)',
   summaryError: 'At most 1,000 characters, please.',
   openTicket: 'Open a ticket',

@@ -5,6 +5,9 @@ export const es: Words<typeof en> = {
   summaryTitle: 'Hablar con una persona',
   summaryIntro:
     'Abro una incidencia para el servicio de asistencia con lo que hemos escrito aquí. No contiene secretos.',
+  ticketStatus:
+    'El servicio de asistencia responde a su incidencia en este chat. Yo no puedo consultar una incidencia; el servicio de asistencia sí: {phone}, {mail}.',
+  contact: 'También puede llamar al {phone} o escribir a {mail}.',
   summary: '¿De qué se trata? (opcional; no indique ningún PIN, código ni contraseña)',
   summaryError: 'Como máximo 1000 caracteres, por favor.',
   openTicket: 'Abrir una incidencia',

@@ -5,6 +5,9 @@ export const fr: Words<typeof en> = {
   summaryTitle: 'Parler à un conseiller',
   summaryIntro:
     'J’ouvre un ticket pour le service d’assistance, avec ce que nous avons écrit ici. Aucun secret n’y figure.',
+  ticketStatus:
+    'Le service d’assistance répond à votre ticket dans cette conversation. Je ne peux pas consulter un ticket ; le service d’assistance le peut : {phone}, {mail}.',
+  contact: 'Vous pouvez aussi appeler le {phone} ou écrire à {mail}.',
   summary: 'De quoi s’agit-il ? (facultatif ; n’indiquez ni code PIN, ni code, ni mot de passe)',
   summaryError: 'Au plus 1 000 caractères, s’il vous plaît.',
   openTicket: 'Ouvrir un ticket',

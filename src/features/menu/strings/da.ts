@@ -13,6 +13,7 @@ export const da: Words<typeof en> = {
   goodbye: 'Farvel! Chatten er her, når du får brug for den.',
   notOurs:
     'Det kan jeg ikke hjælpe med: Jeg kender pinkoder til telefonmøder og det at ringe op til møder. Det kan helpdesken: {phone}, {mail}.',
+  more: 'Mere',
   resetPin: 'Nulstil min pinkode',
   whichKey: 'Hvilken tast slår min mikrofon fra?',
   accessNumber: 'Opkaldsnumre',

@@ -13,6 +13,7 @@ export const de: Words<typeof en> = {
   goodbye: 'Auf Wiedersehen! Der Chat bleibt für Sie da.',
   notOurs:
     'Dabei kann ich nicht helfen: Ich kenne PINs für Telefonkonferenzen und die Einwahl in Besprechungen. Der Helpdesk kann es: {phone}, {mail}.',
+  more: 'Mehr',
   resetPin: 'Meine PIN zurücksetzen',
   whichKey: 'Mit welcher Taste schalte ich mich stumm?',
   accessNumber: 'Einwahlnummern',

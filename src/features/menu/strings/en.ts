@@ -10,6 +10,7 @@ export const en = {
   goodbye: 'Goodbye! The chat stays here whenever you need it.',
   notOurs:
     'I cannot help with that: I know conferencing PINs and joining meetings by phone. The help desk can: {phone}, {mail}.',
+  more: 'More',
   resetPin: 'Reset my PIN',
   whichKey: 'Which key mutes me?',
   accessNumber: 'Call-in numbers',

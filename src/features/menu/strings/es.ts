@@ -13,6 +13,7 @@ export const es: Words<typeof en> = {
   goodbye: '¡Adiós! El chat sigue aquí para cuando lo necesite.',
   notOurs:
     'No puedo ayudarle con eso: conozco los PIN de conferencia y la entrada a reuniones por teléfono. El servicio de asistencia sí puede: {phone}, {mail}.',
+  more: 'Más',
   resetPin: 'Restablecer mi PIN',
   whichKey: '¿Qué tecla silencia mi micrófono?',
   accessNumber: 'Números de acceso',

@@ -13,6 +13,7 @@ export const fr: Words<typeof en> = {
   goodbye: 'Au revoir ! La conversation reste ouverte si vous en avez besoin.',
   notOurs:
     'Je ne peux pas vous aider pour cela : je connais les codes PIN de conférence et l’accès aux réunions par téléphone. Le service d’assistance le peut : {phone}, {mail}.',
+  more: 'En savoir plus',
   resetPin: 'Réinitialiser mon code PIN',
   whichKey: 'Quelle touche coupe mon micro ?',
   accessNumber: 'Numéros d’accès',
