@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { loadCards } from '../../src/bot/cards.ts';
 import type { Entities, Feature, StepTurn } from '../../src/conversation/flow.ts';
 import type { CardReply, Reply } from '../../src/conversation/reply.ts';
@@ -60,6 +61,33 @@ export function onlyCard(replies: readonly Reply[]): CardReply {
   const [first, ...others] = cardsOf(replies);
   if (!first || others.length > 0) throw new Error('not one card');
   return first;
+}
+
+/** What the button of this title does, in the last message that has one: a wish of a card, or words that are typed for the person. */
+export function buttonIn(
+  replies: readonly Reply[],
+  title: string,
+): { readonly kind: 'ask'; readonly ask: string } | { readonly kind: 'text'; readonly text: string } {
+  for (const reply of replies.toReversed()) {
+    const choice = 'choices' in reply ? reply.choices?.find((candidate) => candidate.title === title) : undefined;
+    if (choice) return { kind: 'text', text: choice.text };
+    const ask = reply.kind === 'card' ? askIn(cards.fill(reply, { channel: 'webchat' }), title) : undefined;
+    if (ask !== undefined) return { kind: 'ask', ask };
+  }
+  throw new Error(`no button “${title}”`);
+}
+
+const Button = z.object({ title: z.string(), data: z.object({ ask: z.string() }) });
+
+function askIn(node: unknown, title: string): string | undefined {
+  const button = Button.safeParse(node);
+  if (button.success && button.data.title === title) return button.data.data.ask;
+  if (typeof node !== 'object' || node === null) return undefined;
+  for (const part of Object.values(node)) {
+    const found = askIn(part, title);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function valuesOf(node: unknown, names: readonly string[]): readonly string[] {

@@ -14,6 +14,7 @@ const wishes = {
   whichPin: 'which-pin',
   howToJoin: 'join-steps',
   pinRules: 'pin-rules',
+  refusedPin: 'pin-trouble',
 } as const;
 export type WishWord = keyof typeof wishes;
 

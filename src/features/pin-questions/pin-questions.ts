@@ -38,7 +38,7 @@ function deskPhone(site: Site, locale: Locale): Explanation {
     short: deskPhoneShort,
     lines: [deskPhoneAfter],
     more: [deskPhoneRefused, ...(has(site, 'teams') ? [deskPhoneTeams] : [])],
-    wishes: ['resetPin', 'pinStatus', 'person'],
+    wishes: ['resetPin', 'pinStatus', 'refusedPin', 'person'],
   };
 }
 

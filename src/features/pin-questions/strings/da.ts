@@ -12,6 +12,7 @@ export const da: Words<typeof en> = {
   whichPin: 'Hvilken pinkode er hvilken?',
   howToJoin: 'Hvordan deltager jeg via telefon?',
   pinRules: 'Regler for pinkoden',
+  refusedPin: 'Min pinkode afvises',
   callNumber: 'Ring til {number}',
 
   needMostly: 'For det meste ikke: opkaldsnummeret og konference-id’et er nok.',

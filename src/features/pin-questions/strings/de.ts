@@ -12,6 +12,7 @@ export const de: Words<typeof en> = {
   whichPin: 'Welche PIN ist welche?',
   howToJoin: 'Wie nehme ich per Telefon teil?',
   pinRules: 'Regeln für die PIN',
+  refusedPin: 'Meine PIN wird abgelehnt',
   callNumber: '{number} anrufen',
 
   needMostly: 'Meistens nicht: Die Einwahlnummer und die Konferenz-ID genügen.',

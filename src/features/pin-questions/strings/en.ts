@@ -9,6 +9,7 @@ export const en = {
   whichPin: 'Which PIN is which?',
   howToJoin: 'How do I join by phone?',
   pinRules: 'Rules for a PIN',
+  refusedPin: 'My PIN is refused',
   callNumber: 'Call {number}',
 
   needMostly: 'Mostly not: the call-in number and the conference ID are enough.',

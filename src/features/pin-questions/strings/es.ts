@@ -12,6 +12,7 @@ export const es: Words<typeof en> = {
   whichPin: '¿Qué PIN es cuál?',
   howToJoin: '¿Cómo entro por teléfono?',
   pinRules: 'Reglas para el PIN',
+  refusedPin: 'Rechazan mi PIN',
   callNumber: 'Llamar al {number}',
 
   needMostly: 'Casi nunca: bastan el número de acceso y el ID de conferencia.',

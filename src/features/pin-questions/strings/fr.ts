@@ -12,6 +12,7 @@ export const fr: Words<typeof en> = {
   whichPin: 'Quel code PIN est lequel ?',
   howToJoin: 'Comment participer par téléphone ?',
   pinRules: 'Règles pour le code PIN',
+  refusedPin: 'Mon code PIN est refusé',
   callNumber: 'Appeler le {number}',
 
   needMostly: 'En général, non : le numéro d’accès et l’ID de conférence suffisent.',
