@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { Secret } from '../kernel/secret.ts';
 import { boundedCache } from './bounded-cache.ts';
-import { type ChannelService, cloudOf } from './clouds.ts';
+import { type ChannelService, cloudOf, oAuthUrlOf, type TokenRegionName } from './clouds.ts';
 
 // botbuilder does not export the names of these; they are botframework-connector's, which only comes with it.
 type Sdk = ConfigurationBotFrameworkAuthentication;
@@ -24,6 +24,8 @@ export interface BotRegistration {
   readonly tenantId?: string | undefined;
   /** Missing = the public cloud. */
   readonly channelService?: ChannelService | undefined;
+  /** Missing = the cloud's token service for everybody. */
+  readonly oAuthRegion?: TokenRegionName | undefined;
   /** In the place of the cloud's own; checked by whoever reads it. */
   readonly openIdMetadataUrl?: string | undefined;
 }
@@ -64,6 +66,7 @@ function settings({
   appType = 'MultiTenant',
   tenantId,
   channelService,
+  oAuthRegion,
 }: BotRegistration): Settings {
   const cloud = cloudOf(channelService);
   return {
@@ -74,7 +77,7 @@ function settings({
     // One of these settings switches all of the SDK's defaults off. What it would check tokens with is not among them: channel-tokens.ts does that.
     ToChannelFromBotLoginUrl: cloud.loginUrl(appType === 'MultiTenant' ? undefined : tenantId),
     ToChannelFromBotOAuthScope: cloud.scope,
-    OAuthUrl: cloud.oAuthUrl,
+    OAuthUrl: oAuthUrlOf(channelService, oAuthRegion),
     ValidateAuthority: true,
   };
 }

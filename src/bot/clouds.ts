@@ -63,3 +63,42 @@ const nationalClouds: Readonly<Record<ChannelService, Cloud>> = {
 
 export const cloudOf = (channelService?: ChannelService): Cloud =>
   channelService ? nationalClouds[channelService] : publicCloud;
+
+interface TokenRegion {
+  /** The cloud that it is a part of; undefined = the public one. */
+  readonly channelService: ChannelService | undefined;
+  readonly oAuthUrl: string;
+}
+
+const inPublicCloud = (region: string): TokenRegion => ({
+  channelService: undefined,
+  oAuthUrl: `https://${region}.api.botframework.com`,
+});
+
+/**
+ * Bots whose data stays in a region sign people in there and nowhere else: of Microsoft's "Add authentication to a bot", and for the US government's
+ * of "Configure bots for US Government customers" and its Teams SDK. Whoever could name another address would get the bot's tokens, so there is no variable for one.
+ */
+const tokenRegions = {
+  europe: inPublicCloud('europe'),
+  unitedstates: inPublicCloud('unitedstates'),
+  india: inPublicCloud('india'),
+  'gcc-high': { channelService: 'https://botframework.azure.us', oAuthUrl: 'https://tokengcch.botframework.azure.us' },
+  dod: { channelService: 'https://botframework.azure.us', oAuthUrl: 'https://apidod.botframework.azure.us' },
+} as const satisfies Record<string, TokenRegion>;
+
+export type TokenRegionName = keyof typeof tokenRegions;
+export const tokenRegionNames = [
+  'europe',
+  'unitedstates',
+  'india',
+  'gcc-high',
+  'dod',
+] as const satisfies TokenRegionName[];
+
+export const isRegionOf = (region: TokenRegionName, channelService?: ChannelService): boolean =>
+  tokenRegions[region].channelService === channelService;
+
+/** Where the token service of a bot is. */
+export const oAuthUrlOf = (channelService?: ChannelService, region?: TokenRegionName): string =>
+  region ? tokenRegions[region].oAuthUrl : cloudOf(channelService).oAuthUrl;

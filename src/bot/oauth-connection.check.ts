@@ -67,6 +67,6 @@ function findingOf(status: number | string): Finding {
   return warning(
     about,
     `the token service does not answer (${status}), so that it could not be tried`,
-    'Let this machine reach it, and look at what is said of MicrosoftAppPassword: nobody in Teams can sign in.',
+    'Let this machine reach it, and look at what is said of MicrosoftAppPassword: nobody in Teams can sign in. A bot whose data stays in a region needs OAUTH_REGION.',
   );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isLoopback } from '../kernel/loopback.ts';
 import { Secret } from '../kernel/secret.ts';
 import type { BotRegistration } from './bot-authentication.ts';
-import { channelServices, cloudOf } from './clouds.ts';
+import { channelServices, cloudOf, isRegionOf, tokenRegionNames } from './clouds.ts';
 
 /** What the environment says of the bot's registration; names are the SDK's. */
 export const BotVariables = z.object({
@@ -21,6 +21,7 @@ export const BotVariables = z.object({
     .max(200)
     .regex(/^[^\p{Cc}]+$/u, 'is not the name of an OAuth connection')
     .optional(),
+  OAUTH_REGION: z.enum(tokenRegionNames, `is ${tokenRegionNames.join(', ')}, or missing`).optional(),
   ToBotFromChannelOpenIdMetadataUrl: z.url({ protocol: /^https?$/, error: 'is not an https address' }).optional(),
 });
 export type BotVariables = z.infer<typeof BotVariables>;
@@ -41,6 +42,7 @@ export function registrationFrom(env: BotVariables): Registered | undefined {
     appType: env.MicrosoftAppType,
     tenantId: env.MicrosoftAppTenantId,
     channelService: env.ChannelService,
+    oAuthRegion: env.OAUTH_REGION,
     openIdMetadataUrl: env.ToBotFromChannelOpenIdMetadataUrl,
     oAuthConnection: env.OAUTH_CONNECTION,
   };
@@ -63,6 +65,9 @@ export function registrationProblems(
     problems.push(
       'OAUTH_CONNECTION: people in Teams are to sign in: name the OAuth connection of the Azure Bot, or set IDENTITY_POLICY to teams:code',
     );
+  }
+  if (env.OAUTH_REGION && !isRegionOf(env.OAUTH_REGION, ChannelService)) {
+    problems.push('OAUTH_REGION: is not a region of the cloud that ChannelService names');
   }
   if (!url || url === cloudOf(ChannelService).openIdMetadataUrl) return problems;
   if (!isLoopback(new URL(url).hostname)) {

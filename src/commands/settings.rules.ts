@@ -132,7 +132,21 @@ function identityFindings(config: Config): Finding[] {
       warning('ALLOWED_TENANTS', 'is empty: Teams vouches for nobody', 'Set it to the tenant whose people you serve.'),
     );
   }
-  return found;
+  return [...found, ...directoryFindings(config)];
+}
+
+/** Nobody of another tenant is in this directory, unless as a guest, who is not served. */
+function directoryFindings({ bot, signIn, backends: { directory } }: Config): Finding[] {
+  const own = directory.USER_DIRECTORY === 'graph' ? directory.AZURE_TENANT_ID : undefined;
+  const allowed = (bot ?? signIn)?.allowedTenants.map((tenant) => tenant.toLowerCase()) ?? [];
+  if (!own || allowed.length === 0 || allowed.includes(own.toLowerCase())) return [];
+  return [
+    warning(
+      'ALLOWED_TENANTS',
+      'does not have AZURE_TENANT_ID: whoever signs in is not to be found in the directory',
+      'Name the tenant whose people the directory has.',
+    ),
+  ];
 }
 
 function pinFindings({ backends: { pins } }: Config): Finding[] {

@@ -77,4 +77,42 @@ describe('how the bot signs what it sends', () => {
       );
     });
   }
+
+  const places: readonly [Pick<BotRegistration, 'channelService' | 'oAuthRegion'>, string][] = [
+    [{}, 'https://api.botframework.com'],
+    [{ oAuthRegion: 'europe' }, 'https://europe.api.botframework.com'],
+    [{ oAuthRegion: 'unitedstates' }, 'https://unitedstates.api.botframework.com'],
+    [{ oAuthRegion: 'india' }, 'https://india.api.botframework.com'],
+    [{ channelService: 'https://botframework.azure.us' }, 'https://api.botframework.azure.us'],
+    [
+      { channelService: 'https://botframework.azure.us', oAuthRegion: 'gcc-high' },
+      'https://tokengcch.botframework.azure.us',
+    ],
+    [{ channelService: 'https://botframework.azure.us', oAuthRegion: 'dod' }, 'https://apidod.botframework.azure.us'],
+    [{ channelService: 'https://botframework.azure.cn' }, 'https://token.botframework.azure.cn'],
+  ];
+  for (const [registration, place] of places) {
+    it(`signs people in at ${place}`, async () => {
+      const asked: string[] = [];
+      const credentials = {
+        isValidAppId: standInCredentials.isValidAppId,
+        isAuthenticationDisabled: standInCredentials.isAuthenticationDisabled,
+        createCredentials: async () => ({
+          signRequest: async ({ url }: { url: string }) => {
+            asked.push(new URL(url).origin);
+            throw new Error('seen');
+          },
+        }),
+      };
+      const adapter = new PinDeskAdapter(new BotAuthentication({ appId, ...registration }, credentials), {
+        appId,
+        audience: cloudOf(registration.channelService).scope,
+      });
+
+      const client = await adapter.tokenClient();
+      await assert.rejects(client.signOutUser('29:ada', 'entra', 'msteams'), /seen/);
+
+      assert.deepEqual(asked, [place]);
+    });
+  }
 });

@@ -56,6 +56,24 @@ describe('whose keys the bot believes', () => {
     });
   }
 
+  for (const environment of [
+    { OAUTH_REGION: 'https://evil.example' },
+    { OAUTH_REGION: 'gcc-high' },
+    { OAUTH_REGION: 'europe', ChannelService: 'https://botframework.azure.us' },
+  ]) {
+    it(`refuses to sign people in at ${Object.values(environment).join(' in ')}`, () => {
+      const message = refusal(environment);
+
+      assert.match(message, /^OAUTH_REGION: [^;]+$/);
+      assert.doesNotMatch(message, /evil/);
+    });
+  }
+
+  it('signs people in where a region of its cloud has its token service', () => {
+    assert.equal(refusal({ OAUTH_REGION: 'europe' }), '');
+    assert.equal(refusal({ OAUTH_REGION: 'gcc-high', ChannelService: 'https://botframework.azure.us' }), '');
+  });
+
   it('refuses a foreign address without a registration, too', () => {
     assert.match(
       refusal({ MicrosoftAppId: '', ToBotFromChannelOpenIdMetadataUrl: 'https://evil.example/' }),

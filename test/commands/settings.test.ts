@@ -6,6 +6,8 @@ const id = '0c5a9c51-9d4e-4c52-8a62-5a4f6f2f3b10';
 const key = 'Zk3v9QpX7mLw2Rt8Yb5Nc1Hd6Jf4Gs0A';
 const server = { DATABASE_URL: 'postgres://pin:hunter2@db.example/pin?sslmode=verify-full', SECRET_KEY: key };
 const oidc = { OIDC_ISSUER: 'https://login.example/', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'hunter2' };
+const own = '1C5A9C51-9D4E-4C52-8A62-5A4F6F2F3B10';
+const graph = { USER_DIRECTORY: 'graph', AZURE_TENANT_ID: own, AZURE_CLIENT_ID: id, AZURE_CLIENT_SECRET: 'hunter2' };
 const teams = { MicrosoftAppId: id, MicrosoftAppPassword: 'hunter2', MicrosoftAppTenantId: id };
 
 const found = (environment: Readonly<Record<string, string>>) =>
@@ -38,6 +40,8 @@ describe('the doctor, of settings alone', () => {
     [{ ...server, PIN_MIN_LENGTH: '4' }, ['PIN_MIN_LENGTH']],
     [{ ...server, ALLOW_COMMON_PATTERNS: 'on' }, ['ALLOW_COMMON_PATTERNS']],
     [{ ...server, ...teams }, ['IDENTITY_POLICY']],
+    [{ ...server, ...graph, ...oidc, ALLOWED_TENANTS: id, IDENTITY_POLICY: 'page:sign-in' }, ['ALLOWED_TENANTS']],
+    [{ ...server, ...graph, ...oidc, ALLOWED_TENANTS: `${id},${own}`, IDENTITY_POLICY: 'page:sign-in' }, []],
     [{ ...server, ...oidc, ALLOWED_TENANTS: id }, ['IDENTITY_POLICY']],
     [{ ...server, ...oidc, ALLOWED_TENANTS: id, IDENTITY_POLICY: 'page:sign-in' }, []],
     [{ ...server, ...teams, IDENTITY_POLICY: 'teams:off,page:off,anonymous:off' }, []],
