@@ -93,7 +93,10 @@ function main(state: State, { words }: Reader): Html {
 <form method="post" action="/not-me"><input type="hidden" name="link" value="${state.token}"><button>${words.notMeButton}</button></form>
 <p>${words.notMeOtherwise}</p>`;
   }
-  if (state.kind === 'done') return html`<p class="notice" role="status">${words[`notMe.done.${state.link.kind}`]}</p>`;
+  if (state.kind === 'done') {
+    const done = state.link.report?.isLifted ? 'notMe.lifted' : (`notMe.done.${state.link.kind}` as const);
+    return html`<p class="notice" role="status">${words[done]}</p>`;
+  }
   return html`<p class="notice problem">${words[`notMe.${state.kind}`]}</p>`;
 }
 

@@ -20,6 +20,7 @@ const report = { at: new Date('2026-01-05T11:00:00Z'), reference: '7F3A-9KQ2', i
 const links = {
   ...Object.fromEntries(notMeKinds.map((kind) => [kind, link(kind)])),
   used: link('pin-changed', { report }),
+  lifted: link('pin-changed', { report: { ...report, isLifted: true } }),
   late: link('pin-changed', { isOver: true }),
   '"><script>': link('code-sent'),
 };
@@ -78,6 +79,7 @@ describe('the page “This wasn’t me”', () => {
 
   for (const [token, status, words] of [
     ['used', 200, /You need not report it again/u],
+    ['lifted', 200, /reported this already.*lifted the freeze.*choose a new PIN/su],
     ['late', 410, /more than 14 days old.*nothing was done/su],
     ['forged', 404, /not valid.*Nothing was done/su],
     ['', 404, /not valid.*Nothing was done/su],

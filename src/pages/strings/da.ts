@@ -119,6 +119,8 @@ export const da: Words<typeof en> = {
     'Tak. Helpdesken har fået besked om, at det ikke var dig, der bad om koden. Nulstilling uden login blev stoppet i 24 timer; din pinkode er ikke rørt. Du behøver ikke melde det igen.',
   'notMe.done.resets-paused':
     'Tak. Helpdesken har fået besked om, at de forkerte koder ikke var dine. Nulstilling uden login blev stoppet i 24 timer; din pinkode er ikke rørt. Du behøver ikke melde det igen.',
+  'notMe.lifted':
+    'Du har allerede meldt det. Helpdesken har siden ophævet spærringen: Du kan vælge en ny pinkode i pinkodechatten.',
   'notMe.over':
     'Linket er mere end 14 dage gammelt og virker ikke længere, så der er ikke gjort noget. Hvis noget bekymrer dig, så sig det til helpdesken.',
   'notMe.unknown':

@@ -126,6 +126,8 @@ export const de: Words<typeof en> = {
     'Danke. Der Helpdesk weiß jetzt, dass Sie den Code nicht angefordert haben. Das Zurücksetzen ohne Anmeldung wurde für 24 Stunden gesperrt; Ihre PIN ist unverändert. Sie brauchen es nicht noch einmal zu melden.',
   'notMe.done.resets-paused':
     'Danke. Der Helpdesk weiß jetzt, dass die falschen Codes nicht von Ihnen waren. Das Zurücksetzen ohne Anmeldung wurde für 24 Stunden gesperrt; Ihre PIN ist unverändert. Sie brauchen es nicht noch einmal zu melden.',
+  'notMe.lifted':
+    'Sie haben das bereits gemeldet. Der Helpdesk hat die Sperre inzwischen aufgehoben: Sie können im PIN-Chat eine neue PIN wählen.',
   'notMe.over':
     'Dieser Link ist mehr als 14 Tage alt und funktioniert nicht mehr; es wurde nichts ausgeführt. Wenn Ihnen etwas Sorgen macht, sagen Sie es bitte dem Helpdesk.',
   'notMe.unknown':

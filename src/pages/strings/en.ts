@@ -130,6 +130,8 @@ export const en = {
     'Thank you. The help desk has been told that the code was not asked for by you. Resets without signing in were stopped for 24 hours; your PIN is untouched. You need not report it again.',
   'notMe.done.resets-paused':
     'Thank you. The help desk has been told that the wrong codes were not yours. Resets without signing in were stopped for 24 hours; your PIN is untouched. You need not report it again.',
+  'notMe.lifted':
+    'You have reported this already. The help desk has lifted the freeze since: you can choose a new PIN in the PIN chat.',
   'notMe.over':
     'This link is more than 14 days old and does not work any more, so nothing was done. If something worries you, please tell the help desk.',
   'notMe.unknown':

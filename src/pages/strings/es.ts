@@ -125,6 +125,8 @@ export const es: Words<typeof en> = {
     'Gracias. El servicio de asistencia ya sabe que no ha pedido el código. El restablecimiento sin iniciar sesión se ha detenido durante 24 horas; su PIN no se ha tocado. No hace falta que lo comunique otra vez.',
   'notMe.done.resets-paused':
     'Gracias. El servicio de asistencia ya sabe que los códigos erróneos no eran suyos. El restablecimiento sin iniciar sesión se ha detenido durante 24 horas; su PIN no se ha tocado. No hace falta que lo comunique otra vez.',
+  'notMe.lifted':
+    'Ya lo ha comunicado. El servicio de asistencia ha levantado el bloqueo desde entonces: puede elegir un PIN nuevo en el chat del PIN.',
   'notMe.over':
     'Este enlace tiene más de 14 días y ya no funciona, así que no se ha hecho nada. Si algo le preocupa, avise al servicio de asistencia.',
   'notMe.unknown':

@@ -126,6 +126,8 @@ export const fr: Words<typeof en> = {
     'Merci. Le service d’assistance sait maintenant que vous n’avez pas demandé ce code. La réinitialisation sans connexion a été arrêtée pendant 24 heures ; votre code PIN est inchangé. Inutile de le signaler encore.',
   'notMe.done.resets-paused':
     'Merci. Le service d’assistance sait maintenant que les codes erronés n’étaient pas de vous. La réinitialisation sans connexion a été arrêtée pendant 24 heures ; votre code PIN est inchangé. Inutile de le signaler encore.',
+  'notMe.lifted':
+    'Vous l’avez déjà signalé. Le service d’assistance a levé le blocage depuis : vous pouvez choisir un nouveau code PIN dans le chat PIN.',
   'notMe.over':
     'Ce lien date de plus de 14 jours et ne fonctionne plus : rien n’a été fait. Si quelque chose vous inquiète, prévenez le service d’assistance.',
   'notMe.unknown':
