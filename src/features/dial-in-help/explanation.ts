@@ -52,15 +52,16 @@ function lineFor(
 ): readonly string[] {
   const t = words[locale];
   const key = platform.keys[command];
-  const name = platforms.length > 1 ? `${platform.name}: ` : '';
+  const on = (text: string) =>
+    platforms.length > 1 ? fill(t.onPlatform, locale, { platform: platform.name, text }) : text;
   if (!key) {
     const instead = fill(insteadText(command, t), locale, { phone });
     // Where no platform has one, that stands above already.
-    return [`${name}${headline(platforms, command) ? sentences(t.noKey, instead) : instead}`];
+    return [on(headline(platforms, command) ? sentences(t.noKey, instead) : instead)];
   }
   const audience = audienceOf(platform, command);
   if (isSame && audience === 'everyone') return [];
-  return [`${name}${key} (${audienceShort(audience, t)})`];
+  return [on(`${key} (${audienceShort(audience, t)})`)];
 }
 
 /** The default platform's key; another's goes with that platform's name, so that nobody presses it on the wrong one. */
@@ -104,6 +105,6 @@ function merged(all: readonly PlatformLine[], { platforms, locale }: Scope): rea
   if (platforms.length === 1) return lines.map(({ line }) => line);
   return [...new Set(lines.map(({ line }) => line))].map((line) => {
     const same = lines.filter((other) => other.line === line).map(({ platform }) => platform.name);
-    return `${names.format(same)}: ${line}`;
+    return fill(words[locale].onPlatform, locale, { platform: names.format(same), text: line });
   });
 }

@@ -11,7 +11,7 @@ import { en } from './strings/en.ts';
 import { es } from './strings/es.ts';
 import { fr } from './strings/fr.ts';
 
-const words: InFiveLanguages<typeof en> = { en, da, de, fr, es };
+export const words: InFiveLanguages<typeof en> = { en, da, de, fr, es };
 
 type MenuNeeds = Pick<Needs, 'site'>;
 /** What a turn must tell for a menu; the engine has that much even before a session exists. */

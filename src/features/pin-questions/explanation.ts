@@ -40,7 +40,10 @@ export function explained(explanation: Explanation, locale: Locale): CardReply {
     words: { more: t.more },
     data: { short, lines: rows(lines), more: rows(more), hasMore: more.length > 0, links, asks },
     fallbackText: [short, ...lines, ...more, ...choices.map(({ title }) => `- ${title}`)].join('\n'),
-    speak: [short, ...lines, choices.map(({ title }) => title).join(', ')].filter((part) => part !== '').join(' '),
+    speak: [short, ...lines, choices.map(({ title }) => title).join(', ')]
+      .filter((part) => part !== '')
+      .join(' ')
+      .replaceAll('\n', ' '),
   });
 }
 

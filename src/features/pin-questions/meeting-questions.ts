@@ -51,7 +51,8 @@ async function joinSteps(needs: MeetingNeeds, turn: StepTurn, entities: Entities
   const mute = keysFor(site, 'mute', { platform: entities.platform, locale });
   return {
     short: t.joinShort,
-    lines: [call, t.joinId, t.joinPin],
+    // One text, so that clients count its steps.
+    lines: [[call, t.joinId, t.joinPin].join('\n')],
     more: [...(mute ? [fill(t.joinMute, locale, { keys: mute })] : []), t.joinAfterReset],
     ...(number
       ? { links: [{ title: fill(t.callNumber, locale, { number: number.display }), url: `tel:${number.dial}` }] }

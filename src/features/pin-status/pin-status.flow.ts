@@ -82,5 +82,6 @@ function rowsOf(person: Person, { changedAt, expiresAt }: PinStatus, { locale, d
     { label: t.phone, value: number ? shown(number) : '' },
     { label: t.extension, value: person.extension ? shown(person.extension) : '' },
   ];
-  return facts.filter(({ value }) => value !== '');
+  // Masked, an extension is often the end of the number again.
+  return facts.filter(({ value }, index) => value !== '' && facts[index - 1]?.value !== value);
 }

@@ -1,6 +1,7 @@
 import { cardLock } from './card-lock.ts';
 import { copyButtons } from './copy-buttons.ts';
 import { earlyWords } from './early-words.ts';
+import { tellWhatIsOpen } from './more.ts';
 import { type PageLanguage, pageLanguage } from './page-language.ts';
 import { socketWorks } from './probe.ts';
 import { signInHere, signOutButton } from './signing.ts';
@@ -129,3 +130,4 @@ if (element) void start(element);
 copyButtons();
 signOutButton();
 tabIntoForm();
+tellWhatIsOpen();

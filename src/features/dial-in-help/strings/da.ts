@@ -26,6 +26,7 @@ export const da: Words<typeof en> = {
   noteMuteAll: 'Når den slås fra igen, får ingen automatisk lyd: alle får at vide, hvordan de selv slår den til.',
   noteAdmitAll: 'Derefter kommer alle ind uden at vente i lobbyen.',
 
+  onPlatform: '{platform}: {text}',
   noKey: 'Der er ingen tast til dette.',
   insteadInApp: 'Bed en, der er med i appen, om at gøre det dér.',
   insteadRollCall: 'Bed en, der er med i appen, om at læse deltagerlisten op.',

@@ -26,6 +26,7 @@ export const de: Words<typeof en> = {
   noteMuteAll: 'Das Ausschalten hebt keine Stummschaltung auf: Alle erfahren, wie sie es selbst tun können.',
   noteAdmitAll: 'Von da an kommen alle herein, ohne im Wartebereich zu warten.',
 
+  onPlatform: '{platform}: {text}',
   noKey: 'Dafür gibt es keine Taste.',
   insteadInApp: 'Bitten Sie jemanden, der in der App teilnimmt, es dort zu tun.',
   insteadRollCall: 'Bitten Sie jemanden, der in der App teilnimmt, die Teilnehmerliste vorzulesen.',

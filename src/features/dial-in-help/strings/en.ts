@@ -23,6 +23,7 @@ export const en = {
   noteMuteAll: 'Switching it off unmutes nobody: all are told how to unmute themselves.',
   noteAdmitAll: 'From then on everyone joins without waiting in the lobby.',
 
+  onPlatform: '{platform}: {text}',
   noKey: 'There is no key for this.',
   insteadInApp: 'Ask somebody who has joined in the app to do it there.',
   insteadRollCall: 'Ask somebody who has joined in the app to read out the list of participants.',

@@ -26,6 +26,7 @@ export const es: Words<typeof en> = {
   noteMuteAll: 'Desactivarla no reactiva el micrófono de nadie: se indica a cada uno cómo hacerlo.',
   noteAdmitAll: 'A partir de ese momento todos entran sin pasar por la sala de espera.',
 
+  onPlatform: '{platform}: {text}',
   noKey: 'No hay ninguna tecla para esto.',
   insteadInApp: 'Pida a alguien conectado en la aplicación que lo haga allí.',
   insteadRollCall: 'Pida a alguien conectado en la aplicación que lea la lista de participantes.',

@@ -26,6 +26,7 @@ export const fr: Words<typeof en> = {
   noteMuteAll: 'La désactiver ne rend le micro à personne : chacun entend comment le réactiver.',
   noteAdmitAll: 'Ensuite, tout le monde entre sans passer par la salle d’attente.',
 
+  onPlatform: '{platform} : {text}',
   noKey: 'Aucune touche ne le permet.',
   insteadInApp: 'Demandez à une personne connectée dans l’application de le faire.',
   insteadRollCall: 'Demandez à une personne connectée dans l’application de lire la liste des participants.',
