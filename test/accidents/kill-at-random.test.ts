@@ -10,11 +10,12 @@ import {
   eventually,
   goOn,
   hearsOut,
+  isThrough,
   nextMove,
   noticesTo,
   type Person,
 } from '../support/persevering-person.ts';
-import { assertResetKept, filesHolding, rowsOf } from '../support/promises.ts';
+import { assertResetKept, filesHolding, rowsOf, timesSaidSet } from '../support/promises.ts';
 import { often, soakSeed } from '../support/soak.ts';
 
 /** On each database; at length 100 kills while people are at it. */
@@ -22,8 +23,10 @@ const rounds = often(1, 25);
 const killsARound = often(1, 4);
 /** Each needs up to three codes, and one address may ask for 30 an hour. */
 const peopleAtOnce = 6;
-/** A start takes a second or more; what people do at once takes less. */
-const longestMs = 700;
+/** One kill may come at any step; with four of them so few moves keep everybody at it up to the last. */
+const movesAKill = often(4, 2);
+/** What so many moves of six people take, one of which hashes a PIN. A start takes a second or more. */
+const longestMs = often(700, 400);
 const anHour = 3_700;
 
 interface Customer {
@@ -68,32 +71,55 @@ for (const kind of kinds) {
       const line = hired % 2 ? await directLineLine(url) : teamsLine(url, { connector, conversation: `a:${hired}` });
       return { person, line };
     };
-    /** Everybody makes moves until the program dies under them. */
+    /** What a killed process may have said without noting so, by who heard it. */
+    const repeats = new Map<Customer, number>();
+    const noteRepeats = async (each: Customer): Promise<void> => {
+      const isHeard = each.line.isRepeated && timesSaidSet(await each.line.heard()) > 0;
+      if (isHeard) repeats.set(each, (repeats.get(each) ?? 0) + 1);
+    };
+    /** Everybody makes moves until the program dies under them; whoever is through comes for no second PIN. */
     const killedAmid = async (customers: readonly Customer[]): Promise<void> => {
       await Promise.all(customers.map(({ line, person }) => hearsOut(line, person)));
       const busy = customers.map(async ({ line, person }) => {
-        for (let move = 0; move < 4; move += 1) await nextMove(line, { ...person, patienceMs: 0, codeWaitMs: 1_000 });
+        for (let move = 0; move < movesAKill && !(await isThrough(line)); move += 1) {
+          await nextMove(line, { ...person, patienceMs: 0, codeWaitMs: 1_000 });
+        }
       });
       const ended = Promise.allSettled(busy);
       await setTimeout(random() * longestMs);
       await mortal.program().end('SIGKILL');
       await ended;
+      await Promise.all(customers.map(noteRepeats));
       await mortal.killAndStart(70);
+    };
+    /** People of one round, each with what they had heard by its end. */
+    const round = async (): Promise<ReadonlyMap<Customer, readonly string[]>> => {
+      const customers = await Promise.all(Array.from({ length: peopleAtOnce }, customer));
+      for (let kill = 0; kill < killsARound; kill += 1) await killedAmid(customers);
+      const heard = new Map<Customer, readonly string[]>();
+      for (const each of customers) {
+        await told(each, () => goOn(each.line, each.person));
+        heard.set(each, await each.line.heard());
+      }
+      return heard;
+    };
+    /** Where it fails: who, the seed, and what the last program logged. */
+    const told = async ({ person }: Customer, work: () => Promise<void>): Promise<void> => {
+      try {
+        await work();
+      } catch (error) {
+        const log = mortal.program().written();
+        throw new Error(`${person.address}, SOAK_SEED=${soakSeed}, ${log}`, { cause: error });
+      }
     };
 
     it('keeps every promise, sets each PIN once and leaves no secret behind', async () => {
-      const served: Customer[] = [];
       const heard = new Map<Customer, readonly string[]>();
-      for (let round = 0; round < rounds; round += 1) {
-        if (round > 0) await mortal.killAndStart(anHour);
-        const customers = await Promise.all(Array.from({ length: peopleAtOnce }, customer));
-        for (let kill = 0; kill < killsARound; kill += 1) await killedAmid(customers);
-        for (const each of customers) {
-          await goOn(each.line, each.person);
-          heard.set(each, await each.line.heard());
-        }
-        served.push(...customers);
+      for (let count = 0; count < rounds; count += 1) {
+        if (count > 0) await mortal.killAndStart(anHour);
+        for (const [each, words] of await round()) heard.set(each, words);
       }
+      const served = [...heard.keys()];
       for (const { person } of served) {
         await eventually(`a notice to ${person.address}`, () => noticesTo(person.dataDir, person.address)[0]);
       }
@@ -101,12 +127,8 @@ for (const kind of kinds) {
 
       assert.equal(code, 0);
       const database = await mortal.database();
-      for (const [{ person }, words] of heard) {
-        try {
-          await assertResetKept(database, words, person);
-        } catch (error) {
-          throw new Error(`${person.address}, SOAK_SEED=${soakSeed}`, { cause: error });
-        }
+      for (const [each, words] of heard) {
+        await told(each, () => assertResetKept(database, words, each.person, repeats.get(each)));
       }
       const pins = served.flatMap(({ person }) => [...person.pins.values()]);
       const codes = served.flatMap(({ person }) => codesTo(person.dataDir, person.address));

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { z } from 'zod';
 import type { Credentials } from '../../src/bot/bot-authentication.ts';
 import type { ChannelIssuer } from '../../src/bot/signing-keys.ts';
-import { appId, startIssuer, type TokenOptions } from './issuer.ts';
+import { appId, type IssuerOptions, startIssuer, type TokenOptions } from './issuer.ts';
 
 export { appId, type TokenOptions };
 export const tenant = '0c5a9c51-9d4e-4c52-8a62-5a4f6f2f3b10';
@@ -32,14 +32,14 @@ export interface StandInConnector {
   close(): Promise<void>;
 }
 
-export async function startConnector(): Promise<StandInConnector> {
+export async function startConnector({ now }: Pick<IssuerOptions, 'now'> = {}): Promise<StandInConnector> {
   const state: State = { sent: [], status: undefined, chats: undefined };
   const server = createServer((request, response) => void record(request, response, state));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const serviceUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
-  const issuer = await startIssuer({ serviceUrl });
+  const issuer = await startIssuer({ serviceUrl, ...(now ? { now } : {}) });
 
   return {
     serviceUrl,

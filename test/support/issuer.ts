@@ -59,6 +59,8 @@ export interface IssuerOptions {
   readonly serviceUrl?: string;
   /** The `iss` of its tokens; its own address unless told otherwise. */
   readonly name?: string;
+  /** When its tokens are made; now unless told otherwise. */
+  readonly now?: () => Date;
 }
 
 export async function startIssuer(options: IssuerOptions = {}): Promise<StandInIssuer> {
@@ -79,7 +81,7 @@ export async function startIssuer(options: IssuerOptions = {}): Promise<StandInI
   await once(server, 'listening');
   const address = server.address();
   const base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
-  const { name = base, serviceUrl = `${base}/` } = options;
+  const { name = base, serviceUrl = `${base}/`, now = () => new Date() } = options;
   const stranger = newKey("a stranger's");
 
   return {
@@ -99,8 +101,8 @@ export async function startIssuer(options: IssuerOptions = {}): Promise<StandInI
     publicPem: () => String((keys.get('ours') ?? stranger).publicKey.export({ type: 'spki', format: 'pem' })),
     token: ({ forged, keyId = 'ours', ...more } = {}) => {
       const key = (forged ? undefined : keys.get(keyId)) ?? stranger;
-      const now = Math.floor(Date.now() / 1_000);
-      const good = { iss: name, aud: appId, serviceurl: serviceUrl, nbf: now - 10, exp: now + 3_600 };
+      const at = Math.floor(now().getTime() / 1_000);
+      const good = { iss: name, aud: appId, serviceurl: serviceUrl, nbf: at - 10, exp: at + 3_600 };
       const header = { alg: 'RS256', typ: 'JWT', kid: keyId, x5t: keyId, ...more.header };
       return `Bearer ${signed(header, { ...good, ...more.claims }, key)}`;
     },

@@ -8,6 +8,8 @@ import type { Line } from './persevering-person.ts';
 /** A line whose other end may move: to another process, or to the one that came after a dead one. */
 export interface MovableLine extends Line {
   readonly conversation: string;
+  /** The channel's history is not ours: what a process may have said that died before it could note so is said again. */
+  readonly isRepeated: boolean;
   /** Hangs up on whoever has not answered, and goes on there. */
   moveTo(url: string): void;
 }
@@ -87,6 +89,7 @@ export async function directLineLine(url: string): Promise<MovableLine> {
   };
   return {
     conversation: conversationId,
+    isRepeated: false,
     moveTo: line.moveTo,
     say: (text) => post({ text }),
     submit: (form, values) => post({ value: { ...form, ...values } }),
@@ -137,6 +140,7 @@ export function teamsLine(url: string, { connector, conversation, vouched }: Tea
   };
   return {
     conversation,
+    isRepeated: true,
     moveTo: line.moveTo,
     async say(text) {
       await post({ text });

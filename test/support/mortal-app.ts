@@ -1,5 +1,6 @@
 import type { Surroundings } from '../../src/app.ts';
 import type { Credentials } from '../../src/bot/bot-authentication.ts';
+import type { Clock } from '../../src/kernel/clock.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { accidentFolder, secretKey } from './accident-setting.ts';
 import { startApp, type TestApp, type TestAppOptions } from './app.ts';
@@ -19,6 +20,8 @@ export interface MortalApps {
   readonly dataDir: string;
   /** The database itself, which no accident reaches. */
   readonly database: Database;
+  /** What time it is where the programs live. */
+  readonly clock: Clock;
   app(): TestApp;
   /** Runs `work` and has the program die at a statement of it, jobs included; undefined where it was done before. Else the statement. */
   dieDuring(work: () => Promise<unknown>, at: BreakPlace): Promise<string | undefined>;
@@ -47,6 +50,7 @@ export async function mortalApps(options: Pick<TestAppOptions, 'environment' | '
   const buried: Promise<void>[] = [];
   const beside: Alive[] = [];
   let shiftMs = 0;
+  const clock = { now: () => new Date(Date.now() + shiftMs) };
 
   const start = async (around: Partial<Surroundings> = {}): Promise<Alive> => {
     const proxy = await startStatementProxy(databaseUrl.reveal());
@@ -61,7 +65,7 @@ export async function mortalApps(options: Pick<TestAppOptions, 'environment' | '
         ...options.environment,
       },
       around: {
-        clock: { now: () => new Date(Date.now() + shiftMs) },
+        clock,
         ...options.around,
         ...(standIns ? { standIns: { ...standIns, credentials: mouth.credentials } } : {}),
         ...around,
@@ -85,6 +89,7 @@ export async function mortalApps(options: Pick<TestAppOptions, 'environment' | '
   return {
     dataDir: folder.dataDir,
     database,
+    clock,
     app: () => alive.app,
     async dieDuring(work, at) {
       const broken = alive.proxy.breakAt(at);

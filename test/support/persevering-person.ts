@@ -95,24 +95,10 @@ export async function nextMove(line: Line, person: Person): Promise<string> {
     case 'who':
       await line.submit(form, { email: person.address });
       return 'who';
-    case 'code': {
-      if (/Do you need a new code\?/.test(last)) {
-        await line.submit(form, { again: 'true' });
-        return 'again';
-      }
-      const wrong = /That is not the right code/.test(last) ? typedLast.get(line) : undefined;
-      const { length } = await line.heard();
-      const codeOrWord = async () => {
-        const newest = codesTo(person.dataDir, person.address).at(-1);
-        if (newest !== wrong) return newest;
-        return (await line.heard()).length > length ? '' : undefined;
-      };
-      const code = await eventually('a code', codeOrWord, person.codeWaitMs);
-      if (code === '') return 'heard';
-      typedLast.set(line, code);
-      await line.submit(form, { code });
-      return 'code';
-    }
+    case 'code':
+      if (!/Do you need a new code\?/.test(last)) return enterCode(line, person, form);
+      await line.submit(form, { again: 'true' });
+      return 'again';
     case 'choose': {
       const pin = pinFor(person, form);
       await line.submit(form, { pin, pinConfirmation: pin });
@@ -129,8 +115,25 @@ export async function nextMove(line: Line, person: Person): Promise<string> {
   }
 }
 
-/** Nobody types a code again that was wrong: the mail with the new one is on its way. */
+/** Nobody types a code again at once that was wrong: the mail with the new one is on its way. */
 const typedLast = new WeakMap<Line, string>();
+
+async function enterCode(line: Line, person: Person, form: Form): Promise<string> {
+  const words = await line.heard();
+  const wrong = /That is not the right code/.test(words.at(-1) ?? '') ? typedLast.get(line) : undefined;
+  const patientUntil = Date.now() + (person.patienceMs || Number.POSITIVE_INFINITY);
+  const codeOrWord = async () => {
+    const newest = codesTo(person.dataDir, person.address).at(-1);
+    // No newer one comes: what was said late, by whoever took over, was about the one before.
+    if (newest !== wrong || Date.now() > patientUntil) return newest;
+    return (await line.heard()).length > words.length ? '' : undefined;
+  };
+  const code = await eventually('a code', codeOrWord, person.codeWaitMs);
+  if (code === '') return 'heard';
+  typedLast.set(line, code);
+  await line.submit(form, { code });
+  return 'code';
+}
 
 /** Lines on which a new PIN was asked for. */
 const underWay = new WeakSet<Line>();
@@ -151,12 +154,17 @@ export async function hearsOut(line: Line, { patienceMs = 0 }: Person): Promise<
   if (underWay.has(line)) await comes(line, patienceMs);
 }
 
+/** Whether somebody has what they came for, and has said how it was. */
+export const isThrough = async (line: Line): Promise<boolean> =>
+  (await line.heard()).some((words) => /Thank you for your feedback/.test(words));
+
 /** On to the end: “Your PIN is set”, and feedback. */
 export async function goOn(line: Line, person: Person, mostMoves = 12): Promise<void> {
   const moves: string[] = [];
   for (let move = 0; move < mostMoves; move += 1) {
+    if (await isThrough(line)) return;
     moves.push(await nextMove(line, person));
-    if ((await line.heard()).some((words) => /Thank you for your feedback/.test(words))) return;
   }
+  if (await isThrough(line)) return;
   throw new Error(`stuck after ${moves.join(', ')}; heard: ${(await line.heard()).slice(-4).join(' | ')}`);
 }

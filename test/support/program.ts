@@ -59,7 +59,9 @@ function run(environment: Readonly<Record<string, string>>) {
         const found = /"url":"(http[^"]+)"/.exec(lines)?.[1];
         if (found) resolve(found);
       });
-      child.once('close', () => reject(new Error(`the program ended: ${errors}`)));
+      child.once('close', (code, signal) =>
+        reject(new Error(`the program ended (${code ?? signal}): ${errors}${lines}`)),
+      );
     });
   return { child, output: { errors: () => errors, lines: () => lines, url } };
 }
