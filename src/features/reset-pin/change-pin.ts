@@ -136,7 +136,7 @@ function refusal(turn: ResetTurn, reason: SetPinRefusal | 'proof-used' | 'too-ma
 const passwordChanged = (turn: ResetTurn): ResetNext =>
   turn.vouchedFor
     ? confirmAnew(turn, 'password-changed')
-    : { ...handOver(turn, 'not-here', 'not-eligible'), summary: resetWords[turn.locale].passwordNote };
+    : { ...handOver(turn, 'not-here', 'not-eligible'), finding: resetWords[turn.locale].passwordNote };
 
 /** The confirmation is worth nothing by now: a change was made with it in another conversation, or what it rested on is no more. */
 const confirmAnew = (turn: ResetTurn, why: 'proof-used' | 'password-changed'): ResetNext => ({
