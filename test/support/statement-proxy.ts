@@ -17,8 +17,8 @@ export interface StatementProxy {
    * when a process is killed, and whoever is connected hears nothing for ever. Resolves with that statement's text.
    */
   breakAt(place: BreakPlace): Promise<string>;
-  /** Nothing is broken after all. */
-  spare(): void;
+  /** Nothing is to be broken after all; false where it is too late. */
+  spare(): boolean;
   close(): Promise<void>;
 }
 
@@ -70,6 +70,7 @@ export async function startStatementProxy(databaseUrl: string): Promise<Statemen
       }),
     spare() {
       line.next = undefined;
+      return !line.broken;
     },
     async close() {
       line.broken = true;
@@ -84,18 +85,31 @@ function join(line: Line, client: Socket, server: Socket): void {
   line.servers.add(server);
   server.on('error', () => client.destroy()).on('close', () => line.servers.delete(server));
   client.on('close', () => server.destroy());
-  let awaited: Break | undefined;
+  // Each statement, and the start, is answered by one ReadyForQuery.
+  let [asked, answered] = [1, 0];
+  let awaited: (Break & { readonly answer: number }) | undefined;
+  const ended = () => {
+    if (!awaited) return;
+    const { reached } = awaited;
+    awaited = undefined;
+    cut(line);
+    reached(statements.latest());
+  };
+  const takeAnswers = framesIn('typed', (frame) => {
+    if (frame[0] === 0x5a) answered += 1;
+    if (awaited && answered >= awaited.answer) ended();
+  });
   server.on('data', (data) => {
     if (!line.broken) client.write(data);
-    if (!awaited || !isReady(data)) return;
-    cut(line);
-    awaited.reached(statements.latest());
+    takeAnswers(data);
   });
   server.on('close', () => {
+    ended();
     if (!line.broken) client.destroy();
   });
   const statements = statementsIn((frame, ends) => {
     if (line.broken) return;
+    if (ends) asked += 1;
     const { next } = line;
     if (!ends || !next?.isHere(statements.latest())) {
       server.write(frame);
@@ -107,7 +121,7 @@ function join(line: Line, client: Socket, server: Socket): void {
       next.reached(statements.latest());
       return;
     }
-    awaited = next;
+    awaited = { ...next, answer: asked };
     for (const other of line.servers) if (other !== server) other.destroy();
     server.write(frame);
   });
@@ -118,15 +132,29 @@ function cut(line: Line): void {
   for (const server of line.servers) server.destroy();
 }
 
-/** ReadyForQuery ends every answer. */
-const isReady = (data: Buffer): boolean =>
-  data.length >= 6 && data.at(-6) === 0x5a && data.readInt32BE(data.length - 5) === 5;
+/** Takes a stream of messages apart; a frontend's first one has no type before its length. */
+function framesIn(first: 'typed' | 'untyped', each: (frame: Buffer, isTyped: boolean) => void): (data: Buffer) => void {
+  let rest: Buffer = Buffer.alloc(0);
+  let isTyped = first === 'typed';
+  return (data) => {
+    rest = Buffer.concat([rest, data]);
+    for (;;) {
+      const head = isTyped ? 1 : 0;
+      if (rest.length < head + 4) return;
+      const length = head + rest.readInt32BE(head);
+      if (rest.length < length) return;
+      const frame = rest.subarray(0, length);
+      rest = rest.subarray(length);
+      const wasTyped = isTyped;
+      isTyped = true;
+      each(frame, wasTyped);
+    }
+  };
+}
 
 /** Takes a frontend's bytes apart. `ends`: this frame, a Query or a Sync, is the end of a statement. */
 function statementsIn(each: (frame: Buffer, ends: boolean) => void) {
   const texts = new Map<string, string>();
-  let rest: Buffer = Buffer.alloc(0);
-  let isStarted = false;
   let latest = '';
 
   const readTexts = (frame: Buffer): void => {
@@ -139,20 +167,9 @@ function statementsIn(each: (frame: Buffer, ends: boolean) => void) {
 
   return {
     latest: () => latest.replaceAll(/\s+/gu, ' ').slice(0, 120),
-    take(data: Buffer): void {
-      rest = Buffer.concat([rest, data]);
-      for (;;) {
-        const head = isStarted ? 1 : 0;
-        if (rest.length < head + 4) return;
-        const length = head + rest.readInt32BE(head);
-        if (rest.length < length) return;
-        const frame = rest.subarray(0, length);
-        rest = rest.subarray(length);
-        if (isStarted) readTexts(frame);
-        const ends = isStarted && (frame[0] === 0x51 || frame[0] === 0x53);
-        isStarted = true;
-        each(frame, ends);
-      }
-    },
+    take: framesIn('untyped', (frame, isTyped) => {
+      if (isTyped) readTexts(frame);
+      each(frame, isTyped && (frame[0] === 0x51 || frame[0] === 0x53));
+    }),
   };
 }
