@@ -5,10 +5,11 @@ import { z } from 'zod';
 import { type Locale, locales } from '../../src/kernel/locale.ts';
 import { buttonIn } from '../support/answers.ts';
 import { as, id, type PolicyChat, policy, policyChats } from '../support/policy-chat.ts';
+import { good } from '../support/resetting.ts';
 
 /**
- * One path a file, in five languages. `> words` are typed, `> [Title]` presses a button of the last message, `> {code}` types the mailed code;
- * `< words` must be in what the bot says then, `<! words` must not. `as`: a person of the sample directory whom Teams vouches for.
+ * One path a file, in five languages. `> words` are typed, `> [Title]` presses a button of the last message, `> {code}` types the mailed code, `> {pin}` sends the form
+ * for a new PIN; `< words` must be in what the bot says then, `<! words` must not. `as`: a person of the sample directory whom Teams vouches for.
  */
 const Lines = z.array(z.string().regex(/^(>|<!?) ./su)).min(2);
 const Path = z.strictObject({
@@ -46,7 +47,8 @@ describe('conversations', () => {
     if (sign !== '>') return;
     const title = /^\[(.*)\]$/u.exec(words)?.[1];
     if (title !== undefined) return press(chat, title, locale);
-    await chat.type(words === '{code}' ? await mailedCode() : words, { locale });
+    if (words === '{pin}') await chat.choose(good, { locale });
+    else await chat.type(words === '{code}' ? await mailedCode() : words, { locale });
   }
 
   async function press(chat: PolicyChat, title: string, locale: Locale): Promise<void> {
