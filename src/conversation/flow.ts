@@ -172,6 +172,8 @@ export type Escalate = (
     readonly error?: BackendError;
     readonly summary?: string;
     readonly finding?: string;
+    /** A number to be called at. */
+    readonly callback?: string;
   },
 ) => Promise<readonly Reply[]>;
 

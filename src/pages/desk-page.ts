@@ -25,7 +25,7 @@ export interface DeskPageOptions {
 }
 
 /** Who acts, until agents sign in. */
-const agent = 'help desk';
+const agent = { id: 'help-desk', name: 'help desk' };
 const pageSize = 50;
 
 const deskActions = ['claim', 'reply', 'solve', 'lift'] as const;
@@ -47,7 +47,12 @@ export function deskPages(options: DeskPageOptions): readonly Route[] {
   const list = async (request: HttpRequest): Promise<HttpAnswer> => {
     const reader = deskReader(request, options);
     const before = numberIn(request.query.get('before'));
-    const tickets = await queue.list({ limit: pageSize, ...(before === undefined ? {} : { before }) });
+    const tickets = await queue.list({
+      view: 'all',
+      agent: agent.id,
+      limit: pageSize,
+      ...(before === undefined ? {} : { after: { number: before, priority: 'normal' } }),
+    });
     const older = tickets.length === pageSize ? tickets.at(-1)?.number : undefined;
     const view = queueView(tickets, older, reader, before === undefined);
     return sheet(options, reader, { title: reader.words.queue, view, status: 200 });
@@ -99,7 +104,8 @@ export function deskPages(options: DeskPageOptions): readonly Route[] {
 
 /** Text is counted as a browser counts it, with one character a line break, although it posts two. */
 function actionOf({ action, text: typed }: Submission): DeskAction | 'replyEmpty' | 'liftEmpty' | 'textTooLong' {
-  if (action === 'claim' || action === 'solve') return { kind: action };
+  if (action === 'claim') return { kind: action };
+  if (action === 'solve') return { kind: action, solution: 'helped' };
   const text = typed.replace(/\r\n?/gu, '\n').trim();
   if (text === '') return action === 'reply' ? 'replyEmpty' : 'liftEmpty';
   if (text.length > textLimit) return 'textTooLong';

@@ -1,4 +1,4 @@
-import type { Ticket } from '../backends/ticket-desk/ticket-desk.ts';
+import type { Ticket, TicketLine } from '../backends/ticket-desk/ticket-desk.ts';
 import { fill } from '../conversation/words.ts';
 import { isReport } from '../kernel/escalation.ts';
 import type { Reader } from './document.ts';
@@ -18,7 +18,7 @@ export interface Notice {
 }
 
 export function queueView(
-  tickets: readonly Ticket[],
+  tickets: readonly TicketLine[],
   older: number | undefined,
   reader: DeskReader,
   first: boolean,
@@ -37,13 +37,13 @@ ${older !== undefined && html`<p class="row"><a class="button" href="/desk?befor
 }
 
 /** What is still to be done stands before what is solved or closed, and of that security first. */
-function workFirst(tickets: readonly Ticket[]): readonly Ticket[] {
-  const rank = ({ status, priority }: Ticket): number =>
+function workFirst(tickets: readonly TicketLine[]): readonly TicketLine[] {
+  const rank = ({ status, priority }: TicketLine): number =>
     status === 'solved' || status === 'closed' ? 2 : priority === 'security' ? 0 : 1;
   return tickets.toSorted((one, other) => rank(one) - rank(other));
 }
 
-const queueTable = (tickets: readonly Ticket[], reader: DeskReader): Html => {
+const queueTable = (tickets: readonly TicketLine[], reader: DeskReader): Html => {
   const { words } = reader;
   const headings = [words.number, words.opened, words.reason, words.status, words.person, words.step];
   return html`
@@ -54,7 +54,7 @@ const queueTable = (tickets: readonly Ticket[], reader: DeskReader): Html => {
 </table>`;
 };
 
-const queueRow = (ticket: Ticket, { words, locale, now }: DeskReader): Html => html`
+const queueRow = (ticket: TicketLine, { words, locale, now }: DeskReader): Html => html`
 <tr>
 <th scope="row"><a href="/desk/${ticket.number}">${ticket.number}</a></th>
 <td data-label="${words.opened}"><time datetime="${ticket.openedAt.toISOString()}">${age(ticket.openedAt, now, locale)}</time></td>
@@ -70,10 +70,10 @@ const stepIn = (words: Reader['words'], step: string | undefined): Html | string
     ? '–'
     : (Object.entries(words).find(([key]) => key === `step.${step}`)?.[1] ?? html`<code>${step}</code>`);
 
-const badge = (ticket: Ticket, word: string): Html | false =>
+const badge = (ticket: TicketLine, word: string): Html | false =>
   ticket.priority === 'security' && html` <strong class="security">${word}</strong>`;
 
-const person = (ticket: Ticket, words: Reader['words']): Html =>
+const person = (ticket: TicketLine, words: Reader['words']): Html =>
   ticket.person
     ? html`${ticket.person.displayName} <span class="meta">(${ticket.person.confirmed ? words.confirmed : words.unconfirmed})</span>`
     : html`${words.unknownPerson} <span class="meta">(${words.unconfirmed})</span>`;

@@ -11,6 +11,7 @@ import { honestIndexes } from './migrations/0010-honest-indexes.ts';
 import { signedIn } from './migrations/0011-signed-in.ts';
 import { notMeLinks } from './migrations/0012-not-me-links.ts';
 import { ticketFindings } from './migrations/0013-ticket-findings.ts';
+import { desk } from './migrations/0014-desk.ts';
 
 /** One step of the schema. Never edited after a release: a later number mends an earlier one. */
 export interface Migration {
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   signedIn,
   notMeLinks,
   ticketFindings,
+  desk,
 ];

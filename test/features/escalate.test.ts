@@ -5,6 +5,7 @@ import { embeddedUserDirectory } from '../../src/backends/user-directory/embedde
 import { samplePeople } from '../../src/backends/user-directory/sample-people.ts';
 import type { StepTurn } from '../../src/conversation/flow.ts';
 import { escalation } from '../../src/features/escalate/escalate.flow.ts';
+import { ownWords } from '../../src/features/escalate/escalate.form.ts';
 import { escalateWith } from '../../src/features/escalate/open-ticket.ts';
 import { ticketCard } from '../../src/features/escalate/ticket-card.ts';
 import { BackendError } from '../../src/kernel/errors.ts';
@@ -33,6 +34,7 @@ describe('escalate', () => {
     },
     limits,
     site,
+    identity: { teams: 'sign-in', page: 'sign-in', anonymous: 'code' } as const,
     jobs: { send: sinon.fake(async () => undefined) },
     log: { debug() {}, info() {}, warn() {}, error() {}, with: () => needsWith().log },
   });
@@ -84,12 +86,19 @@ describe('escalate', () => {
         },
         'da',
       ),
-      { reason: 'back-end-fault', error, summary: 'it just hangs' },
+      { reason: 'back-end-fault', error, summary: 'it just hangs', callback: '+45 33 12 34 56' },
     );
 
     sinon.assert.calledOnceWithExactly(open, {
       reason: 'back-end-fault',
-      person: { id: ada, displayName: 'Ada Archer', confirmed: true },
+      person: {
+        id: ada,
+        displayName: 'Ada Archer',
+        confirmed: true,
+        proof: { way: 'code', at: new Date('2026-11-02T09:58:00.000Z') },
+      },
+      office: 'Seattle 2/114',
+      callback: '+45 33 12 34 56',
       language: 'da',
       address: turn().address,
       step: 'reset-pin/choose',
@@ -179,6 +188,24 @@ describe('escalate', () => {
     assert.equal(cardOf(saidBy(next)).card, 'escalate/ticket');
     assert.equal(flow.went, 'finish');
   });
+
+  for (const [typed, isTaken] of [
+    ['+45 33 12 34 56', true],
+    ['(410) 555-0120 ext. 17', true],
+    ['4711', true],
+    ['', true],
+    ['call me', false],
+    ['12', false],
+    ['1'.repeat(30), false],
+    ['+45 33 12 34 56 <b>', false],
+  ] as const) {
+    it(`${isTaken ? 'takes' : 'refuses'} as a number to call back: ${typed}`, () => {
+      const parsed = ownWords.safeParse({ callback: typed });
+
+      assert.equal(parsed.success, isTaken);
+      if (typed !== '') assert.equal(parsed.data?.callback, isTaken ? typed : undefined);
+    });
+  }
 
   it('opens a ticket without a summary too, and refuses one that is too long', async () => {
     const { open } = desk();

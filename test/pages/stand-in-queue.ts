@@ -1,3 +1,4 @@
+import { needsClaim, statusAfter } from '../../src/backends/ticket-desk/lifecycle.rules.ts';
 import type { Ticket, TicketQueue } from '../../src/backends/ticket-desk/ticket-desk.ts';
 
 export const ticket: Ticket = {
@@ -26,32 +27,43 @@ export function queueOf(given: readonly Ticket[]): TicketQueue {
   const tickets = new Map(given.map((each) => [each.number, each]));
   const newestFirst = () => [...tickets.values()].sort((one, other) => other.number - one.number);
   return {
-    list: async ({ limit, before = Number.POSITIVE_INFINITY }) =>
+    list: async ({ limit, after }) =>
       newestFirst()
-        .filter(({ number }) => number < before)
+        .filter(({ number }) => number < (after?.number ?? Number.POSITIVE_INFINITY))
         .slice(0, limit),
+    counts: async () => ({ 'to-do': 0, mine: 0, open: 0, assigned: 0, waiting: 0, security: 0 }),
+    openForCaller: async () => 1042,
     byNumber: async (number) => tickets.get(number),
     act: async (number, version, agent, action) => {
       const known = tickets.get(number);
       if (!known) return { ok: false, reason: 'no-such-ticket' };
       if (known.version !== version) return { ok: false, reason: 'changed-meanwhile' };
-      const allowed = known.status === 'open' ? action.kind === 'claim' : action.kind !== 'claim';
-      if (action.kind !== 'lift' && (!allowed || known.status === 'solved'))
-        return { ok: false, reason: 'not-in-this-status' };
-      const status = { claim: 'assigned', reply: 'waiting', solve: 'solved', lift: known.status } as const;
-      const kind = { claim: 'claimed', reply: 'replied', solve: 'solved', lift: 'lifted' } as const;
+      const { kind } = action;
+      const status = statusAfter(needsClaim(known.status, kind) ? 'assigned' : known.status, kind);
+      if (!status) return { ok: false, reason: 'not-in-this-status' };
+      const kinds = {
+        claim: 'claimed',
+        release: 'released',
+        wait: 'waiting',
+        comment: 'commented',
+        reply: 'replied',
+        solve: 'solved',
+        reopen: 'reopened',
+        lift: 'lifted',
+      } as const;
+      const text = action.kind === 'lift' ? action.reason : 'text' in action ? action.text : undefined;
       const event = {
         id: known.events.length + 1,
         at: new Date('2026-01-05T12:00:00Z'),
-        kind: kind[action.kind],
-        by: agent,
-        ...(action.kind === 'reply' ? { text: action.text } : {}),
-        ...(action.kind === 'lift' ? { text: action.reason } : {}),
+        kind: kinds[kind],
+        by: agent.name,
+        ...(text === undefined ? {} : { text }),
+        ...(action.kind === 'solve' ? { solution: action.solution } : {}),
       };
       const changed: Ticket = {
         ...known,
-        agent,
-        status: status[action.kind],
+        agent: agent.name,
+        status,
         version: version + 1,
         events: [...known.events, event],
       };

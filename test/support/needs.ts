@@ -42,7 +42,7 @@ export function testNeeds(database: Database, given: Partial<Needs> = {}) {
   const needs: Needs = {
     directory: embeddedUserDirectory(samplePeople),
     pins: embeddedPinService({ database, keys, policy, clock }),
-    desk: { open },
+    desk: { open, ownTickets: async () => [], actOnOwn: async () => ({ ok: false, reason: 'no-such-ticket' }) },
     mailer: {
       async send({ to, subject, text }) {
         mails.push({ to, subject, text: text.reveal() });

@@ -96,7 +96,11 @@ export function policyChats(kind: DatabaseKind = 'pglite') {
     ago: (seconds: number) => new Date(test.time.now.getTime() - seconds * 1_000),
     mailCodes: () => runJobs(test, confirmIdentityJobs(test.needs)),
     mailedCode: () => ({ code: new Secret(/\n(\d{6,8})\n/.exec(test.mails.at(-1)?.text ?? '')?.[1] ?? '000000') }),
-    tickets: (): Promise<readonly Ticket[]> => queue.list({ limit: 100 }),
+    tickets: async (): Promise<readonly Ticket[]> => {
+      const lines = await queue.list({ view: 'all', agent: '', limit: 100 });
+      const tickets = await Promise.all(lines.map(({ number }) => queue.byNumber(number)));
+      return tickets.filter((ticket) => ticket !== undefined);
+    },
     /** Whose PIN is set. */
     async owners() {
       const rows = await database.query('SELECT person FROM pins WHERE is_set ORDER BY person', []);

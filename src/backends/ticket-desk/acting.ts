@@ -1,18 +1,27 @@
 import { z } from 'zod';
 import type { Queryable } from '../../storage/database.ts';
 import type { EmbeddedTicketDeskOptions } from './embedded.ts';
-import { solvedDays, statusAfter } from './lifecycle.rules.ts';
+import { needsClaim, solvedDays, statusAfter } from './lifecycle.rules.ts';
 import { plain } from './new-ticket.rules.ts';
-import type { DeskAction, DeskResult, Ticket, TicketEvent } from './ticket-desk.ts';
+import type { DeskAction, DeskAgent, DeskResult, Ticket, TicketEvent, TicketStatus } from './ticket-desk.ts';
 import { addEvent, ticketsWhere } from './ticket-rows.ts';
 
 const mostOfText = 2_000;
-const eventOf = { claim: 'claimed', reply: 'replied', solve: 'solved', lift: 'lifted' } as const;
+const eventOf = {
+  claim: 'claimed',
+  release: 'released',
+  wait: 'waiting',
+  comment: 'commented',
+  reply: 'replied',
+  solve: 'solved',
+  reopen: 'reopened',
+  lift: 'lifted',
+} as const;
 
 export interface Act {
   readonly number: number;
   readonly version: number;
-  readonly agent: string;
+  readonly agent: DeskAgent;
   readonly action: DeskAction;
 }
 
@@ -24,18 +33,15 @@ export function actOn(options: EmbeddedTicketDeskOptions, act: Act): Promise<Des
     if (!ticket) return { ok: false, reason: 'no-such-ticket' };
     if (ticket.version !== act.version) return { ok: false, reason: 'changed-meanwhile' };
 
-    // Whoever answers or solves an open ticket has taken it.
-    const isTaken = ticket.status === 'open';
-    const isClaimedFirst = isTaken && act.action.kind !== 'claim';
+    const isClaimedFirst = needsClaim(ticket.status, act.action.kind);
     const status = statusAfter(isClaimedFirst ? 'assigned' : ticket.status, act.action.kind);
     if (!status) return { ok: false, reason: 'not-in-this-status' };
 
     const now = clock.now();
-    await tx.query(
-      'UPDATE tickets SET status = $2, agent = $3, version = version + 1, changed_at = $4 WHERE number = $1',
-      [act.number, status, isTaken ? act.agent : (ticket.agent ?? act.agent), now],
-    );
-    if (isClaimedFirst) await addEvent(tx, act.number, { at: now, kind: 'claimed', by: act.agent });
+    const isTheirs = isClaimedFirst || act.action.kind === 'claim';
+    await change(tx, ticket, { status, now, ...(isTheirs ? { agent: act.agent } : {}) });
+    const { id: byId, name: by } = act.agent;
+    if (isClaimedFirst) await addEvent(tx, act.number, { at: now, kind: 'claimed', by, byId });
     const event = await addEvent(tx, act.number, eventFrom(act, now));
     const about = { ticket: act.number, event };
     if (act.action.kind === 'reply') await options.jobs.send('deliver-reply', about, tx);
@@ -45,16 +51,37 @@ export function actOn(options: EmbeddedTicketDeskOptions, act: Act): Promise<Des
   });
 }
 
-async function lockedTicket(tx: Queryable, number: number): Promise<Ticket | undefined> {
+export async function lockedTicket(tx: Queryable, number: number): Promise<Ticket | undefined> {
   const [ticket] = await ticketsWhere(tx, 'WHERE number = $1 FOR UPDATE', [number]);
   return ticket;
 }
 
+interface Change {
+  readonly status: TicketStatus;
+  readonly now: Date;
+  /** Whose it is from now on. */
+  readonly agent?: DeskAgent;
+}
+
+/** An open ticket is nobody's. */
+export async function change(tx: Queryable, ticket: Ticket, { status, now, agent }: Change): Promise<void> {
+  const name = status === 'open' ? null : (agent?.name ?? ticket.agent ?? null);
+  const id = status === 'open' ? null : (agent?.id ?? ticket.agentId ?? null);
+  await tx.query(
+    'UPDATE tickets SET status = $2, agent = $3, agent_id = $4, version = version + 1, changed_at = $5 WHERE number = $1',
+    [ticket.number, status, name, id, now],
+  );
+}
+
 /** An agent's words stay as written: a number in them is meant to be read. */
 function eventFrom({ action, agent }: Act, at: Date): Omit<TicketEvent, 'id'> {
-  const event = { at, kind: eventOf[action.kind], by: agent };
-  const words = action.kind === 'reply' ? action.text : action.kind === 'lift' ? action.reason : undefined;
-  return words === undefined ? event : { ...event, text: plain(words, mostOfText) };
+  const event = { at, kind: eventOf[action.kind], by: agent.name, byId: agent.id };
+  const words = action.kind === 'lift' ? action.reason : 'text' in action ? action.text : undefined;
+  return {
+    ...event,
+    ...(words === undefined ? {} : { text: plain(words, mostOfText) }),
+    ...(action.kind === 'solve' ? { solution: action.solution } : {}),
+  };
 }
 
 /** Closes what was solved five days ago and has been quiet since; answers how many. */

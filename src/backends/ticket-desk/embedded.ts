@@ -5,7 +5,9 @@ import type { Budgets } from '../../storage/budgets.ts';
 import type { Database } from '../../storage/database.ts';
 import type { Jobs } from '../../storage/jobs.ts';
 import { actOn, closeSolved } from './acting.ts';
-import { openTicket } from './opening.ts';
+import { openForCaller, openTicket } from './opening.ts';
+import { actOnOwn, ownTickets } from './own-tickets.ts';
+import { counted, listed } from './queue.ts';
 import type { TicketDesk, TicketQueue } from './ticket-desk.ts';
 import { ticketsWhere } from './ticket-rows.ts';
 
@@ -22,26 +24,22 @@ export interface EmbeddedTicketDesk extends TicketDesk, TicketQueue {
   closeSolved(now: Date): Promise<number>;
 }
 
-const longestPage = 100;
-
 /** The book of record: tickets in our own database, each change in one transaction with the event that tells it and the job that delivers it. */
 export function embeddedTicketDesk(options: EmbeddedTicketDeskOptions): EmbeddedTicketDesk {
   const { database } = options;
   return {
     open: (ticket) => guarded(() => openTicket(options, ticket)),
-    list: ({ limit, before }) =>
-      guarded(() =>
-        ticketsWhere(database, 'WHERE number < $1 ORDER BY number DESC LIMIT $2', [
-          before ?? Number.MAX_SAFE_INTEGER,
-          Math.min(limit, longestPage),
-        ]),
-      ),
+    ownTickets: (owner) => guarded(() => ownTickets(options, owner)),
+    actOnOwn: (owner, number, action) => guarded(() => actOnOwn(options, owner, { number, action })),
+    list: (query) => guarded(() => listed(database, query)),
+    counts: (agent) => guarded(() => counted(database, agent)),
     byNumber: (number) =>
       guarded(async () => {
         const [ticket] = await ticketsWhere(database, 'WHERE number = $1', [number]);
         return ticket;
       }),
     act: (number, version, agent, action) => guarded(() => actOn(options, { number, version, agent, action })),
+    openForCaller: (agent, call) => guarded(() => openForCaller(options, agent, call)),
     closeSolved: (now) => guarded(() => closeSolved(options, now)),
   };
 }

@@ -1,21 +1,39 @@
 import type { TicketStatus } from './ticket-desk.ts';
 
-/** What happens to a ticket. `add` and `cancel` are the person's, `close` is time's, the others are an agent's. */
-export const ticketSteps = ['claim', 'release', 'reply', 'solve', 'add', 'cancel', 'reopen', 'close', 'lift'] as const;
+/** What happens to a ticket. `add` and `cancel` are the person's, `close` is time's, `reopen` is theirs and an agent's, the others are an agent's. */
+export const ticketSteps = [
+  'claim',
+  'release',
+  'wait',
+  'comment',
+  'reply',
+  'solve',
+  'add',
+  'cancel',
+  'reopen',
+  'close',
+  'lift',
+] as const;
 export type TicketStep = (typeof ticketSteps)[number];
 
-/** `waiting` waits for the person; what is missing may not be done. Closed is the end; a freeze outlasts it. */
+const held = { release: 'open', wait: 'waiting', reply: 'waiting', solve: 'solved', cancel: 'closed' } as const;
+
+/** `waiting` waits for the person or for others; what is missing may not be done. Closed is the end; a freeze and a note outlast it. */
 const lifecycle: Readonly<Record<TicketStatus, Readonly<Partial<Record<TicketStep, TicketStatus>>>>> = {
-  open: { claim: 'assigned', add: 'open', cancel: 'closed' },
-  assigned: { release: 'open', reply: 'waiting', solve: 'solved', add: 'assigned', cancel: 'closed', lift: 'assigned' },
-  waiting: { release: 'open', reply: 'waiting', solve: 'solved', add: 'assigned', cancel: 'closed', lift: 'waiting' },
-  solved: { add: 'open', reopen: 'open', close: 'closed', lift: 'solved' },
-  closed: { lift: 'closed' },
+  open: { claim: 'assigned', comment: 'open', add: 'open', cancel: 'closed' },
+  assigned: { ...held, comment: 'assigned', add: 'assigned', lift: 'assigned' },
+  waiting: { ...held, claim: 'assigned', comment: 'waiting', add: 'assigned', lift: 'waiting' },
+  solved: { comment: 'solved', add: 'open', reopen: 'open', close: 'closed', lift: 'solved' },
+  closed: { comment: 'closed', lift: 'closed' },
 };
 
 /** The status after a step; undefined where the step may not be taken. */
 export const statusAfter = (status: TicketStatus, step: TicketStep): TicketStatus | undefined =>
   lifecycle[status][step];
+
+/** What an agent does to an open ticket that wants it claimed, they claim with it. */
+export const needsClaim = (status: TicketStatus, step: TicketStep): boolean =>
+  status === 'open' && statusAfter(status, step) === undefined;
 
 /** Solved tickets close when nobody has said anything for this long. */
 export const solvedDays = 5;

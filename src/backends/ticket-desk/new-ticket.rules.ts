@@ -9,14 +9,18 @@ const mostOfSummary = 1_000;
 
 /** A ticket as it may be stored: bounded, its digits masked once more, and nothing in it that a database refuses. */
 export function storable(ticket: NewTicket): NewTicket {
-  const { person, step, summary, finding, ...same } = ticket;
+  const { person, step, summary, finding, office, callback, ...same } = ticket;
   return {
     ...same,
     reference: plain(ticket.reference, 64),
-    transcript: ticket.transcript.slice(-mostLines).map((line) => ({ ...line, text: masked(line.text, mostOfLine) })),
+    transcript: ticket.transcript
+      .slice(-mostLines)
+      .map((line) => ({ ...line, text: maskedText(line.text, mostOfLine) })),
     ...(step ? { step: plain(step, 200) } : {}),
-    ...(summary?.trim() ? { summary: masked(summary.trim(), mostOfSummary) } : {}),
-    ...(finding ? { finding: masked(finding, mostOfSummary) } : {}),
+    ...(office ? { office: plain(office, 200) } : {}),
+    ...(callback ? { callback: plain(callback, 50) } : {}),
+    ...(summary?.trim() ? { summary: maskedText(summary.trim(), mostOfSummary) } : {}),
+    ...(finding ? { finding: maskedText(finding, mostOfSummary) } : {}),
     ...(person ? { person: { ...person, displayName: plain(person.displayName, 256) } } : {}),
   };
 }
@@ -28,6 +32,7 @@ export function addedText(ticket: Pick<Ticket, 'reason' | 'person'>, request: Ne
     request.person?.id === ticket.person?.id ? undefined : request.person?.displayName,
     request.step,
     request.fault && `${request.fault.backend}: ${request.fault.fault}`,
+    request.callback,
     request.reference,
   ];
   return [about.filter(Boolean).join(' · '), request.summary, request.finding].filter(Boolean).join('\n');
@@ -45,7 +50,7 @@ export function joinedTranscript(
 const lineKey = ({ at, from, text }: TranscriptLine): string => JSON.stringify([at, from, text]);
 
 /** Masked before it is cut: half a number is a number too. */
-const masked = (text: string, most: number): string => plain(maskDigits(text), most);
+export const maskedText = (text: string, most: number): string => plain(maskDigits(text), most);
 
 /** Plain, and cut between characters. */
 export const plain = (text: string, most: number): string => Array.from(plainText(text)).slice(0, most).join('');

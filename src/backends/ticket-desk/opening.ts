@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { addressKey } from '../../kernel/address.ts';
 import type { Queryable } from '../../storage/database.ts';
+import { change } from './acting.ts';
 import type { EmbeddedTicketDeskOptions } from './embedded.ts';
 import { isStillOpen, statusAfter } from './lifecycle.rules.ts';
 import { addedText, joinedTranscript, storable } from './new-ticket.rules.ts';
-import type { NewTicket, OpenedTicket, Ticket } from './ticket-desk.ts';
+import type { Call, DeskAgent, NewTicket, OpenedTicket, Ticket, TicketEvent } from './ticket-desk.ts';
 import { addEvent, ticketsWhere } from './ticket-rows.ts';
+import { wordsIn } from './words.rules.ts';
 
 /** Opens a ticket or adds to one; whoever asks at the same moment waits for the other and meets its ticket. */
 export function openTicket(options: EmbeddedTicketDeskOptions, given: NewTicket): Promise<OpenedTicket> {
@@ -13,7 +15,7 @@ export function openTicket(options: EmbeddedTicketDeskOptions, given: NewTicket)
   const request = storable(given);
   const asker = askerOf(request);
   return database.transaction(async (tx): Promise<OpenedTicket> => {
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [asker.key]);
+    await oneAtATime(tx, asker.key);
     const earlier = await answeredBefore(tx, request);
     if (earlier !== undefined) return { ok: true, number: earlier, isNew: false };
     const now = clock.now();
@@ -21,7 +23,7 @@ export function openTicket(options: EmbeddedTicketDeskOptions, given: NewTicket)
     if (present) return add(tx, { ticket: present, request, now });
 
     const spent = await budgets.spend(limits.ticketsPerDay, asker.key, now, tx);
-    if (spent.ok) return { ok: true, number: await insert(tx, request, now), isNew: true };
+    if (spent.ok) return { ok: true, number: await insert(tx, request, { now, by: authorOf(request) }), isNew: true };
 
     const last = await lastOf(tx, asker);
     return last ? add(tx, { ticket: last, request, now }) : { ok: false, reason: 'too-many' };
@@ -32,6 +34,27 @@ async function answeredBefore(tx: Queryable, { idempotencyKey }: NewTicket): Pro
   if (idempotencyKey === undefined) return undefined;
   const [row] = await tx.query('SELECT ticket FROM ticket_events WHERE request = $1', [idempotencyKey]);
   return row && z.object({ ticket: z.number() }).parse(row).ticket;
+}
+
+const oneAtATime = (tx: Queryable, key: string) =>
+  tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+
+/** Opens a ticket for somebody on the phone, once for each key. */
+export function openForCaller(options: EmbeddedTicketDeskOptions, agent: DeskAgent, call: Call): Promise<number> {
+  const { key, person, ...said } = call;
+  const idempotencyKey = `call/${key}`;
+  const request = storable({
+    ...said,
+    ...(person ? { person: { ...person, confirmed: false } } : {}),
+    address: { edge: 'direct-line', channel: 'phone', conversation: idempotencyKey, sender: agent.id },
+    transcript: [],
+    idempotencyKey,
+  });
+  return options.database.transaction(async (tx) => {
+    await oneAtATime(tx, `ticket/${idempotencyKey}`);
+    const present = await answeredBefore(tx, request);
+    return present ?? insert(tx, request, { now: options.clock.now(), by: agent.name, byId: agent.id });
+  });
 }
 
 /** Whose tickets a request may meet: a confirmed person's from anywhere; of anybody else those of the same conversation. */
@@ -70,11 +93,14 @@ async function lastOf(tx: Queryable, asker: Asker): Promise<Ticket | undefined> 
   return last;
 }
 
-async function insert(tx: Queryable, ticket: NewTicket, now: Date): Promise<number> {
+type Opening = Pick<TicketEvent, 'by' | 'byId'> & { readonly now: Date };
+
+async function insert(tx: Queryable, ticket: NewTicket, { now, ...author }: Opening): Promise<number> {
   const [row] = await tx.query(
     `INSERT INTO tickets (reason, person_id, person_name, person_confirmed, language, address_key, address, step, fault,
-       summary, transcript, reference, opened_at, changed_at, priority, finding)
-     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9::jsonb, $10, $11::jsonb, $12, $13, $13, $14, $15) RETURNING number`,
+       summary, transcript, reference, opened_at, changed_at, priority, finding, office, callback, confirmed_by, confirmed_at, words)
+     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9::jsonb, $10, $11::jsonb, $12, $13, $13, $14, $15, $16, $17, $18, $19,
+       array_to_tsvector($20::text[])) RETURNING number`,
     [
       ticket.reason,
       ticket.person?.id ?? null,
@@ -91,12 +117,28 @@ async function insert(tx: Queryable, ticket: NewTicket, now: Date): Promise<numb
       now,
       ticket.priority ?? 'normal',
       ticket.finding ?? null,
+      ticket.office ?? null,
+      ticket.callback ?? null,
+      ticket.person?.proof?.way ?? null,
+      ticket.person?.proof?.at ?? null,
+      wordsOf(ticket),
     ],
   );
   const { number } = z.object({ number: z.number() }).parse(row);
-  await addEvent(tx, number, { at: now, kind: 'opened', by: authorOf(ticket), request: ticket.idempotencyKey });
+  await addEvent(tx, number, { at: now, kind: 'opened', ...author, request: ticket.idempotencyKey });
   return number;
 }
+
+/** What a ticket is found by; the bot's own words are in every one. */
+const wordsOf = ({ person, office, callback, reference, summary, transcript }: NewTicket): readonly string[] =>
+  wordsIn(
+    person?.displayName,
+    office,
+    callback,
+    reference,
+    summary,
+    ...transcript.filter(({ from }) => from === 'person').map(({ text }) => text),
+  );
 
 async function add(
   tx: Queryable,
@@ -104,10 +146,12 @@ async function add(
 ): Promise<OpenedTicket> {
   const { number } = ticket;
   const status = statusAfter(ticket.status, 'add') ?? ticket.status;
-  await tx.query(
-    'UPDATE tickets SET status = $2, transcript = $3::jsonb, version = version + 1, changed_at = $4 WHERE number = $1',
-    [number, status, JSON.stringify(joinedTranscript(ticket.transcript, request.transcript)), now],
-  );
+  await tx.query('UPDATE tickets SET transcript = $2::jsonb, callback = coalesce($3, callback) WHERE number = $1', [
+    number,
+    JSON.stringify(joinedTranscript(ticket.transcript, request.transcript)),
+    request.callback ?? null,
+  ]);
+  await change(tx, ticket, { status, now });
   const by = authorOf(request);
   if (ticket.status === 'solved') await addEvent(tx, number, { at: now, kind: 'reopened', by });
   const text = addedText(ticket, request);

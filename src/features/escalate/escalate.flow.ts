@@ -20,11 +20,12 @@ export function escalation(needs: TicketNeeds): Flow {
         changes: true,
         form: (_turn: StepTurn<object>) => ownWords,
         show: (turn, problem) => [summaryCard(needs.site, turn, problem)],
-        submit: async (turn, { summary }) => ({
+        submit: async (turn, { summary, callback }) => ({
           kind: 'finish',
           say: await escalate(turn, {
             reason: 'asked-for-a-person',
             ...(summary === undefined ? {} : { summary }),
+            ...(callback === undefined ? {} : { callback }),
           }),
         }),
       }),
@@ -35,17 +36,20 @@ export function escalation(needs: TicketNeeds): Flow {
 /** Whom to call, for whoever would rather; then the form. */
 function summaryCard(site: Site, { locale, now }: StepTurn<object>, problem: Problem | undefined) {
   const t = escalateWords[locale];
-  const { summaryTitle, summaryIntro, summary, summaryError, openTicket, cancel, callDesk } = t;
+  const { summaryTitle, summaryIntro, summary, summaryError, callback, callbackError, openTicket, cancel, callDesk } =
+    t;
   const { phone, mail } = site.helpDesk;
-  const problemText = problem ? t['summary-too-long'] : '';
+  const reason = problem?.reason === 'callback-wrong' ? problem.reason : 'summary-too-long';
+  const problemText = problem ? t[reason] : '';
   const contact = [fill(t.contact, locale, { phone, mail }), openingText(site, now, locale)]
     .filter((part) => part !== '')
     .join(' ');
   const { call } = linksTo(site.helpDesk);
+  const { summary: written = '', callback: number = '' } = problem?.values ?? {};
   return card('escalate/summary', {
     locale,
-    words: { summaryTitle, summaryIntro, summary, summaryError, openTicket, cancel, callDesk },
-    data: { problem: problemText, summary: problem?.values.summary ?? '', contact, call },
+    words: { summaryTitle, summaryIntro, summary, summaryError, callback, callbackError, openTicket, cancel, callDesk },
+    data: { problem: problemText, summary: written, callback: number, contact, call },
     fallbackText: [problemText, `${summaryTitle}.`, summaryIntro, contact].filter((part) => part !== '').join(' '),
     form: 'summary',
   });

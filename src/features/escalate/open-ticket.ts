@@ -1,11 +1,13 @@
-import type { NewTicket, OpenedTicket } from '../../backends/ticket-desk/ticket-desk.ts';
+import type { NewTicket, OpenedTicket, TicketDesk } from '../../backends/ticket-desk/ticket-desk.ts';
 import type { Escalate, StepTurn } from '../../conversation/flow.ts';
 import type { Needs } from '../needs.ts';
 import { raiseAlarm } from '../raise-alarm.ts';
 import { longestSummary } from './escalate.form.ts';
 import { ticketCard } from './ticket-card.ts';
 
-export type TicketNeeds = Pick<Needs, 'desk' | 'directory' | 'budgets' | 'limits' | 'site' | 'jobs' | 'log'>;
+export type TicketNeeds = Pick<Needs, 'directory' | 'budgets' | 'limits' | 'site' | 'jobs' | 'log' | 'identity'> & {
+  readonly desk: Pick<TicketDesk, 'open'>;
+};
 type Why = Parameters<Escalate>[1];
 type Opened = OpenedTicket | { readonly ok: false; readonly reason: 'desk-down' };
 
@@ -41,15 +43,16 @@ async function countTicket(needs: TicketNeeds, { now, log, reference }: StepTurn
 }
 
 async function ticketFrom(needs: TicketNeeds, turn: StepTurn, why: Why): Promise<NewTicket> {
-  const { reason, error, summary, finding } = why;
-  const person = await personOf(needs, turn, why);
+  const { reason, error, summary, finding, callback } = why;
+  const about = await personOf(needs, turn, why);
   return {
     reason,
     language: turn.locale,
     address: turn.address,
     transcript: turn.transcript,
     reference: turn.reference,
-    ...(person ? { person } : {}),
+    ...about,
+    ...(callback === undefined ? {} : { callback }),
     ...(turn.position === '' ? {} : { step: turn.position }),
     ...(error ? { fault: { backend: error.backend, fault: error.fault } } : {}),
     ...(summary === undefined ? {} : { summary: summary.slice(0, longestSummary) }),
@@ -58,17 +61,26 @@ async function ticketFrom(needs: TicketNeeds, turn: StepTurn, why: Why): Promise
 }
 
 /** Who it is about: confirmed by us, or vouched for by the channel. A directory that fails must not keep the ticket from being opened. */
-async function personOf({ directory }: TicketNeeds, turn: StepTurn, why: Why): Promise<NewTicket['person']> {
-  const id = turn.confirmation?.person ?? turn.vouchedFor?.directoryId;
-  if (id === undefined) return undefined;
-  const confirmed = turn.confirmation !== undefined;
-  const nameless = { id, displayName: id, confirmed };
-  if (why.error?.backend === 'user-directory') return nameless;
+async function personOf(
+  { directory, identity }: TicketNeeds,
+  turn: StepTurn,
+  why: Why,
+): Promise<Pick<NewTicket, 'person' | 'office'>> {
+  const { confirmation, vouchedFor, path } = turn;
+  const id = confirmation?.person ?? vouchedFor?.directoryId;
+  if (id === undefined) return {};
+  // A confirmation counts only under the policy that it was made under.
+  const way = identity[vouchedFor ? path : 'anonymous'];
+  const proof = confirmation && way !== 'off' ? { proof: { way, at: new Date(confirmation.at) } } : {};
+  const nameless = { id, displayName: id, confirmed: confirmation !== undefined, ...proof };
+  if (why.error?.backend === 'user-directory') return { person: nameless };
   try {
-    const person = await directory.byId(id);
-    return person ? { id, displayName: person.displayName, confirmed } : nameless;
+    const found = await directory.byId(id);
+    if (!found) return { person: nameless };
+    const { displayName, officeLocation: office } = found;
+    return { person: { ...nameless, displayName }, ...(office ? { office } : {}) };
   } catch (error) {
     turn.log.warn('a ticket names its person by id only', { reference: turn.reference, err: error });
-    return nameless;
+    return { person: nameless };
   }
 }

@@ -161,6 +161,8 @@ export const da: Words<typeof en> = {
   'event.replied': 'Besvaret',
   'event.solved': 'Løst',
   'event.closed': 'Lukket',
+  'event.commented': 'Intern note',
+  'event.cancelled': 'Annulleret af personen',
   'event.reopened': 'Genåbnet',
   'event.lifted': 'Spærring hævet',
   'backend.user-directory': 'Personliste',

@@ -168,6 +168,8 @@ export const de: Words<typeof en> = {
   'event.replied': 'Beantwortet',
   'event.solved': 'Gelöst',
   'event.closed': 'Geschlossen',
+  'event.commented': 'Interne Notiz',
+  'event.cancelled': 'Von der Person zurückgezogen',
   'event.reopened': 'Wieder geöffnet',
   'event.lifted': 'Sperre aufgehoben',
   'backend.user-directory': 'Verzeichnis',

@@ -172,6 +172,8 @@ export const en = {
   'event.replied': 'Replied',
   'event.solved': 'Solved',
   'event.closed': 'Closed',
+  'event.commented': 'Internal note',
+  'event.cancelled': 'Cancelled by the person',
   'event.reopened': 'Reopened',
   'event.lifted': 'Freeze lifted',
   'backend.user-directory': 'Directory',

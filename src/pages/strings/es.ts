@@ -167,6 +167,8 @@ export const es: Words<typeof en> = {
   'event.replied': 'Respondido',
   'event.solved': 'Resuelto',
   'event.closed': 'Cerrado',
+  'event.commented': 'Nota interna',
+  'event.cancelled': 'Anulado por la persona',
   'event.reopened': 'Reabierto',
   'event.lifted': 'Bloqueo levantado',
   'backend.user-directory': 'Directorio',

@@ -168,6 +168,8 @@ export const fr: Words<typeof en> = {
   'event.replied': 'Réponse envoyée',
   'event.solved': 'Résolu',
   'event.closed': 'Fermé',
+  'event.commented': 'Note interne',
+  'event.cancelled': 'Annulé par la personne',
   'event.reopened': 'Rouvert',
   'event.lifted': 'Blocage levé',
   'backend.user-directory': 'Annuaire',

@@ -8,6 +8,9 @@ import { newTicket } from './contract.ts';
 
 export const openedAt = new Date('2026-10-05T08:00:00Z');
 
+export const kim = { id: 'kim-id', name: 'kim' };
+export const lee = { id: 'lee-id', name: 'lee' };
+
 /** Counts in memory; windows are the real budgets' own matter. */
 const countingBudgets = () => {
   const counts = new Map<string, number>();

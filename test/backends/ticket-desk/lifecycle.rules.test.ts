@@ -7,6 +7,8 @@ const table = {
   open: {
     claim: 'assigned',
     release: never,
+    wait: never,
+    comment: 'open',
     reply: never,
     solve: never,
     add: 'open',
@@ -18,6 +20,8 @@ const table = {
   assigned: {
     claim: never,
     release: 'open',
+    wait: 'waiting',
+    comment: 'assigned',
     reply: 'waiting',
     solve: 'solved',
     add: 'assigned',
@@ -27,8 +31,10 @@ const table = {
     lift: 'assigned',
   },
   waiting: {
-    claim: never,
+    claim: 'assigned',
     release: 'open',
+    wait: 'waiting',
+    comment: 'waiting',
     reply: 'waiting',
     solve: 'solved',
     add: 'assigned',
@@ -40,6 +46,8 @@ const table = {
   solved: {
     claim: never,
     release: never,
+    wait: never,
+    comment: 'solved',
     reply: never,
     solve: never,
     add: 'open',
@@ -51,6 +59,8 @@ const table = {
   closed: {
     claim: never,
     release: never,
+    wait: never,
+    comment: 'closed',
     reply: never,
     solve: never,
     add: never,

@@ -10,9 +10,13 @@ export const de: Words<typeof en> = {
   contact: 'Sie können auch {phone} anrufen oder an {mail} schreiben.',
   summary: 'Worum geht es? (freiwillig; bitte keine PIN, keinen Code und kein Kennwort angeben)',
   summaryError: 'Bitte höchstens 1.000 Zeichen.',
+  callback: 'Eine Nummer für den Rückruf (freiwillig)',
+  callbackError: 'Höchstens 40 Zeichen: bitte eine Telefonnummer.',
   openTicket: 'Ticket anlegen',
   cancel: 'Abbrechen',
   'summary-too-long': 'Das ist zu lang: bitte höchstens 1.000 Zeichen.',
+  'callback-wrong':
+    'Das sieht nicht nach einer Telefonnummer aus. Geben Sie bitte eine wie +45 33 12 34 56 an, oder lassen Sie das Feld leer.',
   ticketTitle: 'Der Helpdesk',
   opened: 'Ihr Ticket hat die Nummer {number}.',
   added: 'Ich habe dies Ihrem Ticket Nummer {number} hinzugefügt.',

@@ -9,9 +9,13 @@ export const en = {
   contact: 'You can also call {phone} or write to {mail}.',
   summary: 'What is it about? (optional; please give no PIN, code or password)',
   summaryError: 'At most 1,000 characters, please.',
+  callback: 'A number to call you back at (optional)',
+  callbackError: 'At most 40 characters: a telephone number, please.',
   openTicket: 'Open a ticket',
   cancel: 'Cancel',
   'summary-too-long': 'That is too long: at most 1,000 characters, please.',
+  'callback-wrong':
+    'That does not look like a telephone number. Please give one like +45 33 12 34 56, or leave it empty.',
   ticketTitle: 'The help desk',
   opened: 'Your ticket is number {number}.',
   added: 'I have added this to your ticket number {number}.',

@@ -10,9 +10,13 @@ export const fr: Words<typeof en> = {
   contact: 'Vous pouvez aussi appeler le {phone} ou écrire à {mail}.',
   summary: 'De quoi s’agit-il ? (facultatif ; n’indiquez ni code PIN, ni code, ni mot de passe)',
   summaryError: 'Au plus 1 000 caractères, s’il vous plaît.',
+  callback: 'Un numéro où vous rappeler (facultatif)',
+  callbackError: '40 caractères au plus : un numéro de téléphone, s’il vous plaît.',
   openTicket: 'Ouvrir un ticket',
   cancel: 'Annuler',
   'summary-too-long': 'C’est trop long : au plus 1 000 caractères, s’il vous plaît.',
+  'callback-wrong':
+    'Cela ne ressemble pas à un numéro de téléphone. Veuillez en indiquer un comme +45 33 12 34 56, ou laisser le champ vide.',
   ticketTitle: 'Le service d’assistance',
   opened: 'Votre ticket porte le numéro {number}.',
   added: 'J’ai ajouté ceci à votre ticket numéro {number}.',
