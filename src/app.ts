@@ -17,13 +17,16 @@ import type { Clock } from './kernel/clock.ts';
 import { limits as defaultLimits, type Limits } from './kernel/limits.ts';
 import type { Log } from './kernel/log.ts';
 import { trustedNetworks } from './kernel/networks.ts';
+import type { Secret } from './kernel/secret.ts';
 import { notices } from './notices.ts';
 import { openStorage } from './open-storage.ts';
+import { deskSessionsOn, newDeskLinks } from './pages/desk/desk-sessions.ts';
 import { healthRoutes } from './pages/health.ts';
 import { pages } from './pages/pages.ts';
 import { rulesOf } from './rules.ts';
 import { createServer } from './server.ts';
 import { siteFrom } from './site-file.ts';
+import { auditStore } from './storage/audit-store.ts';
 import type { Processes } from './storage/directory-lock.ts';
 import { ready } from './storage/ready.ts';
 import { turnStoreOn } from './storage/turn-store-on.ts';
@@ -45,6 +48,8 @@ export interface Surroundings {
 export interface App {
   readonly url: string;
   readonly notices: readonly string[];
+  /** Where nobody signs in to the desk: an address for an agent and one for a lead, each for one entrance within ten minutes. For whoever starts the program, and for no log. */
+  readonly deskLinks?: Readonly<Record<'agent' | 'lead', Secret>>;
   /** Finishes turns, jobs and requests under way, then releases everything. */
   close(): Promise<void>;
 }
@@ -95,6 +100,7 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
   voices.set('direct-line', { history: directLineHistory(cards), deliver: async () => undefined });
   voices.set('bot-framework', { deliver: bot.deliver });
 
+  const deskSessions = deskSessionsOn(database);
   const samplePeople = sampleIn(config.backends.directory).map(({ displayName, mail }) => ({
     name: displayName,
     mail,
@@ -104,7 +110,6 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
     budgets,
     sessions: chat.signedIn,
     isRequired: signInOnly,
-    isSecure: config.publicUrl?.protocol === 'https:',
     signInSeconds: limits.signInSeconds,
   };
   const page = pages({
@@ -113,6 +118,10 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
     clock,
     log,
     queue: desk,
+    directory: needs.directory,
+    audit: auditStore(database),
+    desk: { sessions: deskSessions, ...(config.deskRoles ? { roles: config.deskRoles } : {}) },
+    isSecure: config.publicUrl?.protocol === 'https:',
     isFrozen: async (person) => (await needs.notMe.stopOf(person, clock.now())) === 'frozen',
     notMe: {
       links: needs.notMe,
@@ -149,10 +158,12 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
   const port = await server.listen(config.port, config.host);
   const local = `http://localhost:${port}`;
   if (!inTheOpen) origin ??= local;
+  const links = config.deskRoles ? {} : { deskLinks: await newDeskLinks(deskSessions, origin ?? local, clock.now()) };
 
   return {
     url: config.publicUrl?.origin ?? local,
     notices: notices(config),
+    ...links,
     async close() {
       await chat.close();
       await server.close(graceMs);

@@ -4,6 +4,7 @@ import { configuredPinService } from './backends/pin-service/configured.ts';
 import { configuredTicketDesk } from './backends/ticket-desk/configured.ts';
 import type { Config } from './config.ts';
 import type { Needs } from './features/needs.ts';
+import { auditStore } from './storage/audit-store.ts';
 import { bossJobs } from './storage/boss-jobs.ts';
 import { budgetsOn } from './storage/budgets-store.ts';
 import { challengesStore } from './storage/challenges-store.ts';
@@ -21,7 +22,14 @@ export async function backEnds({ backends, dataDir, identity, signIn }: Config, 
   const { database, keys, limits, clock, log } = given;
   const budgets = budgetsOn(database);
   const jobs = bossJobs({ database, log });
-  const desk = configuredTicketDesk(backends.desk, { database, jobs, budgets, limits, clock });
+  const desk = configuredTicketDesk(backends.desk, {
+    database,
+    jobs,
+    budgets,
+    limits,
+    audit: auditStore(database),
+    clock,
+  });
   const { organisation } = given.site;
   const folder = join(dataDir, 'outbox');
   const mailer = await configuredMailer(backends.mailer, { folder, organisation, clock, log });

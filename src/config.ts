@@ -11,6 +11,7 @@ import { isLoopback } from './kernel/loopback.ts';
 import { isNetwork } from './kernel/networks.ts';
 import { Secret } from './kernel/secret.ts';
 import {
+  deskRolesFrom,
   type ProviderConfig,
   ProviderVariables,
   providerFrom,
@@ -48,6 +49,8 @@ export interface Config {
   readonly bot?: BotConfig;
   /** Where people of the chat page sign in. */
   readonly signIn?: ProviderConfig;
+  /** How the identity provider says who works at the desk; without it two one-time links let people in. */
+  readonly deskRoles?: NonNullable<ReturnType<typeof deskRolesFrom>>;
 }
 
 const optionalText = z
@@ -178,6 +181,7 @@ const variableOf = (path: readonly PropertyKey[]): string =>
 function configFrom(env: Environment, backends: Backends): Config {
   const bot = botFrom(env);
   const signIn = providerFrom(env, tenantsFrom(env));
+  const deskRoles = deskRolesFrom(env);
   return {
     port: env.PORT,
     host: env.HOST,
@@ -194,6 +198,7 @@ function configFrom(env: Environment, backends: Backends): Config {
     logLevel: env.LOG_LEVEL,
     ...(bot ? { bot } : {}),
     ...(signIn ? { signIn } : {}),
+    ...(deskRoles ? { deskRoles } : {}),
   };
 }
 
@@ -224,7 +229,12 @@ export function isInTheOpen(config: Pick<Config, 'host' | 'publicUrl' | 'trusted
 function refusals(config: Config): string[] {
   if (!isInTheOpen(config)) return [];
   const because = 'HOST, PUBLIC_URL or TRUSTED_PROXIES puts this installation in the open';
-  const problems = [`HOST: ${because}, and /desk has no sign-in in this version`];
+  const problems: string[] = [];
+  if (!config.deskRoles) {
+    problems.push(
+      `DESK_LEADS: ${because}; agents of the help desk sign in there: set OIDC_ISSUER, DESK_LEADS and DESK_AGENTS`,
+    );
+  }
   const mailer = unsafeMailer(config.backends.mailer);
   if (mailer) {
     problems.push(

@@ -1,6 +1,7 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pretty from 'pino-pretty';
-import { startApp } from './app.ts';
+import { type App, startApp } from './app.ts';
 import { certificateFindings } from './backends/graph/graph-certificate.ts';
 import { checksOf } from './checks.ts';
 import { doctor } from './commands/doctor.ts';
@@ -78,7 +79,7 @@ async function serve(): Promise<void> {
     });
   }
   await warnOf(log, config);
-  say(log, app);
+  await say(log, app, config);
 }
 
 function isAlive(pid: number): boolean {
@@ -131,8 +132,14 @@ async function warnOf(log: Log, config: Config): Promise<void> {
   }
 }
 
-function say(log: Log, app: Awaited<ReturnType<typeof startApp>>): void {
+/** The links to the desk are for whoever sits there: without a terminal they are in a file that only this user reads, and never in the log. */
+async function say(log: Log, app: App, { dataDir }: Config): Promise<void> {
+  const links = Object.entries(app.deskLinks ?? {}).map(([role, link]) => `${role}: ${link.reveal()}`);
   if (!isTerminal) {
+    const file = join(dataDir, 'desk-links.txt');
+    await rm(file, { force: true });
+    await mkdir(dataDir, { recursive: true });
+    if (links.length > 0) await writeFile(file, `${links.join('\n')}\n`, { mode: 0o600, flag: 'wx' });
     log.info('listening', { url: app.url, notices: app.notices });
     return;
   }
@@ -140,6 +147,9 @@ function say(log: Log, app: Awaited<ReturnType<typeof startApp>>): void {
     [
       '',
       `  PIN Desk is ready: open ${app.url}`,
+      '',
+      ...(links.length > 0 ? ['  The help desk, for one entrance each within ten minutes:'] : []),
+      ...links.map((link) => `    ${link}`),
       '',
       ...app.notices.map((notice) => `  ${notice}`),
       '  Stop with Ctrl+C.',

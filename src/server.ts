@@ -185,7 +185,7 @@ const cookiesOf = (header: string): Record<string, string> =>
 
 function checkGuard(route: Pick<Route, 'guard'>, request: HttpRequest, options: GuardOptions): void {
   if (route.guard === 'open') return;
-  const problem = guardProblem(request.headers, options);
+  const problem = guardProblem(request.headers, { ...options, mayBeLinked: route.guard === 'linked' });
   if (problem) throw new HttpError(403, 'Forbidden', problem);
 }
 

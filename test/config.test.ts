@@ -64,7 +64,7 @@ describe('the configuration', () => {
       const message = refusal(environment);
 
       assert.match(message, /embedded mailer/);
-      assert.match(message, /\/desk has no sign-in/);
+      assert.match(message, /DESK_LEADS: .*agents of the help desk sign in/);
       assert.match(message, /CHAT_ANONYMOUS/);
     });
   }
@@ -90,8 +90,31 @@ describe('the configuration', () => {
     assert.equal(readConfig({}).signIn, undefined);
   });
 
+  it('lets agents sign in to the desk by the roles that the provider names, and is then in the open', () => {
+    const given = {
+      ...oidc,
+      ALLOWED_TENANTS: tenant,
+      DESK_LEADS: 'PinDesk.Lead, Other.Lead',
+      DESK_AGENTS: 'PinDesk.Agent',
+      PUBLIC_URL: 'https://pin.example.com',
+      MAILER: 'smtp',
+      SMTP_HOST: 'mail.example.com',
+      MAIL_FROM: 'pin@example.com',
+    };
+
+    const { deskRoles } = readConfig(given);
+
+    assert.deepEqual(deskRoles, {
+      claim: 'roles',
+      values: { agent: ['PinDesk.Agent'], lead: ['PinDesk.Lead', 'Other.Lead'], auditor: [] },
+    });
+    assert.equal(readConfig({ ...oidc, ALLOWED_TENANTS: tenant }).deskRoles, undefined);
+    assert.match(refusal({ ...given, DESK_LEADS: '' }), /^DESK_LEADS: is required/u);
+  });
+
   const wrongProviders: readonly [Record<string, string>, RegExp][] = [
     [{ OIDC_CLIENT_ID: 'x' }, /^OIDC_ISSUER: is required/],
+    [{ DESK_AGENTS: 'x' }, /^OIDC_ISSUER: is required with DESK_AGENTS/],
     [{ OIDC_ISSUER: 'https://login.example/' }, /OIDC_CLIENT_ID: .*OIDC_CLIENT_SECRET: .*ALLOWED_TENANTS: is required/],
     [{ ...oidc, OIDC_ISSUER: 'http://login.example/' }, /^OIDC_ISSUER: is not an https address/],
     [{ ...oidc, OIDC_ISSUER: 'https://login.example/?p=policy' }, /^OIDC_ISSUER: has no query/],

@@ -53,8 +53,11 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With `:name` parameters. */
   readonly path: string;
-  /** `guarded`: outside the open, `Host`, `Origin`, `Sec-Fetch-Site` and proxy headers are checked. Direct Line and everything that shows or changes something personal is guarded. */
-  readonly guard: 'open' | 'guarded';
+  /**
+   * `guarded`: outside the open, `Host`, `Origin`, `Sec-Fetch-Site` and proxy headers are checked. Direct Line and everything that shows or changes something personal is guarded.
+   * `linked`: the same, but a link or a redirect of another site may lead here; for pages that only show, and that to whoever has a session.
+   */
+  readonly guard: 'open' | 'linked' | 'guarded';
   /** `json` (default for POST) wants `application/json`; `form` wants `application/x-www-form-urlencoded`. */
   readonly body?: 'json' | 'form';
   /** Few addresses call for many people (a channel's service): not counted by address. */

@@ -24,7 +24,10 @@ export function ownOrigin(headers: IncomingHttpHeaders, { port, publicOrigin }: 
  * Why a guarded request is refused; undefined where it is not (DNS rebinding, tunnels, cross-site posts).
  * In the open only `Origin` and `Sec-Fetch-Site` are checked.
  */
-export function guardProblem(headers: IncomingHttpHeaders, options: GuardOptions): string | undefined {
+export function guardProblem(
+  headers: IncomingHttpHeaders,
+  options: GuardOptions & { readonly mayBeLinked?: boolean },
+): string | undefined {
   if (!options.inTheOpen) {
     if (!isLocalHost(headers.host?.toLowerCase() ?? '', options.port)) return 'Host is not this machine';
     const forwarded = Object.keys(headers).find(
@@ -34,6 +37,7 @@ export function guardProblem(headers: IncomingHttpHeaders, options: GuardOptions
   }
   if (headers.origin !== undefined && headers.origin !== ownOrigin(headers, options)) return 'Origin is not ours';
   const site = headers['sec-fetch-site'];
+  if (options.mayBeLinked && headers['sec-fetch-mode'] === 'navigate') return undefined;
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'comes from another site';
   return undefined;
 }

@@ -1,12 +1,17 @@
 import type { TicketQueue } from '../backends/ticket-desk/ticket-desk.ts';
+import type { UserDirectory } from '../backends/user-directory/user-directory.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { hostCookie } from '../kernel/cookie.ts';
 import type { Route } from '../kernel/http.ts';
 import type { Keyring } from '../kernel/keyring.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Site } from '../kernel/site.ts';
+import type { Audit } from '../storage/audit.ts';
 import { assetsIn } from './assets.ts';
 import { chatPage, type SamplePerson } from './chat-page.ts';
-import { deskPages } from './desk-page.ts';
+import { deskPages } from './desk/desk-pages.ts';
+import type { DeskSessions } from './desk/desk-sessions.ts';
+import { type RoleClaim, roleIn } from './desk/roles.rules.ts';
 import { type NotMeOptions, notMePages } from './not-me-page.ts';
 import { type Outbox, outboxPage } from './outbox-page.ts';
 import { type SignInOptions, signIn } from './sign-in/sign-in.ts';
@@ -17,7 +22,12 @@ export interface PagesOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly queue: TicketQueue;
+  readonly directory: Pick<UserDirectory, 'byIdentifier'>;
   readonly isFrozen: (person: string) => Promise<boolean>;
+  readonly audit: Audit;
+  readonly desk: { readonly sessions: DeskSessions; readonly roles?: RoleClaim };
+  /** People reach us by https. */
+  readonly isSecure: boolean;
   readonly notMe: NotMeOptions;
   /** Only where the embedded mailer is used. */
   readonly outbox?: Outbox;
@@ -30,23 +40,39 @@ export interface PagesOptions {
 }
 
 /** What signing in needs beside what the other pages need. */
-export interface PageSignIn extends Omit<SignInOptions, 'site' | 'assets' | 'clock' | 'log'> {
+export interface PageSignIn
+  extends Omit<SignInOptions, 'site' | 'assets' | 'clock' | 'log' | 'isSecure' | 'enterDesk'> {
   /** Nobody chats without it. */
   readonly isRequired: boolean;
 }
 
 export interface Pages {
   readonly routes: readonly Route[];
-  /** Forgets sign-ins that nobody came back from. */
+  /** Forgets sign-ins that nobody came back from, and agents who have gone. */
   cleanUp(now: Date): Promise<void>;
 }
 
 /** Everything a browser opens by hand: `/`, `/assets/…`, `/desk`, `/outbox`, `/not-me`, `/sign-in`. Throws StartError where the assets are not built. */
 export function pages(options: PagesOptions): Pages {
-  const { site, outbox, samplePeople, clock, log } = options;
+  const { site, outbox, samplePeople, clock, log, isSecure } = options;
+  const { sessions, roles } = options.desk;
   const assets = assetsIn(options.assetsFolder);
   const { timeZone } = site.helpDesk;
-  const door = options.signIn && signIn({ ...options.signIn, site, assets, clock, log });
+  const desk = deskPages({
+    ...options,
+    sessions,
+    cookie: hostCookie('pin-desk-agent', isSecure),
+    hasSignIn: roles !== undefined,
+    assets,
+    timeZone,
+  });
+  const enterDesk: SignInOptions['enterDesk'] = async (request, { directoryId, name }, claims) => {
+    const role = roles && roleIn(claims, roles);
+    return role && desk.enter(request, { agent: { id: directoryId, name: name || directoryId, role } });
+  };
+  const door =
+    options.signIn &&
+    signIn({ ...options.signIn, site, assets, clock, log, isSecure, ...(roles ? { enterDesk } : {}) });
   return {
     routes: [
       chatPage({
@@ -59,9 +85,12 @@ export function pages(options: PagesOptions): Pages {
       ...(door?.routes ?? []),
       assets.route,
       ...notMePages({ ...options.notMe, site, assets, clock }),
-      ...deskPages({ ...options, assets, timeZone }),
+      ...desk.routes,
       ...(outbox ? [outboxPage(outbox, assets, timeZone)] : []),
     ],
-    cleanUp: async (now) => door?.cleanUp(now),
+    cleanUp: async (now) => {
+      await door?.cleanUp(now);
+      await sessions.clean(now);
+    },
   };
 }

@@ -29,8 +29,13 @@ export function wishIn(query: URLSearchParams): string {
 /** The chat page, straight in a wish. */
 export const chatPath = (wish: string): string => (wish ? `/?ask=${wish}` : '/');
 
+/** What an agent signs in for. No address names it: only the sign-in of the desk begins with it. */
+export const deskWish = 'desk';
+export const deskSignInPath = '/desk/sign-in';
+
 /** Where somebody signs in who then goes on with a wish. */
 export function signInPath(wish: string): string {
+  if (wish === deskWish) return deskSignInPath;
   if (!wish) return '/sign-in';
   return `/sign-in?ask=${wish}${changing.includes(wish) ? '&confirm=yes' : ''}`;
 }

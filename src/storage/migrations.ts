@@ -12,6 +12,8 @@ import { signedIn } from './migrations/0011-signed-in.ts';
 import { notMeLinks } from './migrations/0012-not-me-links.ts';
 import { ticketFindings } from './migrations/0013-ticket-findings.ts';
 import { desk } from './migrations/0014-desk.ts';
+import { deskSessions } from './migrations/0015-desk-sessions.ts';
+import { audit } from './migrations/0016-audit.ts';
 
 /** One step of the schema. Never edited after a release: a later number mends an earlier one. */
 export interface Migration {
@@ -36,4 +38,6 @@ export const migrations: readonly Migration[] = [
   notMeLinks,
   ticketFindings,
   desk,
+  deskSessions,
+  audit,
 ];

@@ -70,7 +70,7 @@ if (databaseKinds.includes('postgresql')) {
 
       const post = await chat.client.send({ type: 'message', text: 'which key mutes me?' });
       const token = await fetch(`${app.url}/chat/token`, { method: 'POST', headers: json, body: '{}' });
-      const desk = await fetch(`${app.url}/desk`);
+      const desk = await fetch(`${app.url}/desk`, { headers: { cookie: 'pin-desk-agent=somebody' } });
       const stream = await chatStream(streamUrl).ended();
       const live = await fetch(`${app.url}/health/live`);
       const said = await message(app.url, { text: 'which key mutes me?' });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { codeMailedTo, openConversation } from '../support/conversation.ts';
+import { enterProgram } from '../support/desk.ts';
 import { type Program, startProgram } from '../support/program.ts';
 import { message } from '../support/proxied-app.ts';
 
@@ -51,7 +52,7 @@ describe('with a full disk under the embedded database', function () {
     await program.end('SIGTERM');
     const after = snapshots();
     const second = await startProgram({ DATA_DIR: folder, PORT: new URL(first.url).port });
-    const tickets = await (await fetch(`${second.url}/desk`)).text();
+    const tickets = await (await (await enterProgram(folder)).get('/desk')).text();
     const choose = await chat.submit(form, { code });
     await second.end('SIGTERM');
 

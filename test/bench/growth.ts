@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { enterProgram } from '../support/desk.ts';
 import type { Ground } from './ground.ts';
 import { cohort, expectReplies } from './guided-reset.ts';
 import { type LoadRequest, load } from './load.ts';
@@ -10,12 +11,13 @@ const firstNumber = 1_001;
 
 /** Tickets, and people with a session, budgets and a PIN: what an installation has after years. */
 const fillSql = (count: number): string => `
-INSERT INTO tickets (reason, person_id, person_name, person_confirmed, language, address_key, address, step, summary, transcript, reference, status, opened_at, changed_at)
+INSERT INTO tickets (reason, person_id, person_name, person_confirmed, language, address_key, address, step, summary, transcript, reference, status, opened_at, changed_at, words)
   SELECT 'asked-for-a-person', 'person-' || n, 'Person ' || n, true, 'en', '["bot-framework","webchat","c' || n || '","u' || n || '"]',
     jsonb_build_object('edge', 'bot-framework', 'channel', 'webchat', 'conversation', 'c' || n, 'sender', 'u' || n),
     'escalate/ask', 'The phone in my meeting room does not take my PIN.',
     (SELECT jsonb_agg(jsonb_build_object('at', '2026-01-05T12:00:00Z', 'from', 'person', 'text', 'line ' || line)) FROM generate_series(1, 8) line),
-    'ABCD-EF01', CASE WHEN n % 20 = 0 THEN 'open' ELSE 'closed' END, now() - n * interval '1 second', now()
+    'ABCD-EF01', CASE WHEN n % 20 = 0 THEN 'open' ELSE 'closed' END, now() - (${count} - n) * interval '1 second', now(),
+    array_to_tsvector(ARRAY['zed' || (n + ${firstNumber - 1}), 'person', 'the', 'phone', 'in', 'my', 'meeting', 'room', 'does', 'not', 'take', 'pin'])
   FROM generate_series(1, ${count}) n;
 INSERT INTO ticket_events (ticket, at, kind, by, text)
   SELECT number, opened_at, 'opened', 'person', NULL FROM tickets;
@@ -52,9 +54,18 @@ export async function growthRows(ground: Ground, repeats: number): Promise<Bench
 async function installation(ground: Ground, size: number) {
   const { environment, outbox } = await ground.place('postgresql');
   const program = await ground.keep(startPinDesk(environment));
+  const { cookie } = await enterProgram(environment.DATA_DIR ?? '');
+  const desk = (path: string): readonly LoadRequest[] => [{ path, method: 'GET', headers: { cookie } }];
   await fill(environment.DATABASE_URL ?? '', size);
   const one = load(program.url, 1);
-  const ms: Record<string, number[]> = { 'queue page': [], 'ticket look-up': [], 'turn of the guided reset': [] };
+  const ms: Record<string, number[]> = {
+    'queue page': [],
+    'page of a view': [],
+    'search for a name': [],
+    'search for words of every ticket': [],
+    'ticket look-up': [],
+    'turn of the guided reset': [],
+  };
   const timed = async (what: string, turns: readonly LoadRequest[]) => {
     const result = await one.closed(turns);
     ms[what]?.push(...result.ms);
@@ -64,8 +75,11 @@ async function installation(ground: Ground, size: number) {
 
   return {
     async measure() {
-      await timed('queue page', [{ path: '/desk', method: 'GET' }]);
-      await timed('ticket look-up', [{ path: `/desk/${ticket()}`, method: 'GET' }]);
+      await timed('queue page', desk('/desk'));
+      await timed('page of a view', desk(`/desk?view=open&after=normal.${ticket()}`));
+      await timed('search for a name', desk(`/desk?q=zed${ticket()}`));
+      await timed('search for words of every ticket', desk('/desk?q=meeting+room'));
+      await timed('ticket look-up', desk(`/desk/${ticket()}`));
       await cohort({ wire: expectReplies(), outbox, people: ground.people(3) }, (turn, turns) =>
         turn === 'choose' ? one.closed(turns) : timed('turn of the guided reset', turns),
       );

@@ -6,6 +6,7 @@ import { Secret } from '../../src/kernel/secret.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { codeMailedTo, openConversation, outbox } from '../support/conversation.ts';
+import { enter } from '../support/desk.ts';
 import { eventually } from '../support/persevering-person.ts';
 import { everyRow } from '../support/rows.ts';
 
@@ -126,8 +127,9 @@ describe('the leak test', function () {
   });
 
   it('finds none in the desk, the pages or the history', async () => {
-    const desk = await (await fetch(`${app.url}/desk`)).text();
-    const ticket = await (await fetch(`${app.url}/desk/1001`)).text();
+    const agent = await enter(app);
+    const desk = await (await agent.get('/desk')).text();
+    const ticket = await (await agent.get('/desk/1001')).text();
     const page = await (await fetch(`${app.url}/`)).text();
 
     assert.match(desk, /1001/);

@@ -4,6 +4,7 @@ import { systemClock } from '../../src/kernel/clock.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { openConversation } from '../support/conversation.ts';
+import { enter } from '../support/desk.ts';
 import { type StandInGraph, startGraph } from '../support/graph.ts';
 import { standInCredential } from '../support/graph-directory.ts';
 import { logLines } from '../support/log-lines.ts';
@@ -97,7 +98,7 @@ describe('a reset whose mails go over a mail server', function () {
     await until(() => app.lines.find((line) => line.includes('a code could not be delivered')));
     const helped = await chat.submit(waits, { help: 'true' });
     const number = /ticket is number (\d+)/.exec(helped.words)?.[1];
-    const ticket = await (await fetch(`${app.url}/desk/${number}`)).text();
+    const ticket = await (await (await enter(app)).get(`/desk/${number}`)).text();
 
     assert.doesNotMatch(waits.words + helped.words, /delivered|mailbox/);
     assert.match(ticket, /mailbox takes no mail/);

@@ -107,7 +107,8 @@ describeInBrowser('the chat page of the whole program', () => {
     await button(page, 'Open a ticket').click();
     await seen(page, /Your ticket is number/u);
     const desk = await watched.context.newPage();
-    await desk.goto(`${app.url}/desk`);
+    await desk.goto(app.deskLinks?.agent.reveal() ?? '');
+    await desk.getByRole('button', { name: 'Enter the help desk' }).click();
     await desk.getByRole('rowheader').getByRole('link').first().click();
     await desk.getByRole('button', { name: 'Claim' }).click();
     await desk.getByLabel('Reply to the person').fill('We shall bring you one.');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Besieged, besieged } from '../support/besieged.ts';
 import { openConversation } from '../support/conversation.ts';
+import { type AtDesk, enter, fieldIn } from '../support/desk.ts';
 import { hostileText, hostileTexts, samples } from '../support/hostile-values.ts';
 import { jsonRequest } from '../support/raw-http.ts';
 import { often, soakSeed } from '../support/soak.ts';
@@ -8,10 +9,12 @@ import { often, soakSeed } from '../support/soak.ts';
 describe(`hostile forms of the desk (SOAK_SEED=${soakSeed})`, function () {
   this.timeout(often(90_000, 3_600_000));
   let held: Besieged;
+  let desk: AtDesk;
   let number = '';
   let other = '';
   before(async () => {
     held = await besieged('pglite');
+    desk = await enter(held.app);
     number = await newTicket();
     other = await newTicket();
   });
@@ -22,8 +25,8 @@ describe(`hostile forms of the desk (SOAK_SEED=${soakSeed})`, function () {
     const ticket = await chat.submit(await chat.say('talk to a person'), { summary: 'help' });
     return /(\d{4})/u.exec(ticket.words)?.[1] ?? '';
   }
-  const page = async (): Promise<string> => (await fetch(`${held.app.url}/desk/${number}`)).text();
-  const field = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`, 'u').exec(text)?.[1] ?? '';
+  const page = async (): Promise<string> => (await desk.get(`/desk/${number}`)).text();
+  const field = fieldIn;
   const post = (fields: Readonly<Record<string, string>>, to = number) => {
     const body = String(new URLSearchParams(fields));
     const plain = jsonRequest(held.port, { target: `/desk/${to}` });
@@ -31,6 +34,7 @@ describe(`hostile forms of the desk (SOAK_SEED=${soakSeed})`, function () {
       ...plain,
       headers: [
         ...plain.headers,
+        ['Cookie', desk.cookie],
         ['Content-Type', 'application/x-www-form-urlencoded'],
         ['Content-Length', String(Buffer.byteLength(body))],
       ],

@@ -6,6 +6,7 @@ import { samplePeople } from '../../src/backends/user-directory/sample-people.ts
 import { sampleSite } from '../../src/features/dial-in-help/sample-site.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { confirmed, openConversation } from '../support/conversation.ts';
+import { type AtDesk, enter, fieldIn } from '../support/desk.ts';
 import { misleading } from '../support/hostile-values.ts';
 
 const mail = 'mallory@contoso.com';
@@ -32,11 +33,13 @@ describe('hostile names, places and comments', function () {
   this.timeout(60_000);
   const folder = mkdtempSync(join(tmpdir(), 'pin-desk-markup-'));
   let app: TestApp;
+  let desk: AtDesk;
   before(async () => {
     const [people, site] = [join(folder, 'people.json'), join(folder, 'site.json')];
     writeFileSync(people, JSON.stringify([mallory]));
     writeFileSync(site, JSON.stringify(hostileSite));
     app = await startApp({ environment: { DIRECTORY_FILE: people, SITE_FILE: site } });
+    desk = await enter(app);
   });
   after(async () => {
     await app.remove();
@@ -59,11 +62,7 @@ describe('hostile names, places and comments', function () {
     const done = await chat.submit(choose, { pin: '74920183', pinConfirmation: '74920183' });
     const numbers = await chat.say('call-in numbers in the US');
     const ticket = await chat.submit(await chat.say('talk to a person'), { summary: `my phone ${link} <i>x</i>` });
-    await reply(
-      app.url,
-      /(\d{4})/u.exec(ticket.words)?.[1] ?? '',
-      `See ${link} <a href="http://evil.example">this</a>`,
-    );
+    await reply(/(\d{4})/u.exec(ticket.words)?.[1] ?? '', `See ${link} <a href="http://evil.example">this</a>`);
     await until(chat);
     const replied = await chat.read();
 
@@ -82,23 +81,16 @@ describe('hostile names, places and comments', function () {
   });
 
   it('are text on the desk, too', async () => {
-    const page = await (await fetch(`${app.url}/desk/1001`)).text();
+    const page = await (await desk.get('/desk/1001')).text();
 
     assert.match(page, /Mallory/u);
     assert.doesNotMatch(page, /<i>x|<b>x|<a href="http:\/\/evil/u);
   });
 
-  async function reply(url: string, number: string, text: string): Promise<void> {
-    const page = await (await fetch(`${url}/desk/${number}`)).text();
-    const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`, 'u').exec(page)?.[1] ?? '';
-    const post = (action: string, version: string, token: string) =>
-      fetch(`${url}/desk/${number}`, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({ action, version, token, text }),
-      });
-    const { status } = await post('reply', field('version'), field('token'));
+  async function reply(number: string, text: string): Promise<void> {
+    const page = await (await desk.get(`/desk/${number}`)).text();
+    const [version, token] = [fieldIn(page, 'version'), fieldIn(page, 'token')];
+    const { status } = await desk.post(`/desk/${number}`, { action: 'reply', version, token, text });
     assert.equal(status, 303);
   }
 

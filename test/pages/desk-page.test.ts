@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
-import type { Ticket, TicketQueue } from '../../src/backends/ticket-desk/ticket-desk.ts';
+import sinon from 'sinon';
+import type { Ticket, TicketQuery, TicketQueue } from '../../src/backends/ticket-desk/ticket-desk.ts';
 import { reportReasons, ticketReasons } from '../../src/kernel/escalation.ts';
 import { locales } from '../../src/kernel/locale.ts';
-import { deskToken } from '../../src/pages/desk-token.ts';
+import { deskToken as tokenOf } from '../../src/pages/desk/desk-token.ts';
 import { wordsOf } from '../../src/pages/strings/all.ts';
 import type { RouteHost } from '../support/route-host.ts';
 import { keys, pageHost } from './page-host.ts';
 import { smallAssets } from './small-assets.ts';
 import { queueOf, ticket } from './stand-in-queue.ts';
+import { audrey, cookieOf, kim, lee } from './stand-in-sessions.ts';
+
+const deskToken = (number: number, version: number): string => tokenOf(keys, kim, `ticket ${number} ${version}`);
 
 describe('the help desk’s pages', () => {
   let folder: string;
@@ -29,13 +33,15 @@ describe('the help desk’s pages', () => {
   afterEach(() => host.close());
 
   const page = async (path: string, language = 'en') =>
-    (await fetch(`${host.origin}${path}`, { headers: { 'accept-language': language } })).text();
-  const valid = () => ({ version: '3', token: deskToken(keys, 1042, 3) });
+    (await fetch(`${host.origin}${path}`, { headers: { 'accept-language': language, cookie: cookieOf(kim) } })).text();
+  const visit = (address: string, who = kim) =>
+    fetch(address, { headers: { cookie: cookieOf(who) }, redirect: 'manual' });
+  const valid = () => ({ version: '3', token: deskToken(1042, 3) });
   const post = (fields: Record<string, string>, number = 1042) =>
     fetch(`${host.origin}/desk/${number}`, {
       method: 'POST',
       redirect: 'manual',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { 'content-type': 'application/x-www-form-urlencoded', cookie: cookieOf(kim) },
       body: new URLSearchParams(fields),
     });
 
@@ -66,32 +72,66 @@ describe('the help desk’s pages', () => {
   it('shows a step that it has no words for as it is, and says once whose clock it shows', async () => {
     const other = await pageHost({ assetsFolder: folder, queue: queueOf([{ ...ticket, step: 'order-phone/which' }]) });
 
-    const one = await (await fetch(`${other.origin}/desk/1042`)).text();
+    const one = await (await visit(`${other.origin}/desk/1042`)).text();
     await other.close();
 
     assert.match(one, /<code>order-phone\/which<\/code>/u);
     assert.equal(one.split('Europe/Copenhagen').length, 2);
   });
 
-  it('lists what is to be done before what is solved or closed, and security first', async () => {
-    const statuses = ['open', 'closed', 'waiting', 'solved', 'assigned'] as const;
-    const secure = (number: number) => (number < 3 ? 'security' : 'normal');
-    const mixed = queueOf(
-      statuses.map((status, index) => ({ ...ticket, status, number: index + 1, priority: secure(index + 1) })),
-    );
-    const other = await pageHost({ assetsFolder: folder, queue: mixed });
+  it('asks the queue for what the address says, and for nothing else', async () => {
+    const list = sinon.fake(async (_query: TicketQuery) => []);
+    const other = await pageHost({ assetsFolder: folder, queue: { ...queueOf([]), list } });
+    const now = Date.parse('2026-01-05T12:00:00Z');
+    const days = (count: number): Date => new Date(now - count * 86_400_000);
 
-    const list = await (await fetch(`${other.origin}/desk`)).text();
+    for (const query of [
+      '',
+      '?view=mine&after=security.12',
+      '?q=ada+1',
+      '?view=open&q=ada&reason=our-fault&age=week',
+      '?age=older&view=nothing&reason=nothing&after=x',
+    ])
+      await visit(`${other.origin}/desk${query}`);
     await other.close();
 
+    const common = { agent: 'kim', limit: 50 };
     assert.deepEqual(
-      [...list.matchAll(/href="\/desk\/([0-9]+)"/gu)].map(([, number]) => number),
-      ['1', '5', '3', '4', '2'],
+      list.args.map(([query]) => query),
+      [
+        { ...common, view: 'to-do' },
+        { ...common, view: 'mine', after: { priority: 'security', number: 12 } },
+        { ...common, view: 'all', words: 'ada 1' },
+        { ...common, view: 'open', words: 'ada', reason: 'our-fault', openedAfter: days(7) },
+        { ...common, view: 'to-do', openedBefore: days(7) },
+      ],
     );
   });
 
+  it('goes straight to a ticket by its number, and looks for a number that is none', async () => {
+    const there = await visit(`${host.origin}/desk?q=%231042`);
+    const other = await visit(`${host.origin}/desk?q=77`);
+
+    assert.deepEqual([there.status, there.headers.get('location'), other.status], [303, '/desk/1042', 200]);
+  });
+
+  it('shows the audit to leads and auditors alone, as words', async () => {
+    const paths = ['/desk/audit', '/desk/audit.csv', '/desk/audit.jsonl'];
+    const [mine, leads, auditors] = await Promise.all(
+      [kim, lee, audrey].map((who) => Promise.all(paths.map((path) => visit(`${host.origin}${path}`, who)))),
+    );
+
+    const statuses = [mine, leads, auditors].map((answers) => answers?.map(({ status }) => status));
+    assert.deepEqual(statuses, [Array(3).fill(403), Array(3).fill(200), Array(3).fill(200)]);
+    const [shown, csv] = leads ?? [];
+    const page = (await shown?.text()) ?? '';
+    assert.match(page, /Kim &lt;i&gt;Agent&lt;\/i&gt;.*Lifted a freeze.*=Ada.*1042.*it was her/su);
+    assert.match(csv?.headers.get('content-disposition') ?? '', /attachment/u);
+    assert.match((await csv?.text()) ?? '', /"'=Ada"/u);
+  });
+
   it('lets a browser name its origin when it posts, which the guard wants to see', async () => {
-    const answer = await fetch(`${host.origin}/desk/1042`);
+    const answer = await visit(`${host.origin}/desk/1042`);
 
     assert.equal(answer.headers.get('referrer-policy'), 'same-origin');
   });
@@ -100,20 +140,20 @@ describe('the help desk’s pages', () => {
     const long = queueOf(Array.from({ length: 51 }, (_, index) => ({ ...ticket, number: index + 1 })));
     const other = await pageHost({ assetsFolder: folder, queue: long });
 
-    const first = await (await fetch(`${other.origin}/desk`)).text();
-    const second = await (await fetch(`${other.origin}/desk?before=2`)).text();
+    const first = await (await visit(`${other.origin}/desk`)).text();
+    const next = /href="(\/desk\?[^"]*after=[^"]*)"/u.exec(first)?.[1]?.replaceAll('&amp;', '&');
+    const second = await (await visit(`${other.origin}${next}`)).text();
     await other.close();
 
-    assert.match(first, /href="\/desk\?before=2"/u);
     assert.match(second, /href="\/desk\/1"/u);
-    assert.doesNotMatch(second, /before=/u);
+    assert.doesNotMatch(second, /href="\/desk\/2"|after=/u);
   });
 
   it('claims, replies and solves, and says so', async () => {
     const claimed = await post({ ...valid(), action: 'claim' });
-    const version4 = { version: '4', token: deskToken(keys, 1042, 4) };
+    const version4 = { version: '4', token: deskToken(1042, 4) };
     const replied = await post({ ...version4, action: 'reply', text: 'Look into\r\nyour junk mail.' });
-    const version5 = { version: '5', token: deskToken(keys, 1042, 5) };
+    const version5 = { version: '5', token: deskToken(1042, 5) };
     const solved = await post({ ...version5, action: 'solve' });
 
     assert.deepEqual([claimed.status, replied.status, solved.status], [303, 303, 303]);
@@ -124,9 +164,9 @@ describe('the help desk’s pages', () => {
       after?.events.map(({ kind, by, text }) => [kind, by, text]),
       [
         ['opened', 'bot', undefined],
-        ['claimed', 'help desk', undefined],
-        ['replied', 'help desk', 'Look into\nyour junk mail.'],
-        ['solved', 'help desk', undefined],
+        ['claimed', kim.agent.name, undefined],
+        ['replied', kim.agent.name, 'Look into\nyour junk mail.'],
+        ['solved', kim.agent.name, undefined],
       ],
     );
     assert.match(await page('/desk/1042?done=solve'), /role="status">The ticket is solved\./u);
@@ -148,7 +188,7 @@ describe('the help desk’s pages', () => {
   it('offers what the status allows, and says so where it does not', async () => {
     const open = await page('/desk/1042');
     await post({ ...valid(), action: 'claim' });
-    const again = await post({ version: '4', token: deskToken(keys, 1042, 4), action: 'claim' });
+    const again = await post({ version: '4', token: deskToken(1042, 4), action: 'claim' });
 
     assert.match(open, /value="claim"/u);
     assert.doesNotMatch(open, /value="(reply|solve)"/u);
@@ -158,14 +198,14 @@ describe('the help desk’s pages', () => {
 
   const refused = [
     ['without a token', 400, { version: '3', action: 'claim' }],
-    ['with a token of another ticket', 403, { version: '3', token: deskToken(keys, 1043, 3), action: 'claim' }],
-    ['with a token of another version', 403, { version: '3', token: deskToken(keys, 1042, 2), action: 'claim' }],
-    ['with an action we do not know', 400, { version: '3', token: deskToken(keys, 1042, 3), action: 'delete' }],
-    ['with an empty reply', 422, { version: '3', token: deskToken(keys, 1042, 3), action: 'reply', text: ' \r\n' }],
+    ['with a token of another ticket', 403, { version: '3', token: deskToken(1043, 3), action: 'claim' }],
+    ['with a token of another version', 403, { version: '3', token: deskToken(1042, 2), action: 'claim' }],
+    ['with an action we do not know', 400, { version: '3', token: deskToken(1042, 3), action: 'delete' }],
+    ['with an empty reply', 422, { version: '3', token: deskToken(1042, 3), action: 'reply', text: ' \r\n' }],
     [
       'with too long a reply',
       422,
-      { version: '3', token: deskToken(keys, 1042, 3), action: 'reply', text: 'x'.repeat(2001) },
+      { version: '3', token: deskToken(1042, 3), action: 'reply', text: 'x'.repeat(2001) },
     ],
   ] as const;
 
@@ -181,7 +221,7 @@ describe('the help desk’s pages', () => {
 
   it('takes a reply of 2,000 characters, a line break counted as one', async () => {
     await post({ ...valid(), action: 'claim' });
-    const version4 = { version: '4', token: deskToken(keys, 1042, 4) };
+    const version4 = { version: '4', token: deskToken(1042, 4) };
 
     const answer = await post({ ...version4, action: 'reply', text: `${'x\r\n'.repeat(999)}xx` });
 
@@ -211,7 +251,7 @@ describe('the help desk’s pages', () => {
         const events = (await queue.byNumber(1042))?.events ?? [];
         assert.deepEqual(events.map(({ kind, by, text }) => [kind, by, text]).at(-1), [
           'lifted',
-          'help desk',
+          kim.agent.name,
           'Called back: it was Ada.',
         ]);
       });
@@ -220,7 +260,7 @@ describe('the help desk’s pages', () => {
     for (const [how, status, fields] of [
       ['no reason', 422, { ...lift, text: ' \r\n' }],
       ['too long a reason', 422, { ...lift, text: 'x'.repeat(2001) }],
-      ['a token of another version', 403, { ...lift, token: deskToken(keys, 1042, 2) }],
+      ['a token of another version', 403, { ...lift, token: deskToken(1042, 2) }],
       ['a reply, which nobody would read', 409, { ...valid(), action: 'reply', text: 'Hello' }],
     ] as const) {
       it(`does nothing for ${how}`, async () => {
@@ -254,7 +294,7 @@ describe('the help desk’s pages', () => {
 
   for (const path of ['/desk/9', '/desk/0', '/desk/1e3', '/desk/%3Cb%3E']) {
     it(`knows no ticket at ${path}`, async () => {
-      const answer = await fetch(`${host.origin}${path}`);
+      const answer = await visit(`${host.origin}${path}`);
 
       assert.equal(answer.status, 404);
       assert.doesNotMatch(await answer.text(), /<b>/u);

@@ -5,6 +5,7 @@ import { accessibilityProblems, describeInBrowser, openBrowser, picture, watched
 import type { RouteHost } from '../support/route-host.ts';
 import { pageHost } from './page-host.ts';
 import { queueOf, ticket } from './stand-in-queue.ts';
+import { agentCookie } from './stand-in-sessions.ts';
 
 const link: NotMeLink = {
   id: 'l1',
@@ -60,6 +61,7 @@ describeInBrowser('“This wasn’t me” in a browser', () => {
     for (const [name, options] of looks) {
       it(`${page} keeps its policy, fits and is accessible: ${name}`, async () => {
         const watched = await watchedPage(browser, host.origin, options);
+        await watched.context.addCookies([agentCookie(host.origin)]);
         await watched.page.goto(`${host.origin}${path}`);
         await watched.page.screenshot({ path: picture(`not-me-${page}-${name}`), fullPage: true });
 

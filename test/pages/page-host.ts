@@ -1,16 +1,20 @@
 import { join } from 'node:path';
 import type { TicketQueue } from '../../src/backends/ticket-desk/ticket-desk.ts';
+import { embeddedUserDirectory } from '../../src/backends/user-directory/embedded.ts';
+import { samplePeople as people } from '../../src/backends/user-directory/sample-people.ts';
 import { keyring } from '../../src/kernel/keyring.ts';
 import { limits } from '../../src/kernel/limits.ts';
 import { Secret } from '../../src/kernel/secret.ts';
 import { Site } from '../../src/kernel/site.ts';
 import type { OutboxMail } from '../../src/pages/outbox-page.ts';
 import { pages } from '../../src/pages/pages.ts';
+import type { AuditRow } from '../../src/storage/audit.ts';
 import type { NotMeLink } from '../../src/storage/not-me-links.ts';
 import { silentLog } from '../support/chat-host.ts';
 import { type RouteHost, routeHost } from '../support/route-host.ts';
 import type { StandInLine } from './stand-in-line.ts';
 import { queueOf } from './stand-in-queue.ts';
+import { standInSessions } from './stand-in-sessions.ts';
 
 export const site = Site.parse({
   organisation: 'Contoso & Söhne',
@@ -62,6 +66,18 @@ export interface PageHostOptions {
   readonly report?: (link: NotMeLink) => Promise<void>;
 }
 
+const auditRows: readonly AuditRow[] = [
+  {
+    id: 7,
+    at: new Date('2026-01-05T11:30:00Z'),
+    who: { id: 'kim', name: 'Kim <i>Agent</i>', role: 'agent' },
+    what: 'ticket-lift',
+    person: { id: 'p1', displayName: '=Ada' },
+    ticket: 1042,
+    reason: 'Called back, "it was her"',
+  },
+];
+
 /** The pages on a port of their own; `line` answers the chat. */
 export async function pageHost(given: PageHostOptions = {}): Promise<RouteHost> {
   const { line, queue = queueOf([]), real = false, frozen = [], links = {} } = given;
@@ -72,6 +88,10 @@ export async function pageHost(given: PageHostOptions = {}): Promise<RouteHost> 
     clock: { now: () => new Date('2026-01-05T12:00:00Z') },
     log: silentLog,
     queue,
+    directory: embeddedUserDirectory(people),
+    audit: { add: async () => 1, newest: async () => auditRows, since: async () => auditRows },
+    desk: { sessions: standInSessions },
+    isSecure: false,
     isFrozen: async (person) => frozen.includes(person),
     notMe: {
       links: { read: async (token) => links[token.reveal()] },

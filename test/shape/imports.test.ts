@@ -62,7 +62,7 @@ const homes: readonly { readonly name: RegExp; readonly home: RegExp }[] = [
 ];
 
 function storageInterfaces(): RegExp {
-  return /^src\/storage\/(database|jobs|budgets|challenges|feedback|not-me-links|turn-store)\.ts$/;
+  return /^src\/storage\/(database|jobs|audit|budgets|challenges|feedback|not-me-links|turn-store)\.ts$/;
 }
 
 const sources = filesIn('src').filter((path) => /\.ts$/.test(path) && !path.startsWith('src/pages/browser/'));

@@ -12,6 +12,7 @@ import { newId } from '../../src/kernel/ids.ts';
 import { maskDigits } from '../../src/kernel/redaction.ts';
 import { Secret } from '../../src/kernel/secret.ts';
 import { rulesOf } from '../../src/rules.ts';
+import { auditStore } from '../../src/storage/audit-store.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { turnStoreOn } from '../../src/storage/turn-store-on.ts';
 import { type DatabaseKind, freshDatabase } from './databases.ts';
@@ -69,7 +70,14 @@ export function policyChats(kind: DatabaseKind = 'pglite') {
     database = await freshDatabase(kind);
     test = testNeeds(database, { directory: embeddedUserDirectory(people) });
     const { jobs, budgets, limits, clock } = test.needs;
-    const desk = embeddedTicketDesk({ database, jobs, budgets, limits, clock });
+    const desk = embeddedTicketDesk({
+      audit: auditStore(database),
+      database,
+      jobs,
+      budgets,
+      limits,
+      clock,
+    });
     test = { ...test, needs: { ...test.needs, desk } };
     queue = desk;
   });

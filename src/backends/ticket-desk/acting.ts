@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditEntry } from '../../storage/audit.ts';
 import type { Queryable } from '../../storage/database.ts';
 import type { EmbeddedTicketDeskOptions } from './embedded.ts';
 import { needsClaim, solvedDays, statusAfter } from './lifecycle.rules.ts';
@@ -44,6 +45,7 @@ export function actOn(options: EmbeddedTicketDeskOptions, act: Act): Promise<Des
     if (isClaimedFirst) await addEvent(tx, act.number, { at: now, kind: 'claimed', by, byId });
     const event = await addEvent(tx, act.number, eventFrom(act, now));
     const about = { ticket: act.number, event };
+    await options.audit.add(auditEntry(act, ticket, now), tx);
     if (act.action.kind === 'reply') await options.jobs.send('deliver-reply', about, tx);
     if (act.action.kind === 'lift') await options.jobs.send('lift-freeze', about, tx);
     const changed = await lockedTicket(tx, act.number);
@@ -71,6 +73,19 @@ export async function change(tx: Queryable, ticket: Ticket, { status, now, agent
     'UPDATE tickets SET status = $2, agent = $3, agent_id = $4, version = version + 1, changed_at = $5 WHERE number = $1',
     [ticket.number, status, name, id, now],
   );
+}
+
+/** Texts are in the ticket; what is said here is why. */
+function auditEntry({ number, agent, action }: Act, { person }: Ticket, at: Date): AuditEntry {
+  const reason = action.kind === 'lift' ? action.reason : action.kind === 'solve' ? action.solution : undefined;
+  return {
+    at,
+    who: agent,
+    what: `ticket-${action.kind}`,
+    ticket: number,
+    ...(person ? { person } : {}),
+    ...(reason === undefined ? {} : { reason: plain(reason, mostOfText) }),
+  };
 }
 
 /** An agent's words stay as written: a number in them is meant to be read. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { BackendError } from '../../kernel/errors.ts';
 import type { Limits } from '../../kernel/limits.ts';
+import type { Audit } from '../../storage/audit.ts';
 import type { Budgets } from '../../storage/budgets.ts';
 import type { Database } from '../../storage/database.ts';
 import type { Jobs } from '../../storage/jobs.ts';
@@ -16,6 +17,7 @@ export interface EmbeddedTicketDeskOptions {
   readonly jobs: Pick<Jobs, 'send'>;
   readonly budgets: Pick<Budgets, 'spend'>;
   readonly limits: Pick<Limits, 'ticketsPerDay'>;
+  readonly audit: Pick<Audit, 'add'>;
   readonly clock: Clock;
 }
 

@@ -53,7 +53,12 @@ export function openForCaller(options: EmbeddedTicketDeskOptions, agent: DeskAge
   return options.database.transaction(async (tx) => {
     await oneAtATime(tx, `ticket/${idempotencyKey}`);
     const present = await answeredBefore(tx, request);
-    return present ?? insert(tx, request, { now: options.clock.now(), by: agent.name, byId: agent.id });
+    if (present !== undefined) return present;
+    const at = options.clock.now();
+    const number = await insert(tx, request, { now: at, by: agent.name, byId: agent.id });
+    const about = request.person ? { person: request.person } : {};
+    await options.audit.add({ at, who: agent, what: 'ticket-opened', ticket: number, ...about }, tx);
+    return number;
   });
 }
 

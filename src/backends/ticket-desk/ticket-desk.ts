@@ -135,6 +135,8 @@ export const hasChat = ({ address }: Pick<Ticket, 'address'>): boolean =>
 export interface DeskAgent {
   readonly id: string;
   readonly name: string;
+  /** What they may do; for the audit. */
+  readonly role: string;
 }
 
 /** Texts have 1 to 2,000 characters and stay as written. */
@@ -205,7 +207,7 @@ export interface TicketQueue {
   list(query: TicketQuery): Promise<readonly TicketLine[]>;
   counts(agent: string): Promise<TicketCounts>;
   byNumber(number: number): Promise<Ticket | undefined>;
-  /** The job of a reply or of a lifted freeze is inserted in the transaction that saves it. Whoever does more to an open ticket than claim or comment it claims it first. */
+  /** The entry in the audit, and the job of a reply or of a lifted freeze, are inserted in the transaction that saves it. Whoever does more to an open ticket than claim or comment it claims it first. */
   act(number: number, version: number, agent: DeskAgent, action: DeskAction): Promise<DeskResult>;
   /** Answers the ticket's number. Callers have no daily limit, and theirs is never added to another one. */
   openForCaller(agent: DeskAgent, call: Call): Promise<number>;

@@ -1,9 +1,22 @@
 import { z } from 'zod';
 import { isLoopback } from '../../kernel/loopback.ts';
 import { Secret } from '../../kernel/secret.ts';
+import type { RoleClaim } from '../desk/roles.rules.ts';
 
 /** Claims that people may change, or that go to somebody else once they leave: none of them says who somebody is. */
 const changing = ['email', 'name', 'nickname', 'preferred_name', 'preferred_username', 'unique_name', 'upn'];
+
+/** Values of the roles' claim, such as the name of an app role or the id of a group. */
+const roleValues = z
+  .string()
+  .max(4_096)
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
 
 /** What the environment says of the identity provider of the chat page. */
 export const ProviderVariables = z.object({
@@ -25,8 +38,21 @@ export const ProviderVariables = z.object({
     .regex(/^[\w:./ -]{1,500}$/u, 'is not a list of scopes')
     .refine((scopes) => scopes.split(' ').includes('openid'), 'lacks openid')
     .default('openid profile'),
+  DESK_ROLES_CLAIM: z
+    .string()
+    .regex(/^[\w:./-]{1,200}$/u, 'is not the name of a claim')
+    .default('roles'),
+  DESK_AGENTS: roleValues,
+  DESK_LEADS: roleValues,
+  DESK_AUDITORS: roleValues,
 });
 export type ProviderVariables = z.infer<typeof ProviderVariables>;
+
+/** What decides who works at the desk; undefined where nobody could lead it. */
+export function deskRolesFrom(env: ProviderVariables): RoleClaim | undefined {
+  const { DESK_ROLES_CLAIM: claim, DESK_AGENTS: agent, DESK_LEADS: lead, DESK_AUDITORS: auditor } = env;
+  return env.OIDC_ISSUER && lead.length > 0 ? { claim, values: { agent, lead, auditor } } : undefined;
+}
 
 /** The identity provider, and whom of its people we believe it. */
 export interface ProviderConfig {
@@ -64,9 +90,17 @@ interface Around {
 export function providerProblems(env: ProviderVariables, { inTheOpen, publicUrl, allowedTenants }: Around): string[] {
   const { OIDC_ISSUER: issuer } = env;
   if (!issuer) {
-    return env.OIDC_CLIENT_ID || env.OIDC_CLIENT_SECRET ? ['OIDC_ISSUER: is required with OIDC_CLIENT_ID'] : [];
+    const isMeant = env.OIDC_CLIENT_ID || env.OIDC_CLIENT_SECRET;
+    const hasRoles = [env.DESK_AGENTS, env.DESK_LEADS, env.DESK_AUDITORS].some((values) => values.length > 0);
+    return [
+      ...(isMeant ? ['OIDC_ISSUER: is required with OIDC_CLIENT_ID'] : []),
+      ...(hasRoles ? ['OIDC_ISSUER: is required with DESK_AGENTS, DESK_LEADS and DESK_AUDITORS'] : []),
+    ];
   }
   const problems: string[] = [];
+  if (env.DESK_LEADS.length === 0 && env.DESK_AGENTS.length + env.DESK_AUDITORS.length > 0) {
+    problems.push('DESK_LEADS: is required with DESK_AGENTS and DESK_AUDITORS; some things want a lead');
+  }
   if (!env.OIDC_CLIENT_ID) problems.push('OIDC_CLIENT_ID: is required with OIDC_ISSUER');
   if (!env.OIDC_CLIENT_SECRET) problems.push('OIDC_CLIENT_SECRET: is required with OIDC_ISSUER');
   if (env.OIDC_SUBJECT_CLAIM === 'oid' && allowedTenants.length === 0) {

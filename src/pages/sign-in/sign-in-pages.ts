@@ -8,7 +8,7 @@ import type { ClaimsProblem } from './claims.rules.ts';
 import type { ProviderFault } from './provider-error.ts';
 
 /** Everything that can keep somebody from signing in. `not-finished`: begun in another browser, too long ago, or ended already. */
-export type SignInTrouble = ClaimsProblem | ProviderFault | 'not-finished' | 'busy';
+export type SignInTrouble = ClaimsProblem | ProviderFault | 'not-finished' | 'busy' | 'no-role';
 
 const statuses: Readonly<Record<SignInTrouble, number>> = {
   away: 503,
@@ -20,6 +20,7 @@ const statuses: Readonly<Record<SignInTrouble, number>> = {
   'old-auth-time': 403,
   'not-finished': 400,
   busy: 429,
+  'no-role': 403,
 };
 
 export interface SignInPages {

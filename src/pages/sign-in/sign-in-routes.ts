@@ -6,13 +6,13 @@ import { newToken } from '../../kernel/ids.ts';
 import type { Log } from '../../kernel/log.ts';
 import { requester } from '../../kernel/requester.ts';
 import { Secret } from '../../kernel/secret.ts';
-import type { SignedInSessions } from '../../kernel/signed-in.ts';
+import type { SignedInPerson, SignedInSessions } from '../../kernel/signed-in.ts';
 import type { Budgets } from '../../storage/budgets.ts';
-import { chatPath, signInPath, wishIn } from '../wishes.ts';
+import { chatPath, deskSignInPath, deskWish, signInPath, wishIn } from '../wishes.ts';
 import { attemptSecrets } from './attempt.ts';
 import type { Attempt, Attempts } from './attempts.ts';
 import { personIn } from './claims.rules.ts';
-import { type IdentityProvider, redirectUriAt } from './identity-provider.ts';
+import { type Claims, type IdentityProvider, redirectUriAt } from './identity-provider.ts';
 import { ProviderError } from './provider-error.ts';
 import type { ProviderConfig } from './provider-variables.ts';
 import type { SignInLimits } from './sign-in-limits.ts';
@@ -26,6 +26,8 @@ export interface SignInNeeds {
   /** Binds a sign-in that was begun to its browser. */
   readonly cookie: HostCookie;
   readonly pages: SignInPages;
+  /** Where agents of the help desk sign in, too. The `set-cookie` header; undefined for whoever does not work there. */
+  readonly enterDesk?: (request: HttpRequest, person: SignedInPerson, claims: Claims) => Promise<string | undefined>;
   readonly budgets: Budgets;
   readonly limits: SignInLimits;
   /** How long a sign-in counts as a confirmation, in seconds. */
@@ -40,6 +42,9 @@ export interface SignInNeeds {
  */
 export const signInRoutes = (needs: SignInNeeds): readonly Route[] => [
   { method: 'GET', path: '/sign-in', guard: 'open', handle: asPage(start, needs) },
+  ...(needs.enterDesk
+    ? [{ method: 'GET', path: deskSignInPath, guard: 'open', handle: asPage(start, needs) } as const]
+    : []),
   { method: 'GET', path: '/sign-in/callback', guard: 'open', handle: asPage(finish, needs) },
   { method: 'POST', path: '/sign-out', guard: 'guarded', handle: (request) => signOut(request, needs) },
   { method: 'GET', path: '/signed-out', guard: 'open', handle: async (request) => needs.pages.signedOut(request) },
@@ -61,7 +66,7 @@ const asPage =
 async function start(request: HttpRequest, needs: SignInNeeds): Promise<HttpAnswer> {
   const { provider, attempts, cookie, budgets, limits, clock } = needs;
   const now = clock.now();
-  const wish = wishIn(request.query);
+  const wish = request.path === deskSignInPath ? deskWish : wishIn(request.query);
   const confirm = request.query.get('confirm');
   const spent = await budgets.spend(limits.starts, requester(request.clientAddress), now);
   if (!spent.ok) return refuse(request, needs, { trouble: 'busy', why: limits.starts.name, again: signInPath(wish) });
@@ -114,6 +119,7 @@ async function signIn(
       const next = isOld ? `/sign-in?confirm=anew${wish && `&ask=${wish}`}` : again;
       return refuse(request, needs, { trouble: found.reason, why: found.reason, again: next });
     }
+    if (wish === deskWish) return await toDesk(request, needs, { person: found.person, claims });
     const session = await sessions.begin(request, found.person);
     const { reference } = request;
     log.info('somebody signed in', { reference, isConfirmation, saysWhen: found.person.signedInAt !== undefined });
@@ -121,6 +127,18 @@ async function signIn(
   } catch (error) {
     return refuse(request, needs, { ...troubleOf(error), again });
   }
+}
+
+/** Somebody who works at the desk has a session there, and none of the chat's. */
+async function toDesk(
+  request: HttpRequest,
+  needs: SignInNeeds,
+  { person, claims }: { person: SignedInPerson; claims: Claims },
+): Promise<HttpAnswer> {
+  const cookie = await needs.enterDesk?.(request, person, claims);
+  if (cookie === undefined)
+    return refuse(request, needs, { trouble: 'no-role', why: 'no-role', again: deskSignInPath });
+  return seeOther('/desk', [cookie]);
 }
 
 /** Ours first: it ends whether or not the provider can be reached. The answer says where the page goes. */

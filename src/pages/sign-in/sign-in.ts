@@ -12,7 +12,7 @@ import { identityProvider } from './identity-provider.ts';
 import type { ProviderConfig } from './provider-variables.ts';
 import { type SignInLimits, signInLimits } from './sign-in-limits.ts';
 import { signInPages } from './sign-in-pages.ts';
-import { signInRoutes } from './sign-in-routes.ts';
+import { type SignInNeeds, signInRoutes } from './sign-in-routes.ts';
 
 export interface SignInOptions {
   readonly config: ProviderConfig;
@@ -28,6 +28,7 @@ export interface SignInOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly limits?: SignInLimits;
+  readonly enterDesk?: NonNullable<SignInNeeds['enterDesk']>;
 }
 
 export interface SignIn {

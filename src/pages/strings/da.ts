@@ -102,6 +102,8 @@ export const da: Words<typeof en> = {
   'signIn.old-auth-time':
     'For at ændre pinkoden skal du logge ind på ny; det er for længe siden, du sidst loggede ind.',
   'signIn.not-finished': 'Dette login blev begyndt i et andet vindue, tog for lang tid eller er allerede brugt.',
+  'signIn.no-role':
+    'Du er logget ind, men arbejder ikke ved denne helpdesk. Hvis du burde, så bed dem, der driver den, om en rolle.',
   'signIn.busy': 'Der har været for mange logins på kort tid. Vent et minut.',
   notMe: 'Det var ikke mig',
   notMeDone: 'Det er meldt',

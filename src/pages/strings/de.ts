@@ -109,6 +109,8 @@ export const de: Words<typeof en> = {
     'Für eine Änderung der PIN müssen Sie sich neu anmelden; Ihre letzte Anmeldung ist zu lange her.',
   'signIn.not-finished':
     'Diese Anmeldung wurde in einem anderen Fenster begonnen, hat zu lange gedauert oder wurde schon benutzt.',
+  'signIn.no-role':
+    'Sie sind angemeldet, arbeiten aber nicht an diesem Helpdesk. Wenn Sie das sollten, bitten Sie die Verantwortlichen um eine Rolle.',
   'signIn.busy': 'Es gab zu viele Anmeldungen in kurzer Zeit. Bitte warten Sie eine Minute.',
   notMe: 'Das war ich nicht',
   notMeDone: 'Es ist gemeldet',

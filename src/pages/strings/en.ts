@@ -113,6 +113,8 @@ export const en = {
   'signIn.no-auth-time': 'The sign-in service did not say when you signed in, which a change of the PIN needs.',
   'signIn.old-auth-time': 'For a change of the PIN you have to sign in anew, and your last sign-in was too long ago.',
   'signIn.not-finished': 'This sign-in was begun in another window, took too long, or was used already.',
+  'signIn.no-role':
+    'You are signed in, but you do not work at this help desk. If you should, ask whoever runs it for a role.',
   'signIn.busy': 'There were too many sign-ins in a short time. Please wait a minute.',
   notMe: 'This wasn’t me',
   notMeDone: 'It is reported',

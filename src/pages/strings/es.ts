@@ -108,6 +108,8 @@ export const es: Words<typeof en> = {
   'signIn.old-auth-time':
     'Para cambiar el PIN tiene que iniciar sesión de nuevo: la última vez fue hace demasiado tiempo.',
   'signIn.not-finished': 'Este inicio de sesión se empezó en otra ventana, tardó demasiado o ya se ha usado.',
+  'signIn.no-role':
+    'Ha iniciado sesión, pero no trabaja en este servicio de asistencia. Si debiera, pida un rol a quien lo administra.',
   'signIn.busy': 'Ha habido demasiados inicios de sesión en poco tiempo. Espere un minuto.',
   notMe: 'No he sido yo',
   notMeDone: 'Está comunicado',

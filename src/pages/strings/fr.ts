@@ -109,6 +109,8 @@ export const fr: Words<typeof en> = {
     'Pour modifier le code PIN, vous devez vous connecter à nouveau : votre dernière connexion est trop ancienne.',
   'signIn.not-finished':
     'Cette connexion a été commencée dans une autre fenêtre, a pris trop de temps ou a déjà servi.',
+  'signIn.no-role':
+    'Vous êtes connecté, mais vous ne travaillez pas à ce support. Si cela devrait être le cas, demandez un rôle à ses responsables.',
   'signIn.busy': 'Il y a eu trop de connexions en peu de temps. Veuillez attendre une minute.',
   notMe: 'Ce n’était pas moi',
   notMeDone: 'C’est signalé',

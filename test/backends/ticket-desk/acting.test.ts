@@ -3,9 +3,10 @@ import sinon from 'sinon';
 import type { EmbeddedTicketDesk } from '../../../src/backends/ticket-desk/embedded.ts';
 import { hasChat } from '../../../src/backends/ticket-desk/ticket-desk.ts';
 import { BackendError } from '../../../src/kernel/errors.ts';
+import { auditStore } from '../../../src/storage/audit-store.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import { databaseKinds, freshDatabase } from '../../support/databases.ts';
-import { newTicket } from './contract.ts';
+import { confirmed, newTicket } from './contract.ts';
 import { deskOn, eventsOf, kim, lee, opened, present } from './desk-on.ts';
 
 for (const kind of databaseKinds) {
@@ -147,6 +148,32 @@ for (const kind of databaseKinds) {
       sinon.assert.notCalled(send);
     });
 
+    it('writes every act into the audit, with whom it was about and why, and none that was refused', async () => {
+      const { number, version } = await opened(desk, confirmed('ada'));
+      await desk.act(number, version, kim, { kind: 'claim' });
+      await desk.act(number, version, lee, { kind: 'solve', solution: 'helped' });
+      await desk.act(number, version + 1, lee, { kind: 'solve', solution: 'explained', text: 'a note' });
+
+      const rows = await auditStore(database).newest({ limit: 10 });
+
+      assert.deepEqual(
+        rows.map(({ who, what, person, ticket, reason }) => [who, what, person?.id, ticket, reason]),
+        [
+          [lee, 'ticket-solve', 'ada', number, 'explained'],
+          [kim, 'ticket-claim', 'ada', number, undefined],
+        ],
+      );
+    });
+
+    it('does nothing that cannot be written into the audit', async () => {
+      const ticket = await opened(desk);
+      const closed = deskOn(database, { audit: { add: () => Promise.reject(new Error('away')) } });
+
+      await assert.rejects(closed.act(ticket.number, ticket.version, kim, { kind: 'claim' }), BackendError);
+
+      assert.deepEqual(await present(desk, ticket.number), ticket);
+    });
+
     it('opens a ticket for a caller, once, whom nobody has confirmed, and masks digits', async () => {
       const call = {
         key: 'k1',
@@ -193,7 +220,7 @@ for (const kind of databaseKinds) {
 
       const results = await Promise.all(
         Array.from({ length: 20 }, (_, index) =>
-          desk.act(number, version, { id: `a${index}`, name: `agent ${index}` }, { kind: 'claim' }),
+          desk.act(number, version, { id: `a${index}`, name: `agent ${index}`, role: 'agent' }, { kind: 'claim' }),
         ),
       );
 

@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { type EmbeddedTicketDesk, embeddedTicketDesk } from '../../../src/backends/ticket-desk/embedded.ts';
 import type { NewTicket, Ticket } from '../../../src/backends/ticket-desk/ticket-desk.ts';
 import { type Limit, limits } from '../../../src/kernel/limits.ts';
+import { auditStore } from '../../../src/storage/audit-store.ts';
 import type { Spent } from '../../../src/storage/budgets.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import { newTicket } from './contract.ts';
 
 export const openedAt = new Date('2026-10-05T08:00:00Z');
 
-export const kim = { id: 'kim-id', name: 'kim' };
-export const lee = { id: 'lee-id', name: 'lee' };
+export const kim = { id: 'kim-id', name: 'kim', role: 'agent' };
+export const lee = { id: 'lee-id', name: 'lee', role: 'lead' };
 
 /** Counts in memory; windows are the real budgets' own matter. */
 const countingBudgets = () => {
@@ -34,6 +35,7 @@ export const deskOn = (
     limits,
     budgets: countingBudgets(),
     jobs: { send: async () => {} },
+    audit: auditStore(database),
     clock: { now: () => openedAt },
     ...options,
   });

@@ -1,0 +1,97 @@
+import { queueViews, type TicketCounts, type TicketLine } from '../../backends/ticket-desk/ticket-desk.ts';
+import { reportReasons, ticketReasons } from '../../kernel/escalation.ts';
+import { type Html, html } from '../html.ts';
+import { age } from '../moment.ts';
+import { type Asked, ages } from './queue-page.ts';
+import { type DeskReader, option } from './sheet.ts';
+import { badge, personOf, stepIn } from './ticket-words.ts';
+
+export interface Queue {
+  readonly tickets: readonly TicketLine[];
+  readonly counts: TicketCounts;
+  readonly asked: Asked;
+  /** Where the next page begins, if there is one. */
+  readonly further: string | undefined;
+}
+
+const mostCounted = 99;
+
+/** The views with their counts, the search, and the page. */
+export function queueView({ tickets, counts, asked, further }: Queue, reader: DeskReader): Html {
+  const { t, words } = reader;
+  const isSearch = asked.q !== '' || asked.reason !== undefined || asked.age !== undefined;
+  return html`
+<nav class="views" aria-label="${t.views}">${queueViews.map((view) => viewLink(view, { counts, asked }, reader))}
+</nav>
+${search(asked, reader)}
+${tickets.length === 0 ? html`<p>${isSearch ? t.nothingFound : t.nothingToDo}</p>` : queueTable(tickets, reader)}
+<p class="row"><a class="button" href="${pathOf(asked)}">${asked.after ? words.newest : words.refresh}</a>
+${further !== undefined && html`<a class="button" href="${pathOf(asked, further)}">${t.further}</a>`}</p>`;
+}
+
+function viewLink(
+  view: (typeof queueViews)[number],
+  { counts, asked }: Pick<Queue, 'counts' | 'asked'>,
+  { t, words }: DeskReader,
+): Html {
+  const count: number | undefined = Object.entries(counts).find(([name]) => name === view)?.[1];
+  const isHere = view === asked.view;
+  const shown = count !== undefined && html` <span class="count">${count > mostCounted ? t.many : count}</span>`;
+  const security =
+    view === 'to-do' &&
+    counts.security > 0 &&
+    html` <span class="count security">${words.security}: ${counts.security > mostCounted ? t.many : counts.security}</span>`;
+  return isHere
+    ? html`
+<a href="/desk?view=${view}" aria-current="page">${t[`view.${view}`]}${shown}${security}</a>`
+    : html`
+<a href="/desk?view=${view}">${t[`view.${view}`]}${shown}${security}</a>`;
+}
+
+function search(asked: Asked, { t, words }: DeskReader): Html {
+  return html`
+<form class="search" action="/desk" method="get" role="search">
+<input type="hidden" name="view" value="${asked.view}">
+<div><label for="q">${t.searchLabel}</label><input id="q" name="q" type="search" maxlength="200" value="${asked.q}"></div>
+<div><label for="reason">${words.reason}</label><select id="reason" name="reason"><option value="">${t.anyReason}</option>${[
+    ...ticketReasons,
+    ...reportReasons,
+  ].map((reason) => option(reason, words[`reason.${reason}`], asked.reason))}</select></div>
+<div><label for="age">${t.ageLabel}</label><select id="age" name="age"><option value="">${t.anyAge}</option>${ages.map(
+    (each) => option(each, t[`age.${each}`], asked.age),
+  )}</select></div>
+<button>${t.search}</button>
+</form>`;
+}
+
+function pathOf({ view, q, reason, age: asked }: Asked, after?: string): string {
+  const query = new URLSearchParams({
+    view,
+    ...(q ? { q } : {}),
+    ...(reason ? { reason } : {}),
+    ...(asked ? { age: asked } : {}),
+    ...(after ? { after } : {}),
+  });
+  return `/desk?${query}`;
+}
+
+const queueTable = (tickets: readonly TicketLine[], reader: DeskReader): Html => {
+  const { words } = reader;
+  const headings = [words.number, words.opened, words.reason, words.status, words.person, words.agent];
+  return html`
+<table class="queue">
+<thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
+<tbody>${tickets.map((ticket) => queueRow(ticket, reader))}
+</tbody>
+</table>`;
+};
+
+const queueRow = (ticket: TicketLine, { words, locale, now }: DeskReader): Html => html`
+<tr>
+<th scope="row"><a href="/desk/${ticket.number}">${ticket.number}</a></th>
+<td data-label="${words.opened}"><time datetime="${ticket.openedAt.toISOString()}">${age(ticket.openedAt, now, locale)}</time></td>
+<td data-label="${words.reason}">${words[`reason.${ticket.reason}`]}${badge(ticket, words)}<br><span class="meta">${stepIn(words, ticket.step)}</span></td>
+<td data-label="${words.status}"><span class="status ${ticket.status}">${words[`status.${ticket.status}`]}</span></td>
+<td data-label="${words.person}">${personOf(ticket, words)}</td>
+<td data-label="${words.agent}">${ticket.agent ?? '–'}</td>
+</tr>`;

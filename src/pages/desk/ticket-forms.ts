@@ -1,0 +1,72 @@
+import { hasChat, solutions, type Ticket } from '../../backends/ticket-desk/ticket-desk.ts';
+import { isReport } from '../../kernel/escalation.ts';
+import { type Html, html } from '../html.ts';
+import { type DeskReader, deskForm } from './sheet.ts';
+
+/** Most characters of what an agent writes; the desk's own limit. */
+export const textLimit = 2000;
+
+const writings = ['reply', 'comment', 'lift'] as const;
+type Writing = (typeof writings)[number];
+
+/** What was written and could not be sent. */
+export interface Draft {
+  readonly action: Writing;
+  readonly text: string;
+}
+
+export interface TicketFormsOptions {
+  readonly token: string;
+  readonly isFrozen: boolean;
+  readonly draft: Draft | undefined;
+}
+
+/** Nobody chats behind a report or a call. */
+export const mayBeAnswered = (ticket: Ticket): boolean => hasChat(ticket) && !isReport(ticket.reason);
+
+/** What the ticket lets an agent do, the likeliest first. */
+export function ticketForms(ticket: Ticket, reader: DeskReader, options: TicketFormsOptions): Html {
+  const { words, t } = reader;
+  const { token, isFrozen, draft } = options;
+  const { status, version } = ticket;
+  const form = (content: Html): Html => deskForm(`/desk/${ticket.number}`, { version, token }, content);
+  const button = (action: string, text: string): Html =>
+    form(html`<button class="quiet" name="action" value="${action}">${text}</button>`);
+  const isHeld = status === 'assigned' || status === 'waiting';
+  const isAnswerable = (isHeld && mayBeAnswered(ticket)) || draft?.action === 'reply';
+  return html`
+<section class="actions"><h2>${words.actions}</h2>
+${(status === 'open' || status === 'waiting') && form(html`<button name="action" value="claim">${words.claim}</button>`)}
+${isAnswerable && form(writing('reply', reader, draft))}
+${isFrozen && form(writing('lift', reader, draft))}
+${isHeld && form(solving(reader))}
+<div class="row">
+${status === 'assigned' && button('wait', t.wait)}
+${isHeld && button('release', t.release)}
+${status === 'solved' && button('reopen', t.reopen)}
+</div>
+${form(writing('comment', reader, draft))}
+</section>`;
+}
+
+function writing(action: Writing, { words, t }: DeskReader, draft: Draft | undefined): Html {
+  const { label, hint, button } = {
+    reply: { label: words.replyLabel, hint: words.replyHint, button: words.reply },
+    lift: { label: words.liftLabel, hint: words.liftHint, button: words.lift },
+    comment: { label: t.commentLabel, hint: t.commentHint, button: t.comment },
+  }[action];
+  return html`
+<label for="${action}">${label}</label>
+<p class="meta" id="${action}-hint">${hint}</p>
+<textarea id="${action}" name="text" rows="${action === 'comment' ? 2 : 5}" maxlength="${textLimit}" aria-describedby="${action}-hint" required>${draft?.action === action && draft.text}</textarea>
+<button name="action" value="${action}">${button}</button>
+`;
+}
+
+const solving = ({ words, t }: DeskReader): Html => html`
+<label for="solution">${t.solution}</label>
+<select id="solution" name="solution">${solutions.map((each) => html`<option value="${each}">${t[`solution.${each}`]}</option>`)}</select>
+<label for="solve-note">${t.solveNote}</label>
+<textarea id="solve-note" name="text" rows="2" maxlength="${textLimit}"></textarea>
+<button name="action" value="solve">${words.solve}</button>
+`;

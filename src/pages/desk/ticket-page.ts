@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { type DeskAction, solutions, type Ticket, type TicketQueue } from '../../backends/ticket-desk/ticket-desk.ts';
+import { fill } from '../../conversation/words.ts';
+import type { HttpAnswer } from '../../kernel/http.ts';
+import type { Log } from '../../kernel/log.ts';
+import { html } from '../html.ts';
+import { deskToken, isDeskToken } from './desk-token.ts';
+import { fieldsOf, type Inside } from './door.ts';
+import { mayAct } from './roles.rules.ts';
+import { type DeskReader, deskSheet, type Notice, type SheetNeeds, ticketTitle } from './sheet.ts';
+import { type Draft, mayBeAnswered, textLimit, ticketForms } from './ticket-forms.ts';
+import { ticketView } from './ticket-view.ts';
+
+export interface TicketNeeds extends SheetNeeds {
+  readonly queue: TicketQueue;
+  readonly isFrozen: (person: string) => Promise<boolean>;
+  readonly log: Log;
+}
+
+const deskActions = ['claim', 'release', 'wait', 'comment', 'reply', 'solve', 'reopen', 'lift'] as const;
+
+const Submission = z.object({
+  version: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  token: z.string().max(100),
+  action: z.enum(deskActions),
+  text: z.string().max(20_000).default(''),
+  solution: z.enum(solutions).default('helped'),
+});
+type Submission = z.infer<typeof Submission>;
+
+/** `GET /desk/:number`. */
+export const ticketPage =
+  (needs: TicketNeeds) =>
+  async (inside: Inside): Promise<HttpAnswer> => {
+    const { request, reader } = inside;
+    const ticket = await ticketOf(inside, needs.queue);
+    if (!ticket) return noSuchTicket(inside, needs);
+    const done = z.enum(deskActions).safeParse(request.query.get('done'));
+    const notice = done.success ? { kind: 'done' as const, text: doneText(reader, done.data) } : undefined;
+    return showTicket(needs, inside, ticket, { status: 200, ...(notice ? { notice } : {}) });
+  };
+
+/** `POST /desk/:number`: what an agent does with it. */
+export const ticketActions =
+  (needs: TicketNeeds) =>
+  async (inside: Inside): Promise<HttpAnswer> => {
+    const { request, reader, session } = inside;
+    const { queue, keys, log } = needs;
+    const ticket = await ticketOf(inside, queue);
+    if (!ticket) return noSuchTicket(inside, needs);
+    const parsed = Submission.safeParse(fieldsOf(request));
+    const problem = (status: number, text: string, shown = ticket): Promise<HttpAnswer> =>
+      showTicket(needs, inside, shown, {
+        status,
+        notice: { kind: 'problem', text },
+        draft: draftIn(parsed.data),
+      });
+
+    if (!parsed.success) return problem(400, reader.words.pageTooOld);
+    const { version, token } = parsed.data;
+    if (!isDeskToken(keys, token, { holder: session, about: formOf(ticket.number, version) }))
+      return problem(403, reader.words.pageTooOld);
+    if (!(await isPossible(needs, ticket, parsed.data))) return problem(409, reader.words.notInThisStatus);
+    const action = actionOf(parsed.data);
+    if (typeof action === 'string') return problem(422, refusal(reader, action));
+
+    const result = await queue.act(ticket.number, version, session.agent, action);
+    log.info('desk action', { ticket: ticket.number, action: action.kind, agent: session.agent.id, ok: result.ok });
+    if (result.ok) return { status: 303, headers: { location: `/desk/${ticket.number}?done=${action.kind}` } };
+    const text = reader.words[result.reason === 'not-in-this-status' ? 'notInThisStatus' : 'changedMeanwhile'];
+    return problem(409, text, (await queue.byNumber(ticket.number)) ?? ticket);
+  };
+
+/** What a ticket's forms are for: as it stood when it was shown. */
+export const formOf = (number: number, version: number): string => `ticket ${number} ${version}`;
+
+type Refusal = 'replyEmpty' | 'liftEmpty' | 'noteEmpty' | 'textTooLong';
+
+/** Text is counted as a browser counts it, with one character a line break, although it posts two. */
+function actionOf({ action, text: typed, solution }: Submission): DeskAction | Refusal {
+  const text = typed.replace(/\r\n?/gu, '\n').trim();
+  if (text.length > textLimit) return 'textTooLong';
+  switch (action) {
+    case 'solve':
+      return { kind: action, solution, ...(text === '' ? {} : { text }) };
+    case 'reply':
+      return text === '' ? 'replyEmpty' : { kind: action, text };
+    case 'comment':
+      return text === '' ? 'noteEmpty' : { kind: action, text };
+    case 'lift':
+      return text === '' ? 'liftEmpty' : { kind: action, reason: text };
+    default:
+      return { kind: action };
+  }
+}
+
+const refusal = ({ words, t }: DeskReader, reason: Refusal): string =>
+  reason === 'noteEmpty' ? t.noteEmpty : words[reason];
+
+function doneText({ words, t }: DeskReader, action: (typeof deskActions)[number]): string {
+  return {
+    claim: words.claimDone,
+    release: t.releaseDone,
+    wait: t.waitDone,
+    comment: t.commentDone,
+    reply: words.replyDone,
+    solve: words.solveDone,
+    reopen: t.reopenDone,
+    lift: words.liftDone,
+  }[action];
+}
+
+/** Nobody reads a reply to a report or a call, and only a freeze is lifted. */
+async function isPossible(needs: TicketNeeds, ticket: Ticket, { action }: Submission): Promise<boolean> {
+  if (action === 'reply') return mayBeAnswered(ticket);
+  return action !== 'lift' || isFrozenIn(needs, ticket);
+}
+
+const isFrozenIn = async ({ isFrozen }: TicketNeeds, { reason, person }: Ticket): Promise<boolean> =>
+  reason === 'pin-change-reported' && person !== undefined && isFrozen(person.id);
+
+const draftIn = (submission: Submission | undefined): Draft | undefined => {
+  const { action, text = '' } = submission ?? {};
+  return action === 'reply' || action === 'lift' || action === 'comment' ? { action, text } : undefined;
+};
+
+async function ticketOf({ request }: Inside, queue: TicketQueue): Promise<Ticket | undefined> {
+  const { number = '' } = request.params;
+  return /^[1-9][0-9]{0,8}$/u.test(number) ? queue.byNumber(Number(number)) : undefined;
+}
+
+interface Shown {
+  readonly status: number;
+  readonly notice?: Notice;
+  readonly draft?: Draft | undefined;
+}
+
+async function showTicket(
+  needs: TicketNeeds,
+  { reader, session }: Inside,
+  ticket: Ticket,
+  { status, notice, draft }: Shown,
+): Promise<HttpAnswer> {
+  const token = deskToken(needs.keys, session, formOf(ticket.number, ticket.version));
+  const forms =
+    mayAct(session.agent.role) &&
+    ticketForms(ticket, reader, { token, isFrozen: await isFrozenIn(needs, ticket), draft });
+  const title = ticketTitle(ticket.number, reader);
+  return deskSheet(needs, reader, {
+    title,
+    main: ticketView(ticket, reader, forms),
+    status,
+    ...(notice ? { notice } : {}),
+  });
+}
+
+function noSuchTicket({ request, reader }: Inside, needs: TicketNeeds): HttpAnswer {
+  const { words, locale } = reader;
+  const text = fill(words.noSuchTicket, locale, { number: (request.params.number ?? '').slice(0, 20) });
+  return deskSheet(needs, reader, { title: words.queue, main: html``, status: 404, notice: { kind: 'problem', text } });
+}
