@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type PgBoss from 'pg-boss';
 import type { Log } from '../kernel/log.ts';
 import { bossDb, bossOn } from './boss-on.ts';
 import type { Database, Queryable } from './database.ts';
@@ -10,6 +9,8 @@ import { queueNames, queues } from './queues.ts';
 
 const channel = 'pin_desk_jobs';
 const upkeepMs = 10_000;
+/** Of jobs that come close together the other processes hear once. */
+const tellMs = 50;
 /** No pause is so long: such a job was put off, or begun, by a clock that was put back since. */
 const fromLaterSql = `
 UPDATE pgboss.job SET start_after = LEAST(start_after, now()), started_on = LEAST(started_on, now())
@@ -38,9 +39,15 @@ export interface BossJobsOptions {
   readonly queues?: QueueOptions;
 }
 
-/** Deferred work by pg-boss. A job runs as soon as the transaction that sent it commits, in whichever process takes it first. */
+/**
+ * Deferred work by pg-boss. A job runs as soon as the transaction that sent it commits, in whichever process takes it first: this one looks at
+ * once. The others are told after the commit, for transactions that notify commit one after the other, each waiting for the disk alone.
+ * Where a process dies in between, they look within ten seconds.
+ */
 export function bossJobs({ database, log, queues: options = queues }: BossJobsOptions): JobRunner {
-  const boss = bossOn(database);
+  // What is lost of its own writing is done again.
+  const boss = bossOn(database.unflushed);
+  const untold = new Map<Queue, NodeJS.Timeout>();
   const loops = new Map<string, JobLoop>();
   let stopHearing = async () => {};
   let upkeep: NodeJS.Timeout | undefined;
@@ -85,8 +92,22 @@ export function bossJobs({ database, log, queues: options = queues }: BossJobsOp
       retryDelay: 0,
       startAfter: delay,
       expireInSeconds: longestRunSeconds,
-      db: delay * 1_000 < longestPauseMs ? heard(tx, queue) : bossDb(tx),
+      db: bossDb(tx),
     });
+    if (delay * 1_000 < longestPauseMs) afterCommit(tx, () => sent(queue));
+  }
+
+  function sent(queue: Queue): void {
+    loops.get(queue)?.wake();
+    if (!untold.has(queue)) untold.set(queue, setTimeout(() => void tell(queue), tellMs).unref());
+  }
+
+  async function tell(queue: Queue): Promise<void> {
+    clearTimeout(untold.get(queue));
+    untold.delete(queue);
+    await database.unflushed
+      .query('SELECT pg_notify($1, $2)', [channel, queue])
+      .catch((error: unknown) => log.debug('other processes were not told of a job', { queue, ...faultOf(error) }));
   }
 
   return {
@@ -105,6 +126,7 @@ export function bossJobs({ database, log, queues: options = queues }: BossJobsOp
       clearInterval(upkeep);
       await Promise.all([...loops.values()].map((loop) => loop.stop()));
       loops.clear();
+      await Promise.all([...untold.keys()].map(tell));
       await tidying;
       await stopHearing();
       stopHearing = async () => {};
@@ -112,16 +134,10 @@ export function bossJobs({ database, log, queues: options = queues }: BossJobsOp
   };
 }
 
-/** A job that is made, and the notice of it, are one statement. */
-function heard(queryable: Queryable, queue: Queue): PgBoss.Db {
-  const { executeSql } = bossDb(queryable);
-  return {
-    executeSql(insert, values = []) {
-      const [name, payload] = [values.length + 1, values.length + 2];
-      const text = `WITH sent AS (${insert}) SELECT id, pg_notify($${name}, $${payload}) FROM sent`;
-      return executeSql(text, [...values, channel, queue]);
-    },
-  };
+/** A statement of its own has committed by then. */
+function afterCommit(queryable: Queryable, work: () => void): void {
+  if (queryable.afterCommit) queryable.afterCommit(work);
+  else work();
 }
 
 /** The id follows from what the job is about, so that the same one is not made twice. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { BudgetStep, Budgets, Spent } from './budgets.ts';
-import type { Queryable } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 
 const instant = z.string().transform((text) => new Date(text));
 const Counted = z.object({ spent: z.number(), endsAt: instant, blockedUntil: instant.nullable() });
@@ -16,7 +16,7 @@ INSERT INTO budgets AS b (name, key, ends_at, blocked_until) VALUES ($1, $2, $3,
 ON CONFLICT (name, key) DO UPDATE SET blocked_until = GREATEST(b.blocked_until, excluded.blocked_until)`;
 
 /** Budgets in plain SQL: `budget_take` of migration 8 does the work. */
-export function budgetsOn(database: Queryable): Budgets {
+export function budgetsOn(database: Database): Budgets {
   const take: Budgets['take'] = async (steps, now, tx = database) => {
     const [row] = await tx.query('SELECT budget_take($1::jsonb, $2) AS found', [JSON.stringify(steps.map(flat)), now]);
     return Found.parse(row?.found).map((counted, index) => answer(counted, steps[index]?.limit.limit ?? 0));
@@ -30,7 +30,7 @@ export function budgetsOn(database: Queryable): Budgets {
   return {
     take,
     spend: (limit, key, now, tx) => one({ do: 'spend', limit, key }, now, tx),
-    look: (limit, key, now) => one({ do: 'look', limit, key }, now),
+    look: (limit, key, now) => one({ do: 'look', limit, key }, now, database.unflushed),
     async refund({ name, limit, seconds }, key, spentAt, tx = database) {
       await tx.query(refundSql, [name, key, spentAt, seconds, limit]);
     },

@@ -43,7 +43,7 @@ export interface Challenges {
   findingOf(id: string): Promise<string | undefined>;
   /** The code to mail: the same each time for the same challenge. */
   codeOf(challenge: Challenge): Secret;
-  /** Counts a try on what `open` gave, and compares in constant time: of 100 parallel guesses five get an answer; a right one counts once. */
+  /** Counts a try on what `open` gave, and compares in constant time: of 100 parallel guesses five get an answer; a right one counts once. It is on disk with the next commit that waits, before which nobody may be told. */
   guess(challenge: Challenge, address: string, code: Secret, now: Date): Promise<Guess>;
   void(id: string): Promise<void>;
 }

@@ -70,9 +70,13 @@ export function databaseOnPglite(pglite: PGlite, { log, snapshots, afterClose }:
     await afterClose?.();
   }
 
+  const queryable = queryableOf((text, values) => whileOpen(() => alone(text, values)));
+
   return {
     kind: 'pglite',
-    ...queryableOf((text, values) => whileOpen(() => alone(text, values))),
+    ...queryable,
+    // Here nothing waits for a disk.
+    unflushed: queryable,
     transaction: (work) => whileOpen(() => transaction(work)),
     async listen(channel, heard) {
       if (listening.add(channel, heard)) await whileOpen(() => run(`LISTEN ${quoted(channel)}`));

@@ -79,7 +79,7 @@ export function jobLoop<Q extends Queue>(parts: JobLoopParts<Q>): JobLoop {
 /** Runs a batch of what is due; resolves to whether there may be more. Rejects only where the database does not answer. */
 async function runDue<Q extends Queue>(parts: JobLoopParts<Q>): Promise<boolean> {
   let failure: unknown;
-  const { executeSql } = bossDb(parts.database);
+  const { executeSql } = bossDb(parts.database.unflushed);
   // `fetch` takes every error for a lost race and answers with no jobs.
   const db: PgBoss.Db = {
     executeSql: (text, values) =>
@@ -152,7 +152,7 @@ const delayAfter = <Q extends Queue>(
 ): number | undefined => options.retryDelaysSeconds[retryCount];
 
 async function msToNext({ database, queue }: Pick<JobLoopParts<Queue>, 'database' | 'queue'>): Promise<number> {
-  const [row] = await database.query<{ ms: number | null }>(
+  const [row] = await database.unflushed.query<{ ms: number | null }>(
     `SELECT (extract(epoch FROM min(start_after) - now()) * 1000)::float8 AS ms
      FROM pgboss.job WHERE name = $1 AND state < 'active'`,
     [queue],

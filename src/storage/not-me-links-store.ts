@@ -66,7 +66,7 @@ export function notMeLinksStore({ database, keys, origin }: NotMeLinksOptions): 
     },
     async stopOf(person, now) {
       const dayBefore = new Date(now.getTime() - day * 1000);
-      const rows = await database.query(stopSql, [person, dayBefore]);
+      const rows = await database.unflushed.query(stopSql, [person, dayBefore]);
       const kinds = rows.map(({ kind }) => kind);
       return kinds.includes('pin-changed') ? 'frozen' : kinds.length > 0 ? 'reported' : undefined;
     },
@@ -93,12 +93,12 @@ async function rowFor(
   const { kind, person, id: about, locale, happenedAt } = notice;
   const id = hmac(key, ['id', kind, person, about]).subarray(0, 16).toString('base64url');
   const expiresAt = new Date(now.getTime() + validSeconds * 1000);
-  await database.query(
+  const [made] = await database.query(
     `INSERT INTO not_me_links (id, key_id, kind, person, notice, locale, happened_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING ${columns}`,
     [id, key.id, kind, person, about, locale, happenedAt, expiresAt],
   );
-  const row = await rowById(database, id);
+  const row = made ? LinkRow.parse(made) : await rowById(database, id);
   if (!row) throw new Error('a link that was just made is gone');
   return row;
 }

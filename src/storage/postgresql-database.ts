@@ -3,9 +3,9 @@ import pg from 'pg';
 import { BackendError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Secret } from '../kernel/secret.ts';
-import type { Database, Queryable, Row, SqlValue } from './database.ts';
+import type { Database, Queryable, Row, SqlValue, TransactionOptions } from './database.ts';
 import { noConnection, statementFault } from './postgresql-fault.ts';
-import { postgresqlLanes } from './postgresql-lanes.ts';
+import { type Lanes, postgresqlLanes } from './postgresql-lanes.ts';
 import { postgresqlListener } from './postgresql-listener.ts';
 import { parserOf } from './row-parsers.ts';
 import { longestMs, queryableOf, runTransaction } from './transaction.ts';
@@ -14,7 +14,7 @@ export interface PostgresqlOptions {
   /** DATABASE_URL: it holds a password. */
   readonly url: Secret;
   readonly log: Log;
-  /** Connections: a third is shared by single statements, the rest for transactions; one more listens. */
+  /** Connections: a third is shared by single statements, a third by those that wait for no disk, the rest for transactions; one more listens. */
   readonly most?: number;
   readonly patience?: typeof patience;
 }
@@ -48,17 +48,20 @@ export function postgresqlDatabase({ url, log, most = 10, patience: given = pati
   };
   const serving = { ...connection, statement_timeout: 10_000, idle_in_transaction_session_timeout: 30_000 };
   const shared = Math.floor(most / 3);
-  const pool = new pg.Pool({ ...serving, pipeline: true, max: most - shared });
+  const pool = new pg.Pool({ ...serving, pipeline: true, max: most - 2 * shared });
   const lost = (error: Error) => log.warn('a database connection was lost', { error });
   // A client that is in use has no other listener, and an 'error' event that nobody hears ends the process.
   pool.on('connect', (client) => client.on('error', lost));
   pool.on('error', () => undefined);
-  const lanes = postgresqlLanes({
-    count: shared,
-    newClient: () => new pg.Client({ ...serving, pipeline: true, lock_timeout: lockMs }),
-    lost,
-    mostUnderWay: mostWaiting,
-  });
+  const lanesWith = (options: pg.ClientConfig) =>
+    postgresqlLanes({
+      count: shared,
+      newClient: () => new pg.Client({ ...serving, ...options, pipeline: true, lock_timeout: lockMs }),
+      lost,
+      mostUnderWay: mostWaiting,
+    });
+  const flushed = lanesWith({});
+  const unflushed = lanesWith({ options: '-c synchronous_commit=off' });
   const listener = postgresqlListener(() => new pg.Client({ ...connection, query_timeout: answerMs }), {
     log,
     watchMs,
@@ -79,23 +82,26 @@ export function postgresqlDatabase({ url, log, most = 10, patience: given = pati
   }
 
   /** Beside others where it can be; a script, or what has to wait for a lock, on a connection of its own. */
-  async function query(text: string, values?: readonly SqlValue[]): Promise<readonly Row[]> {
-    const statement = { text, values, withinMs: answerMs };
-    try {
-      if (values) return await lanes.run((lane) => single(lane, statement));
-    } catch (error) {
-      if (!(error instanceof pg.DatabaseError) || error.code !== lockNotAvailable) throw error;
-    }
-    return connected((own) => single(own, statement));
-  }
+  const through = (lanes: Lanes) =>
+    queryableOf(async (text, values) => {
+      const statement = { text, values, withinMs: answerMs };
+      try {
+        if (values) return await lanes.run((lane) => single(lane, statement));
+      } catch (error) {
+        if (!(error instanceof pg.DatabaseError) || error.code !== lockNotAvailable) throw error;
+      }
+      return connected((own) => single(own, statement));
+    });
 
   return {
     kind: 'postgresql',
-    ...queryableOf(query),
-    transaction: (work) => connected((client) => transaction(client, work, answerInTransactionMs)),
+    ...through(flushed),
+    unflushed: through(unflushed),
+    transaction: (work, options) =>
+      connected((client) => transaction(client, work, { ...options, withinMs: answerInTransactionMs })),
     listen: listener.listen,
     close() {
-      closed ??= Promise.all([listener.close(), lanes.close(), pool.end()]).then(() => undefined);
+      closed ??= Promise.all([listener.close(), flushed.close(), unflushed.close(), pool.end()]).then(() => undefined);
       return closed;
     },
   };
@@ -117,10 +123,14 @@ async function single(used: Connected, statement: Statement): Promise<readonly R
   }
 }
 
-async function transaction<T>(used: Connected, work: (tx: Queryable) => Promise<T>, withinMs: number): Promise<T> {
+async function transaction<T>(
+  used: Connected,
+  work: (tx: Queryable) => Promise<T>,
+  { withinMs, unflushed }: TransactionOptions & { withinMs: number },
+): Promise<T> {
   const sent = (text: string, values?: readonly SqlValue[]) => run(used, { text, values, withinMs });
   // Not waited for: it goes out with the first statement.
-  const begun = sent('BEGIN');
+  const begun = sent(unflushed ? 'BEGIN; SET LOCAL synchronous_commit = off' : 'BEGIN');
   begun.catch(() => undefined);
   const steps = {
     run: async (text: string, values?: readonly SqlValue[]) => (await sent(text, values)).rows,

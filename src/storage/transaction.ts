@@ -15,14 +15,16 @@ export interface TransactionSteps {
 /** What comes between BEGIN and the end: commits what `work` did, or rolls back and rejects with the reason. */
 export async function runTransaction<T>(steps: TransactionSteps, work: (tx: Queryable) => Promise<T>): Promise<T> {
   let over = false;
+  const committed: (() => void)[] = [];
   const run: Run = (text, values) =>
     over ? Promise.reject(new Error('this transaction has ended')) : steps.run(text, values);
 
   try {
-    const result = await inTime(work(queryableOf(run)));
+    const result = await inTime(work({ ...queryableOf(run), afterCommit: (done) => void committed.push(done) }));
     over = true;
     const command = await steps.commit();
     if (command === 'ROLLBACK') throw new Error('a statement had failed, so the transaction was rolled back');
+    for (const done of committed) done();
     return result;
   } catch (error) {
     over = true;
@@ -43,10 +45,9 @@ export function queryableOf(run: Run): Queryable {
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    const error = new Error(
-      `a transaction took longer than ${longestMs} ms; did it use the database instead of its tx?`,
-    );
-    timer = setTimeout(() => reject(error), longestMs);
+    timer = setTimeout(() => {
+      reject(new Error(`a transaction took longer than ${longestMs} ms; did it use the database instead of its tx?`));
+    }, longestMs);
   });
   try {
     return await Promise.race([work, late]);

@@ -65,7 +65,7 @@ export function turnStoreOn(database: Database): TurnStore {
   return {
     begin: (begin) => beginTurn(database, begin),
     end: (end) => endTurn(database, end),
-    async isOurs({ address, token, owner, now }, tx = database) {
+    async isOurs({ address, token, owner, now }, tx = database.unflushed) {
       const rows = await tx.query(
         `SELECT token FROM forms WHERE token = $1 AND session = $2 AND owner = $3 AND status = 'started' AND lease_until > $4 FOR SHARE`,
         [token ?? null, addressKey(address), owner, now],
@@ -73,7 +73,7 @@ export function turnStoreOn(database: Database): TurnStore {
       return rows.length > 0;
     },
     async session(address) {
-      const [row] = await database.query(
+      const [row] = await database.unflushed.query(
         'SELECT version, state, updated_at AS "updatedAt", reference FROM sessions WHERE key = $1',
         [addressKey(address)],
       );
@@ -82,7 +82,7 @@ export function turnStoreOn(database: Database): TurnStore {
     },
     outcomeOf: (address, activityKey, token) => outcomeOf(database, { address, activityKey, token }),
     async renew({ address, activityKey, token, owner, now }) {
-      const rows = await database.query(
+      const rows = await database.unflushed.query(
         `WITH form AS (UPDATE forms SET lease_until = $4::timestamptz + interval '15 seconds'
            WHERE token = $5 AND session = $1 AND owner = $3 AND status = 'started')
          UPDATE activities SET lease_until = $4::timestamptz + interval '15 seconds'
@@ -92,7 +92,7 @@ export function turnStoreOn(database: Database): TurnStore {
       return rows.length > 0;
     },
     async said(address, activityKey) {
-      await database.query('UPDATE activities SET unsaid_until = NULL WHERE session = $1 AND key = $2', [
+      await database.unflushed.query('UPDATE activities SET unsaid_until = NULL WHERE session = $1 AND key = $2', [
         addressKey(address),
         activityKey,
       ]);
@@ -114,7 +114,9 @@ export function turnStoreOn(database: Database): TurnStore {
 
 async function beginTurn(database: Database, begin: Begin): Promise<Begun> {
   const { address, activityKey, token, owner, now, echo } = begin;
-  const [row] = await database.query('SELECT turn_begin($1, $2, $3, $4, $5, $6, $7::jsonb) AS begun', [
+  // What the page shows has a position, which must not be given again.
+  const queryable = echo ? database : database.unflushed;
+  const [row] = await queryable.query('SELECT turn_begin($1, $2, $3, $4, $5, $6, $7::jsonb) AS begun', [
     addressKey(address),
     address.conversation,
     activityKey,
@@ -165,7 +167,7 @@ async function outcomeOf(
   database: Database,
   { address, activityKey, token }: { address: Address; activityKey: string; token: string | undefined },
 ): Promise<unknown | undefined> {
-  const [row] = await database.query(
+  const [row] = await database.unflushed.query(
     `SELECT coalesce(
        (SELECT outcome FROM activities WHERE session = $1 AND key = $2),
        (SELECT outcome FROM forms WHERE session = $1 AND token = $3 AND status = 'done')) AS outcome`,

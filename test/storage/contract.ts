@@ -118,6 +118,26 @@ export function databaseContract(open: () => Promise<Database>, openOwn: () => P
       assert.deepEqual(await names(), []);
     });
 
+    it('runs what is to follow it once others see it, and not where it is rolled back', async () => {
+      const seen: ReturnType<typeof names>[] = [];
+      const insertThen = (id: number, end: () => void) =>
+        database.transaction(async (tx) => {
+          await tx.query(insert, [id, 'a']);
+          tx.afterCommit?.(() => void seen.push(names()));
+          assert.equal(seen.length, id - 1);
+          end();
+        });
+
+      await insertThen(1, () => undefined);
+      await assert.rejects(
+        insertThen(2, () => {
+          throw new Error('no');
+        }),
+      );
+
+      assert.deepEqual(await Promise.all(seen), [['a']]);
+    });
+
     it('rejects where a statement failed and its work did not care', async () => {
       const careless = database.transaction(async (tx) => {
         await tx.query(insert, [1, 'a']);

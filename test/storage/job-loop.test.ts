@@ -155,8 +155,12 @@ for (const kind of databaseKinds) {
       let isAway = false;
       const flaky: Database = {
         ...database,
-        query: (text, values) =>
-          isAway && text.includes('SKIP LOCKED') ? Promise.reject(new Error('away')) : database.query(text, values),
+        unflushed: {
+          query: (text, values) =>
+            isAway && text.includes('SKIP LOCKED')
+              ? Promise.reject(new Error('away'))
+              : database.unflushed.query(text, values),
+        },
       };
       const code = nthCall<{ challenge: string }>(1);
       const running = jobs.runner(queues, flaky);

@@ -88,6 +88,17 @@ if (databaseKinds.includes('postgresql')) {
       assert.equal((await database.query('SELECT 1 AS one', []))[0]?.one, 1);
     });
 
+    it('waits for the disk in what it promises, and only there does it not', async () => {
+      const waits = async (queryable: Queryable) =>
+        (await queryable.query('SHOW synchronous_commit', []))[0]?.synchronous_commit;
+
+      const waiting = [await waits(database), await database.transaction(waits)];
+      const others = [await waits(database.unflushed), await database.transaction(waits, { unflushed: true })];
+      const afterwards = await database.transaction(waits);
+
+      assert.deepEqual([waiting, others, afterwards], [['on', 'on'], ['off', 'off'], 'on']);
+    });
+
     it('lets nobody wait behind a statement that waits for a lock', async () => {
       await database.query('CREATE TABLE test_locked (id integer PRIMARY KEY, n integer)');
       await database.query('INSERT INTO test_locked VALUES ($1, 0)', [1]);

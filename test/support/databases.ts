@@ -73,7 +73,8 @@ function lent(engine: Database, giveBack: () => void): Database {
   return {
     kind: engine.kind,
     query: (text, values) => whileOpen(() => engine.query(text, values)),
-    transaction: (work) => whileOpen(() => engine.transaction(work)),
+    unflushed: { query: (text, values) => whileOpen(() => engine.unflushed.query(text, values)) },
+    transaction: (work, options) => whileOpen(() => engine.transaction(work, options)),
     async listen(channel, heard, missed) {
       const stop = await whileOpen(() => engine.listen(channel, heard, missed));
       stops.add(stop);

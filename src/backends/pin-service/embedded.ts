@@ -98,14 +98,14 @@ async function setPin(
 }
 
 /** Inserted first, so that two first PINs of one person share a salt and meet in its history. */
-async function rowWithSalt(database: Database, person: Person): Promise<PinRow> {
-  const known = await rowOf(database, person);
+async function rowWithSalt({ unflushed }: Database, person: Person): Promise<PinRow> {
+  const known = await rowOf(unflushed, person);
   if (known) return known;
-  await database.query('INSERT INTO pins (person, salt) VALUES ($1, $2) ON CONFLICT (person) DO NOTHING', [
-    person.id,
-    newSalt(),
-  ]);
-  return PinRow.parse(await rowOf(database, person));
+  const [made] = await unflushed.query(
+    `INSERT INTO pins (person, salt) VALUES ($1, $2) ON CONFLICT (person) DO NOTHING RETURNING ${columns}`,
+    [person.id, newSalt()],
+  );
+  return PinRow.parse(made ?? (await rowOf(unflushed, person)));
 }
 
 async function replacePin(

@@ -3,6 +3,7 @@ import { text } from '../../conversation/say.ts';
 import type { VouchedFor } from '../../conversation/turn.ts';
 import { addressKey } from '../../kernel/address.ts';
 import { maskAddress } from '../../kernel/redaction.ts';
+import type { Queryable } from '../../storage/database.ts';
 import type { Needs } from '../needs.ts';
 import { spendCode } from './code-budgets.ts';
 import type { Asked } from './confirm-identity.form.ts';
@@ -103,7 +104,10 @@ export async function askAgain(needs: Needs, turn: ConfirmTurn): Promise<Confirm
   return { ...next, say: [text(undelivered ? undeliverable : newCode)] };
 }
 
-/** Counts, challenge and job: all of it or nothing, and the same statements for everyone. */
+/**
+ * Counts, challenge and job: all of it or nothing, and the same statements for everyone. It is on disk before the turn says so, and for
+ * whoever is to be looked up before the mail goes, because that is written down first; a job that knows the person writes nothing before.
+ */
 async function startChallenge(
   needs: Needs,
   turn: ConfirmTurn,
@@ -112,7 +116,7 @@ async function startChallenge(
 ): Promise<ConfirmNext> {
   const { database, challenges, jobs, limits } = needs;
   const asker = askerOf(turn, state.identifier);
-  const started = await database.transaction(async (tx) => {
+  const counted = async (tx: Queryable) => {
     const spent = await spendCode(needs, asker, { now: turn.now, tx });
     if (!spent.ok) return spent;
     const challenge = await challenges.start(
@@ -131,7 +135,8 @@ async function startChallenge(
     const { to } = state;
     await jobs.send('send-code', { challenge, ...(to === undefined ? {} : { address: to }) }, tx);
     return { ok: true, challenge } as const;
-  });
+  };
+  const started = await database.transaction(counted, { unflushed: person === undefined });
   if (!started.ok) return refusal(needs, turn, started, await withOpenCode(needs, turn, state));
   return { kind: 'go', step: 'code', state: { ...state, challenge: started.challenge, left: limits.triesPerCode } };
 }

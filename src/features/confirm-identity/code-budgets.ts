@@ -62,7 +62,7 @@ export async function takeAll(
 }
 
 export const siteAllows = (needs: BudgetNeeds, now: Date): Promise<Allowed> =>
-  takeAll(needs, siteRules(needs), { now });
+  takeAll(needs, siteRules(needs), { now, tx: needs.database.unflushed });
 
 /** Counts a code that is about to be sent, if one may be; what shows is counted on what was typed, alike for unknown people. */
 export function spendCode(

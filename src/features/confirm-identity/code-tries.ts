@@ -49,7 +49,8 @@ export async function spendTry(
   const rules = anonymous
     ? anonymousRules(needs, asker, { byName, silentKeys: keysBehind(needs, asker, person) })
     : byName;
-  const counted = await takeAll(needs, rules, { now });
+  // On disk before anybody hears what became of it: the turn's end waits for that.
+  const counted = await takeAll(needs, rules, { now, tx: needs.database.unflushed });
   if (!counted.ok) return counted;
   const isLast = (limit: Limit) =>
     counted.taken.some((spent, index) => spent.ok && spent.left === 0 && isSpend(rules[index], limit));
@@ -127,8 +128,9 @@ const laterOf = (one: Date, other: Date): Date => (one > other ? one : other);
 
 /** Nothing was tried that could be wrong: everybody's count has one back. */
 export async function noFailure(needs: BudgetNeeds, asker: Asker, now: Date): Promise<void> {
-  const { siteWide } = needs.limits;
-  if (asker.path === 'anonymous') await needs.budgets.refund(siteWide.failedTries, everywhere, now);
+  const { failedTries } = needs.limits.siteWide;
+  const { budgets, database } = needs;
+  if (asker.path === 'anonymous') await budgets.refund(failedTries, everywhere, now, database.unflushed);
 }
 
 /** A right code of a vouched-for person: only failed tries count towards a pause. */

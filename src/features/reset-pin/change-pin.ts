@@ -32,9 +32,11 @@ export async function confirmedPerson(needs: Needs, turn: ResetTurn): Promise<Pe
 
 /** A reason why this person may have no reset now, and where that leads; undefined where they may. */
 export async function mayReset(needs: Needs, turn: ResetTurn): Promise<ResetNext | undefined> {
-  const asked = await personAllowed(needs, turn);
+  const [asked, left] = await Promise.all([
+    personAllowed(needs, turn),
+    needs.budgets.look(needs.limits.resetsPerDay, confirmedId(turn), turn.now),
+  ]);
   if ('refused' in asked) return asked.refused;
-  const left = await needs.budgets.look(needs.limits.resetsPerDay, confirmedId(turn), turn.now);
   return left.ok ? undefined : handOver(turn, 'too-many-resets', 'too-many-resets');
 }
 

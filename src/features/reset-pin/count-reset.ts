@@ -58,9 +58,9 @@ const begin = (
   });
 
 /** The PIN is changed by now, so a database that fails must not make it look otherwise: then the first job does this a minute later. */
-async function announce({ jobs }: Needs, turn: ResetTurn): Promise<void> {
+async function announce({ database, jobs }: Needs, turn: ResetTurn): Promise<void> {
   try {
-    await jobs.send('announce-reset', { ...about(turn), done: true });
+    await jobs.send('announce-reset', { ...about(turn), done: true }, database.unflushed);
   } catch (error) {
     turn.log.warn('the owner of a PIN is told of its change a minute late', { reference: turn.reference, err: error });
   }
