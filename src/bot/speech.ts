@@ -101,8 +101,9 @@ async function succeeds(send: () => Promise<unknown>, log: Log): Promise<boolean
 export async function within<Value>(limitMs: number, work: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
-    const tooLate = Object.assign(new Error('there was no answer in time'), { code: 'ETIMEDOUT' });
-    timer = setTimeout(() => reject(tooLate), limitMs);
+    // Made when it is wanted: an error costs more than all else here.
+    const tooLate = () => Object.assign(new Error('there was no answer in time'), { code: 'ETIMEDOUT' });
+    timer = setTimeout(() => reject(tooLate()), limitMs);
   });
   return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }

@@ -99,12 +99,17 @@ export function stepOf(rules: Rules, frame: Frame): Step<unknown> {
   return step;
 }
 
+const hashes = new WeakMap<Flow, string>();
+
 /** Changes when a step is added, removed or moved; a saved position of another hash is not used. */
-export const hashOf = (flow: Flow): string =>
-  createHash('sha256')
-    .update(JSON.stringify([flow.id, flow.start, Object.keys(flow.steps)]))
-    .digest('base64url')
-    .slice(0, 12);
+export function hashOf(flow: Flow): string {
+  const known = hashes.get(flow);
+  if (known) return known;
+  const shape = JSON.stringify([flow.id, flow.start, Object.keys(flow.steps)]);
+  const hash = createHash('sha256').update(shape).digest('base64url').slice(0, 12);
+  hashes.set(flow, hash);
+  return hash;
+}
 
 /** Frames that this code still understands. */
 export const framesFit = (rules: Rules, session: Session): boolean =>
