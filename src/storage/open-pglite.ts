@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { z } from 'zod';
 
@@ -15,11 +16,14 @@ export interface PgliteFiles {
   readonly loadDataDir?: Blob;
 }
 
-export const openPglite = (files: PgliteFiles): Promise<PGlite> =>
-  PGlite.create({
+export function openPglite(files: PgliteFiles): Promise<PGlite> {
+  // V8 compiles the engine's functions anew as they become hot, in four threads that each keep some 15 MB afterwards.
+  setFlagsFromString('--wasm-num-compilation-tasks=1');
+  return PGlite.create({
     ...files,
     startParams: [...PGlite.defaultStartParams, ...settings.flatMap((setting) => ['-c', setting])],
   });
+}
 
 /** The file name of an empty cluster made by `scripts/make-database-template.ts`: another version's cluster may not open. */
 export function templateName(): string {
