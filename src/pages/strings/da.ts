@@ -145,6 +145,7 @@ export const da: Words<typeof en> = {
   'reason.pause-reported': 'Ikke mig: forkerte koder',
   'step.reset-pin/choose': 'Nulstilling: vælg en PIN',
   'step.reset-pin/issue': 'Nulstilling: udsted en PIN',
+  'step.pin-status/status': 'Pinkodens status: hvad der vides',
   'step.confirm-identity/who': 'Identitet: hvem det er',
   'step.confirm-identity/sign-in': 'Identitet: log ind',
   'step.confirm-identity/code': 'Identitet: indtast koden',

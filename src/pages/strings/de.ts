@@ -152,6 +152,7 @@ export const de: Words<typeof en> = {
   'reason.pause-reported': 'Nicht ich: falsche Codes',
   'step.reset-pin/choose': 'Zurücksetzen: PIN wählen',
   'step.reset-pin/issue': 'Zurücksetzen: PIN ausgeben',
+  'step.pin-status/status': 'PIN-Status: was bekannt ist',
   'step.confirm-identity/who': 'Identität: wer es ist',
   'step.confirm-identity/sign-in': 'Identität: anmelden',
   'step.confirm-identity/code': 'Identität: Code eingeben',

@@ -156,6 +156,7 @@ export const en = {
   'reason.pause-reported': 'Not me: wrong codes',
   'step.reset-pin/choose': 'Reset: choose a PIN',
   'step.reset-pin/issue': 'Reset: issue a PIN',
+  'step.pin-status/status': 'PIN status: what is known',
   'step.confirm-identity/who': 'Identity: who it is',
   'step.confirm-identity/sign-in': 'Identity: sign in',
   'step.confirm-identity/code': 'Identity: enter the code',

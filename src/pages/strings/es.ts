@@ -151,6 +151,7 @@ export const es: Words<typeof en> = {
   'reason.pause-reported': 'No he sido yo: códigos erróneos',
   'step.reset-pin/choose': 'Restablecimiento: elegir un PIN',
   'step.reset-pin/issue': 'Restablecimiento: emitir un PIN',
+  'step.pin-status/status': 'Estado del PIN: lo que se sabe',
   'step.confirm-identity/who': 'Identidad: quién es',
   'step.confirm-identity/sign-in': 'Identidad: iniciar sesión',
   'step.confirm-identity/code': 'Identidad: introducir el código',

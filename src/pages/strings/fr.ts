@@ -152,6 +152,7 @@ export const fr: Words<typeof en> = {
   'reason.pause-reported': 'Pas moi : codes erronés',
   'step.reset-pin/choose': 'Réinitialisation : choisir un code PIN',
   'step.reset-pin/issue': 'Réinitialisation : attribuer un code PIN',
+  'step.pin-status/status': 'État du code PIN : ce que l’on sait',
   'step.confirm-identity/who': 'Identité : qui est-ce',
   'step.confirm-identity/sign-in': 'Identité : se connecter',
   'step.confirm-identity/code': 'Identité : saisir le code',
