@@ -286,6 +286,16 @@ describe('import-dial-in', () => {
     });
   }
 
+  it('writes nothing that could not be read at the next start', async () => {
+    const before = await readFile(siteFile, 'utf8');
+
+    const { code, said, text } = await imported({ 'teams.json': { ...copenhagen, City: 'x'.repeat(201) } });
+
+    assert.equal(code, 2);
+    assert.match(said, /what would be written, accessNumbers\.7\.city: /);
+    assert.equal(text, before);
+  });
+
   it('tells all problems at once', async () => {
     const { said } = await imported({ 'a.json': [{ ...seattle, LineUri: 'x' }], 'b.json': { ...keys, AdmitAll: 'x' } });
 

@@ -130,6 +130,12 @@ describe('dtmf-key', () => {
     assert.deepEqual(reply.fallbackText.split('\n'), ['*99', 'This key does nothing during a meeting.']);
   });
 
+  it('does not repeat what is no key: a button may be forged, and what is shown is stored', async () => {
+    const reply = onlyCard(await asked(feature, 'dtmf-key', { entities: { keys: '*74920183' } }));
+
+    assert.doesNotMatch(JSON.stringify(reply), /74920183/);
+  });
+
   it('follows a site that has changed its keys', async () => {
     const [first, ...rest] = sampleWithKeys({ mute: '#5' }).platforms;
     assert.ok(first);
