@@ -1,9 +1,10 @@
 import type { Database } from './database.ts';
 import type { Feedback } from './feedback.ts';
 
-export const feedbackStore = (database: Database): Feedback => ({
+/** It is on disk with the end of the turn that says thank you. */
+export const feedbackStore = ({ unflushed }: Database): Feedback => ({
   async save({ at, helpful, comment, locale, channel, flow }) {
-    await database.query(
+    await unflushed.query(
       'INSERT INTO feedback (at, helpful, comment, locale, channel, flow) VALUES ($1, $2, $3, $4, $5, $6)',
       [at, helpful, comment ?? null, locale, channel, flow ?? null],
     );

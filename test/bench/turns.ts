@@ -29,8 +29,8 @@ interface Contestant {
 const connections = 32;
 /** Hashing is done by libuv's four threads: more at once would only wait. */
 const hashingConnections = 3;
-/** As many turns as it takes until they cost no less; only the last of these rounds is a whole one. */
-const warmUpRounds = 6;
+/** As many turns as it takes until they cost no less, which is several thousand; only the last of these rounds is a whole one. */
+const warmUpRounds = 10;
 const halfLoadSeconds = 4;
 const targets: Readonly<Record<Kind, number>> = { postgresql: 1.2, pglite: 0.7 };
 
