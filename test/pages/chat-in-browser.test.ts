@@ -243,6 +243,21 @@ describeInBrowser('the chat page in a browser', () => {
     await seen(page, 'Your new PIN works.');
   });
 
+  it('sends a form with the Enter key, once it is complete', async () => {
+    const page = await openForm();
+    const pin = cards(page).getByRole('textbox', { name: 'New PIN' }).first();
+    const again = cards(page).getByRole('textbox', { name: 'New PIN again' });
+    await pin.fill('18723834');
+
+    await pin.press('Enter');
+    await cards(page).getByText('Please repeat the PIN.').waitFor();
+    await again.fill('18723834');
+    await again.press('Enter');
+    await seen(page, 'Your new PIN works.');
+
+    assert.equal(line.posted.filter(({ value }) => value).length, 2);
+  });
+
   it('copies a sample address', async () => {
     const page = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
 

@@ -1,6 +1,7 @@
 import { cardLock } from './card-lock.ts';
 import { copyButtons } from './copy-buttons.ts';
 import { earlyWords } from './early-words.ts';
+import { enterSends } from './enter-sends.ts';
 import { tellWhatIsOpen } from './more.ts';
 import { type PageLanguage, pageLanguage } from './page-language.ts';
 import { socketWorks } from './probe.ts';
@@ -130,4 +131,5 @@ if (element) void start(element);
 copyButtons();
 signOutButton();
 tabIntoForm();
+enterSends();
 tellWhatIsOpen();
