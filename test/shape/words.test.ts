@@ -87,6 +87,9 @@ const alike = [
   'E-mail',
   'Chat',
   'Status',
+  'Mine',
+  'agent',
+  'auditor',
   'Ticket {number}',
   'PIN Desk',
   'PIN Desk: {organisation}',
@@ -149,7 +152,9 @@ describe('the words', () => {
   });
 
   it('say De to nobody in Danish', () => {
-    const polite = word('Dem|Deres', 'u');
+    // At the beginning of a sentence it is what “they” begins with.
+    const polite = /(?<=\p{Ll},? )(?:De|Dem|Deres)(?!\p{L})/u;
+    assert.match('Har De glemt den?', polite);
 
     assert.deepEqual(
       each((text, { locale }) => locale !== 'da' || !polite.test(text)),
