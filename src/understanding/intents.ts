@@ -73,7 +73,7 @@ export const routes: Readonly<Record<Intent, Route>> = {
 /** What only a button names: no sentence is understood as one of these. */
 export const buttonRoutes = {
   'which-pin': { answer: 'which-pin' },
-  'pin-trouble': { answer: 'pin-trouble', entity: 'problem' },
+  'pin-trouble': { answer: 'pin-trouble' },
 } as const satisfies Readonly<Record<string, Route>>;
 
 const titles: Readonly<Record<Locale, Readonly<Record<Intent, string>>>> = {

@@ -1,4 +1,4 @@
-import type { Answer, Entities, Feature } from '../../conversation/flow.ts';
+import type { Answer, Feature } from '../../conversation/flow.ts';
 import { fill } from '../../conversation/words.ts';
 import type { Locale } from '../../kernel/locale.ts';
 import type { Platform, Site } from '../../kernel/site.ts';
@@ -18,14 +18,14 @@ export const pinQuestions = (needs: Pick<Needs, 'site' | 'directory'>): Feature 
     ...meetingQuestions(needs),
     answer('desk-phone', (locale) => deskPhone(needs.site, locale)),
     answer('which-pin', (locale) => whichPin(needs.site, locale)),
-    answer('pin-trouble', (locale, { problem }) => pinTrouble(needs.site, problem, locale)),
+    answer('pin-trouble', (locale) => pinTrouble(needs.site, locale)),
   ],
 });
 
-const answer = (id: string, explain: (locale: Locale, entities: Entities) => Explanation): Answer => ({
+const answer = (id: string, explain: (locale: Locale) => Explanation): Answer => ({
   id,
   personal: false,
-  answer: ({ locale }, entities) => [explained(explain(locale, entities), locale)],
+  answer: ({ locale }) => [explained(explain(locale), locale)],
 });
 
 const has = ({ platforms }: Site, platform: Platform['id']): boolean => platforms.some(({ id }) => id === platform);
@@ -51,19 +51,13 @@ function whichPin({ helpDesk: { phone } }: Site, locale: Locale): Explanation {
   };
 }
 
-const problems = ['expired', 'locked', 'refused'] as const;
-
-/** Entity `problem`: that one first, and the others behind “more”. */
-function pinTrouble(site: Site, asked: string | undefined, locale: Locale): Explanation {
-  const t = words[locale];
+/** Why a PIN is refused: expired, locked, or another one. */
+function pinTrouble(site: Site, locale: Locale): Explanation {
+  const { troubleShort, expired, locked, refused, refusedTeams } = words[locale];
   const { phone } = site.helpDesk;
-  const causeOf = (problem: (typeof problems)[number]) => {
-    const cause = fill(t[problem], locale, { phone });
-    return problem === 'refused' && has(site, 'teams') ? `${cause} ${t.refusedTeams}` : cause;
+  return {
+    short: troubleShort,
+    lines: [expired, fill(locked, locale, { phone }), has(site, 'teams') ? `${refused} ${refusedTeams}` : refused],
+    wishes: ['pinStatus', 'resetPin', 'person'],
   };
-  const known = problems.find((problem) => problem === asked);
-  const wishes = ['pinStatus', 'resetPin', 'person'] as const;
-  if (!known) return { short: t.troubleShort, lines: problems.map(causeOf), wishes };
-  const others = problems.filter((problem) => problem !== known);
-  return { short: causeOf(known), more: [t.troubleShort, ...others.map(causeOf)], wishes };
 }
