@@ -2,12 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeDatabaseTemplate } from './make-database-template.ts';
+import { makeUnderstanding } from './make-understanding.ts';
 import { buildPages } from './pages-bundle.ts';
 
-/** Builds `dist`: compiled code, cards, pages and the database template. What takes long is kept while its inputs are the same. */
+/** Builds `dist`: compiled code, cards, pages, the database template and what is understood. What takes long is kept while its inputs are the same. */
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
-const isKept = (name: string) => name === 'assets' || name.startsWith('database-template');
+const understanding = 'understanding.model';
+const isKept = (name: string) => name === 'assets' || name === understanding || name.startsWith('database-template');
 
 mkdirSync(dist, { recursive: true });
 for (const name of readdirSync(dist)) {
@@ -23,3 +25,4 @@ execFileSync(
 cpSync(join(root, 'cards'), join(dist, 'cards'), { recursive: true });
 await buildPages(join(dist, 'assets'));
 await makeDatabaseTemplate(dist);
+makeUnderstanding(join(dist, understanding));

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pretty from 'pino-pretty';
@@ -19,6 +20,7 @@ const isTerminal = process.stdout.isTTY === true;
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   doctor: examine,
   'import-dial-in': importFacts,
+  understand: understandInput,
 };
 
 async function main(): Promise<void> {
@@ -35,6 +37,27 @@ const sayLine = (line: string): boolean => process.stdout.write(`${line}\n`);
 async function importFacts(args: readonly string[]): Promise<number> {
   const { importDialIn } = await import('./commands/import-dial-in.ts');
   return importDialIn(readConfig(process.env).siteFile, args, sayLine);
+}
+
+/** Sentences from standard input; loaded only here, for a service understands without a command. */
+async function understandInput(args: readonly string[]): Promise<number> {
+  const { understandLines } = await import('./commands/understand.ts');
+  const { createUnderstand } = await import('./understanding/understand.ts');
+  let isRead = true;
+  // Whoever reads the answers may have seen enough.
+  process.stdout.on('error', () => {
+    isRead = false;
+  });
+  return understandLines(args, {
+    understand: createUnderstand(),
+    input: process.stdin,
+    write: async (text) => {
+      if (isRead && !process.stdout.write(text))
+        await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]);
+      return isRead;
+    },
+    complain: (line) => process.stderr.write(`${line}\n`),
+  });
 }
 
 /** Settings that would stop the start are problems like the others. */

@@ -4,6 +4,7 @@ import { Secret } from '../kernel/secret.ts';
 import { apology, engineText, engineWords, receiptCard } from './engine-words.ts';
 import { inContext } from './follow-up.ts';
 import { apply, confirmAgain, needsConfirmation, showAgain, wish, withGoOn } from './moves.ts';
+import { withOffers } from './offers.ts';
 import { text } from './say.ts';
 import { type Frame, isIdle, type Session, topFrame } from './session.ts';
 import { type FormClaim, settle } from './settle.ts';
@@ -139,24 +140,38 @@ function stale(stage: Stage, scene: Scene): Promise<Scene> {
 
 type Typed = Given & { readonly input: Extract<Input, { kind: 'text' }> };
 
+/** Within a flow, a word of the engine's own must be sure: “stop the noise, please” may be what a step asked for. */
+const sureEnough = 0.8;
+
 async function typed(stage: Stage, scene: Scene, { input, marks }: Typed): Promise<Scene> {
   const { routing } = stage.rules;
   const locale = localeOf(stage, scene.session);
   const understood = routing.understand(input.text.reveal(), locale);
   const meant = inContext(stage.rules, scene.session, input.text.reveal(), understood);
   const route = understood.intent ? routing.routes[understood.intent] : undefined;
-  if (understood.intent && route && 'engine' in route) return wish(stage, scene, understood.intent, {});
+  const isSure = understood.confidence >= sureEnough || !topFrame(scene.session);
+  if (understood.intent && route && 'engine' in route && isSure) return wish(stage, scene, understood.intent, {});
 
   const own = await stepText(stage, scene, input.text, marks);
   if (own) return own;
-  if (meant.intent) return wishOrStay(stage, scene, meant.intent, meant.entities);
+  const answered = meant.intent
+    ? await wishOrStay(stage, scene, meant.intent, meant.entities)
+    : notUnderstood(stage, scene, understood.nearest);
+  return withOffers(stage, answered, understood);
+}
 
-  const choices = understood.nearest.map((intent) => {
-    const title = routing.title(intent, locale);
+/** What has nothing to do with us gets a kind line and the menu. */
+function notUnderstood(stage: Stage, scene: Scene, nearest: readonly string[]): Scene {
+  const locale = localeOf(stage, scene.session);
+  if (nearest.length === 0) {
+    const menu = stage.rules.help(stepTurn(stage, scene.session));
+    return say(scene, ...withGoOn(scene, [engineText('unrelated', locale), ...menu], locale));
+  }
+  const choices = nearest.map((intent) => {
+    const title = stage.rules.routing.title(intent, locale);
     return { title, text: title };
   });
-  const words = engineWords[locale][choices.length ? 'notUnderstood' : 'notUnderstoodTypo'];
-  return say(scene, ...withGoOn(scene, [text(words, choices)], locale));
+  return say(scene, ...withGoOn(scene, [text(engineWords[locale].notUnderstood, choices)], locale));
 }
 
 /** The step's own reading of what was typed: an e-mail, a code. */

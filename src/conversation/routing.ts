@@ -1,11 +1,17 @@
 import type { Locale } from '../kernel/locale.ts';
 import type { Entities } from './flow.ts';
 
-/** What a typed sentence means. Below the threshold there is no `intent`, but always the `nearest` three. */
+/** What a typed sentence means. Below the threshold there is no `intent`, but the `nearest` three; none where it has nothing to do with us. */
 export interface Understood {
   readonly intent?: string;
   readonly entities: Entities;
   readonly nearest: readonly string[];
+  /** Of the intent, from 0 to 1. */
+  readonly confidence: number;
+  /** A second wish of the same sentence. */
+  readonly also?: string;
+  /** What the sentence is written in, where that is certain. */
+  readonly language?: Locale;
 }
 
 /** Text → wish. Pure and quick; knows all five languages whatever the locale, which only breaks ties. */

@@ -39,6 +39,8 @@ const Session = z.object({
     .object({ intent: z.string(), entities: z.record(z.string(), z.string()) })
     .nullable()
     .default(null),
+  /** The language that a switch was offered to last: once is enough. An older release writes none. */
+  offered: z.enum(locales).nullable().default(null),
   /** How the sender was known last, for what is said outside a turn. */
   seen: z
     .object({
@@ -69,6 +71,7 @@ const newSession = (now: Date): Session => ({
   transcript: [],
   activeAt: now.toISOString(),
   topic: null,
+  offered: null,
   seen: null,
 });
 

@@ -37,4 +37,3 @@ export function tokensOf(text: string): readonly string[] {
 
 export const isPhoneKey = (token: string): boolean => token.startsWith('*') || token.startsWith('#');
 export const isNumber = (token: string): boolean => /^\p{N}+$/u.test(token);
-export const isQuestion = (text: string): boolean => /[?¿]/.test(text.slice(0, mostCharacters));

@@ -1,172 +1,194 @@
-import { locales } from '../kernel/locale.ts';
-import { commandOf } from './command.ts';
-import { countryNames, countryOfLanguage } from './countries.ts';
+import { type Locale, locales } from '../kernel/locale.ts';
+import { entitiesOf, isOnlyPlatform, platformOf } from './entities.ts';
+import { wordBucket } from './features.ts';
 import { type Intent, intents, intentTitle } from './intents.ts';
-import { concepts, type Lexicon } from './lexicon.ts';
-import { da } from './lexicons/da.ts';
-import { de } from './lexicons/de.ts';
-import { en } from './lexicons/en.ts';
-import { es } from './lexicons/es.ts';
-import { fr } from './lexicons/fr.ts';
-import { isNumber, isPhoneKey, isQuestion, tokensOf } from './normalise.ts';
-import type { Mark, Rule } from './rule.ts';
-import { offered, rules } from './rules.ts';
-import { type Vocabulary, vocabulary } from './vocabulary.ts';
+import { type Guess, modelFrom, type Weights } from './model.ts';
+import { isNumber, isPhoneKey, tokensOf } from './normalise.ts';
+import { createPlaces, type Named } from './places.ts';
+import { shippedWeights } from './shipped-weights.ts';
+import { wishesIn } from './two-wishes.ts';
 
-const lexicons: readonly Lexicon[] = [en, da, de, fr, es];
-/** A long message is mostly words we do not know; guessing at all of them would take long and find nothing. */
-const mostGuesses = 16;
+/** An intent must be this likely; less is a guess that three buttons make better. Why it is this: docs/decisions.md. */
+const leastLikely = 0.5;
+/** Part of a sentence is taken for a wish of its own only where it is plain. */
+const leastLikelyOfPart = 0.75;
+/** Where hardly anything speaks for its being unrelated, less will do. */
+const leastLikelyOfOurs = 0.35;
+const plainlyOurs = 0.1;
+/** What is less likely than this is no better than any other button. */
+const leastNear = 0.02;
+/** The language of a sentence must be this certain before a switch is offered, and the sentence this long: “ok” is everybody's. */
+const leastCertain = 0.9;
+const fewestTokens = 3;
 
-interface Understood {
+export interface Likely {
+  readonly intent: Intent;
+  /** From 0 to 1. */
+  readonly confidence: number;
+}
+
+export interface Understood {
+  /** Missing where nothing is likely enough, or where it has nothing to do with us. */
   readonly intent?: Intent;
-  /** `command`, `keys` (as dialled, such as `*8`), `country`, `platform`, `language`. */
+  /** Of the intent; without one, of there being none. */
+  readonly confidence: number;
+  /** `command` or `keys` (as dialled, such as `*8`), `who`, `country`, `city`, `platform`, `language`, `ticket`. */
   readonly entities: Readonly<Record<string, string>>;
+  /** The likeliest others, likeliest first. */
+  readonly alternatives: readonly Likely[];
+  /** Three that a button may offer, likeliest first; none where the sentence is unrelated. */
   readonly nearest: readonly Intent[];
+  /** Another wish in the same sentence. */
+  readonly also?: Intent;
+  /** What the sentence is written in, where that is certain. */
+  readonly language?: Locale;
 }
 
-/** One token's part in the sentence. */
-interface Piece {
-  readonly marks: readonly Mark[];
-  readonly guessed: boolean;
-  /** Says nothing about a wish. */
-  readonly ignored: boolean;
-}
-
-/** Adds nothing to a sentence's length: many leave it out. */
-const questionMark: Piece = { marks: ['question'], guessed: false, ignored: true };
-
-interface Sentence {
-  readonly pieces: Piece[];
-  readonly entities: Readonly<Record<string, string>>;
-}
+/** What a button may offer to somebody we did not understand, likeliest first where the sentence says nothing. */
+const offered: readonly Intent[] = [
+  'reset-pin',
+  'dtmf-key',
+  'dial-in-number',
+  'talk-to-person',
+  'need-pin',
+  'join-steps',
+  'waiting-alone',
+  'dtmf-table',
+  'pin-status',
+  'pin-rules',
+  'conference-id',
+  'desk-phone',
+  'code-not-received',
+  'open-ticket',
+  'ticket-status',
+  'change-language',
+  'feedback',
+];
 
 /**
- * Makes the function that turns text into a wish. Making it reads all five lexicons (about 20 ms); the function is pure, looks at the
- * first 400 characters, never throws, and finds nothing in a message of nothing but digits.
+ * Makes the function that turns text into a wish. The function is pure, looks at the first 400 characters, never throws, and finds nothing in
+ * a message of nothing but digits, which belongs to the step that waits for it.
  */
-export function createUnderstand(): (text: string) => Understood {
-  const ignored = new Set(lexicons.flatMap((lexicon) => listOf(lexicon.ignored).flatMap(tokensOf)));
-  const words = readLexicons(ignored);
-  const all = rules.map(weighed);
+export function createUnderstand(weights: Weights = shippedWeights()): (text: string) => Understood {
+  const model = modelFrom(weights);
+  const knows = (token: string) =>
+    ((weights.words[wordBucket(token) >> 3] ?? 0) & (1 << (wordBucket(token) & 7))) !== 0;
+  const places = createPlaces(knows);
   const titles = new Map(
     locales.flatMap((locale) => intents.map((intent) => [keyOf(intentTitle(intent, locale)), intent] as const)),
   );
 
+  const meaning = (tokens: readonly string[]): Meaning => {
+    const guess = model(tokens);
+    return { guess, ranked: ranked(guess), title: titles.get(tokens.join(' ')) };
+  };
+
   return (text) => {
     const tokens = tokensOf(text);
-    const sentence = read(tokens, words, ignored);
-    if (isQuestion(text)) sentence.pieces.push(questionMark);
-    const scores = scoresOf(sentence, all);
-    const [best] = scores.filter(({ fits }) => fits);
-    const intent = titles.get(tokens.join(' ')) ?? best?.intent;
-    const nearest = [...new Set([...scores.map((score) => score.intent), ...offered])]
-      .filter((id) => offered.includes(id))
-      .slice(0, 3);
-    return { ...(intent ? { intent } : {}), entities: sentence.entities, nearest };
+    if (tokens.every(isNumber)) return nothing(tokens.length === 0 ? [] : offered.slice(0, 3));
+    if (isOnlyPlatform(tokens))
+      return { ...nothing(offered.slice(0, 3)), entities: { platform: platformOf(tokens) ?? '' } };
+    const read = meaning(tokens);
+    const whole = { ...read, title: read.title ?? asked(text.slice(0, 400), read) };
+    const parts = wishesIn(text)
+      .map((part) => meaning(tokensOf(part)))
+      .filter(isPlain);
+    // A story around a wish drowns it; the wish alone is heard.
+    const named = places(tokens);
+    const meant = intentOf(whole) ? whole : (parts[0] ?? { ...whole, title: shortWish(tokens, named) });
+    const intent = intentOf(meant);
+    const also = parts.map(intentOf).find((each) => each !== undefined && each !== intent);
+    const language = languageOf(meant.guess, tokens);
+    return {
+      ...(intent ? { intent } : {}),
+      confidence: confidenceOf(meant, intent),
+      entities: entitiesOf(text, tokens, { guess: meant.guess, intent, named }),
+      alternatives: meant.ranked.filter((each) => each.intent !== intent).slice(0, 3),
+      nearest: nearestOf(meant),
+      ...(intent && also ? { also } : {}),
+      ...(language ? { language } : {}),
+    };
   };
+}
+
+/** Before a place: “in Denmark?”, “aus Wien”. */
+const beforePlaces: ReadonlySet<string> = new Set(
+  'in i en a de from for til fra aus fur nach pour depuis para desde'.split(' '),
+);
+const shortest = 4;
+
+/** What says too little for the model and is plain all the same: a place alone asks for its number, a phone key for what it does. */
+function shortWish(tokens: readonly string[], { country }: Named): Intent | undefined {
+  const rest = tokens.filter((token) => !beforePlaces.has(token));
+  if (tokens.length <= shortest && tokens.some(isPhoneKey)) return 'dtmf-key';
+  return country && rest.length === 1 ? 'dial-in-number' : undefined;
 }
 
 const keyOf = (text: string): string => tokensOf(text).join(' ');
-const listOf = (wordings: string): readonly string[] => wordings.split(/[,\n]/).map((wording) => wording.trim());
 
-function readLexicons(ignored: ReadonlySet<string>): Vocabulary<Mark> {
-  const words = vocabulary<Mark>();
-  for (const lexicon of lexicons) {
-    for (const concept of concepts)
-      for (const wording of listOf(lexicon[concept])) words.add(wording, { name: concept });
-    for (const locale of locales)
-      for (const wording of listOf(lexicon.languageNames[locale]))
-        words.add(wording, { name: 'languageName', value: locale });
+interface Meaning {
+  readonly guess: Guess;
+  readonly ranked: readonly Likely[];
+  /** The words of a button, exactly. */
+  readonly title: Intent | undefined;
+}
+
+const nothing = (nearest: readonly Intent[]): Understood => ({
+  confidence: 1,
+  entities: {},
+  alternatives: [],
+  nearest,
+});
+
+/** Intents by how likely they are; the commands of one intent are added up. */
+function ranked({ labels }: Guess): readonly Likely[] {
+  const sums = new Map<string, number>();
+  for (const [label, likely] of labels) {
+    const [name = ''] = label.split(':');
+    sums.set(name, (sums.get(name) ?? 0) + likely);
   }
-  for (const { name, country } of countryNames()) {
-    const telling = tokensOf(name).filter((token) => !ignored.has(token));
-    const meanings = telling.length === 1 ? (words.find(telling, 0, false)?.meanings ?? []) : [];
-    // "La Réunion" is a meeting to most who write it.
-    if (meanings.every((meaning) => meaning.name === 'country')) words.add(name, { name: 'country', value: country });
-  }
-  return words;
+  return intents
+    .map((intent) => ({ intent, confidence: sums.get(intent) ?? 0 }))
+    .sort((one, other) => other.confidence - one.confidence);
 }
 
-function read(tokens: readonly string[], words: Vocabulary<Mark>, ignored: ReadonlySet<string>): Sentence {
-  const pieces: Piece[] = [];
-  const values: Partial<Record<Mark, string>> = {};
-  let guesses = 0;
-  for (let at = 0; at < tokens.length; ) {
-    const token = tokens[at] ?? '';
-    const guess = !ignored.has(token) && guesses < mostGuesses;
-    const found = isPhoneKey(token) ? undefined : words.find(tokens, at, guess);
-    if (guess && (!found || found.guessed)) guesses++;
-    if (isPhoneKey(token)) values.phoneKey = token;
-    for (const { name, value } of found?.meanings ?? []) if (value) values[name] ??= value;
-    pieces.push({
-      marks: isPhoneKey(token) ? ['phoneKey'] : (found?.meanings.map(({ name }) => name) ?? []),
-      guessed: found?.guessed ?? false,
-      ignored: isNumber(token) || (ignored.has(token) && (found?.length ?? 1) === 1),
-    });
-    at += found?.length ?? 1;
-  }
-  return { pieces, entities: entitiesOf(pieces, tokens, values) };
+/** What is not ours is a wish like another: it needs no more than being likelier than the rest. */
+function intentOf({ guess, ranked, title }: Meaning): Intent | undefined {
+  if (title) return title;
+  const [best] = ranked;
+  if (!best || best.confidence < (guess.labels.get('none') ?? 0)) return undefined;
+  const elsewhere = (guess.labels.get('none') ?? 0) + (guess.labels.get('not-ours') ?? 0);
+  const least = elsewhere < plainlyOurs ? leastLikelyOfOurs : leastLikely;
+  return best.intent === 'not-ours' || best.confidence >= least ? best.intent : undefined;
 }
 
-function entitiesOf(
-  pieces: readonly Piece[],
-  tokens: readonly string[],
-  { country, languageName, phoneKey }: Partial<Record<Mark, string>>,
-): Readonly<Record<string, string>> {
-  const has = (mark: Mark) => pieces.some(({ marks }) => marks.includes(mark));
-  const command = commandOf(has);
-  const spoken = locales.find((locale) => locale === languageName);
-  const where = country ?? (spoken && (has('number') || has('dialIn')) ? countryOfLanguage[spoken] : undefined);
-  const platform = tokens.includes('teams')
-    ? 'teams'
-    : tokens.includes('skype') || tokens.includes('lync')
-      ? 'skype-for-business'
-      : undefined;
-  return {
-    ...(command ? { command } : {}),
-    ...(phoneKey ? { keys: phoneKey } : {}),
-    ...(where ? { country: where } : {}),
-    ...(platform ? { platform } : {}),
-    ...(spoken ? { language: spoken } : {}),
-  };
+/** “¿Necesito un PIN?” asks, “necesito un PIN” wants one: where the words leave it open the sign decides. */
+function asked(text: string, { ranked }: Meaning): Intent | undefined {
+  const pair = ranked.slice(0, 2).filter(({ intent, confidence }) => pinPair.has(intent) && confidence >= 0.25);
+  return pair.length === 2 ? (/[?¿]/u.test(text) ? 'need-pin' : 'reset-pin') : undefined;
+}
+const pinPair: ReadonlySet<Intent> = new Set(['need-pin', 'reset-pin']);
+
+function confidenceOf({ guess, ranked, title }: Meaning, intent: Intent | undefined): number {
+  if (title) return 1;
+  const best = ranked[0]?.confidence ?? 0;
+  return intent ? best : Math.max(guess.labels.get('none') ?? 0, 1 - best);
 }
 
-interface Score {
-  readonly intent: Intent;
-  readonly score: number;
-  readonly fits: boolean;
+/** A part of a sentence must say its wish plainly. */
+const isPlain = (part: Meaning): boolean => {
+  const intent = intentOf(part);
+  return intent !== undefined && offered.includes(intent) && confidenceOf(part, intent) >= leastLikelyOfPart;
+};
+
+/** Unrelated is what the model takes for that with more than even odds. */
+function nearestOf({ guess, ranked }: Meaning): readonly Intent[] {
+  if ((guess.labels.get('none') ?? 0) > 0.5) return [];
+  const near = ranked.filter(({ intent, confidence }) => offered.includes(intent) && confidence >= leastNear);
+  return [...new Set([...near.map(({ intent }) => intent), ...offered])].slice(0, 3);
 }
 
-/** A rule with the marks that it understands in one set, made once. */
-interface Weighed {
-  readonly rule: Rule;
-  readonly marks: ReadonlySet<Mark>;
-}
-
-const weighed = (rule: Rule): Weighed => ({ rule, marks: new Set([...rule.all.flat(), ...(rule.also ?? [])]) });
-
-/** Every rule's score, best first; rules that fit come before those that nearly do. */
-function scoresOf({ pieces }: Sentence, all: readonly Weighed[]): readonly Score[] {
-  const loose = new Set(pieces.flatMap(({ marks }) => marks));
-  const strict = new Set(pieces.flatMap(({ marks, guessed }) => (guessed ? [] : marks)));
-  const telling = pieces.filter(({ marks, ignored }) => marks.length > 0 || !ignored);
-  return all
-    .filter(({ rule }) => rule.all.some((group) => group.some((mark) => loose.has(mark))))
-    .map((each) => scoreOf(each, telling, each.rule.exact ? strict : loose))
-    .sort((one, other) => Number(other.fits) - Number(one.fits) || other.score - one.score);
-}
-
-function scoreOf({ rule, marks }: Weighed, pieces: readonly Piece[], there: ReadonlySet<Mark>): Score {
-  const { intent, all, none = [], least, weight } = rule;
-  const met = all.filter((group) => group.some((mark) => there.has(mark))).length;
-  // Plain loops: this runs for every rule and every word.
-  let understood = 0;
-  let missed = 0;
-  for (const piece of pieces) {
-    if (piece.marks.some((mark) => marks.has(mark))) understood++;
-    else if (!piece.ignored) missed++;
-  }
-  const share = understood / (understood + missed);
-  const fits = met === all.length && share >= least && !none.some((mark) => there.has(mark));
-  return { intent, score: weight * (met / all.length) * (0.5 + share / 2), fits };
+function languageOf({ language, certainty }: Guess, tokens: readonly string[]): Locale | undefined {
+  if (certainty < leastCertain || tokens.length < fewestTokens) return undefined;
+  return locales.find((locale) => locale === language);
 }

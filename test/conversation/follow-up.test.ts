@@ -19,7 +19,7 @@ const rules: Rules = {
     },
   ]),
   routing: {
-    understand: () => ({ entities: {}, nearest: [] }),
+    understand: () => ({ confidence: 1, entities: {}, nearest: [] }),
     routes: { key: { answer: 'key' }, number: { answer: 'number' }, yes: { answer: 'number' } },
     title: (intent) => intent,
   },

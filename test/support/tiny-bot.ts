@@ -141,7 +141,9 @@ export function tinyBot(database: Database, options: { act?: Act; upgraded?: boo
     routing: {
       understand: (words) => {
         const intent = intents[words];
-        return intent ? { intent, entities: {}, nearest: [] } : { entities: {}, nearest: ['order', 'key', 'change'] };
+        return intent
+          ? { intent, confidence: 1, entities: {}, nearest: [] }
+          : { confidence: 1, entities: {}, nearest: ['order', 'key', 'change'] };
       },
       routes: {
         order: { flow: 'order' },

@@ -16,8 +16,9 @@ export const de: Words<typeof en> = {
   stillWorking: 'Ich arbeite noch daran. Die Antwort erscheint hier.',
   confirmAgain: 'Bitte bestätigen Sie noch einmal, wer Sie sind. Eine Bestätigung gilt zehn Minuten.',
   notUnderstood: 'Das habe ich nicht ganz verstanden. Meinten Sie etwas davon?',
-  notUnderstoodTypo:
-    'Das habe ich nicht ganz verstanden. Sie können aus dem Menü wählen oder mit einer Person sprechen.',
+  unrelated: 'Darüber weiß ich leider nichts. Das kann ich für Sie tun:',
+  alsoAsked: 'Und dann war da noch etwas:',
+  goOnInThis: 'Möchten Sie auf Deutsch weitermachen?',
   inPrivate: 'Das ist persönlich. Bitte machen wir vertraulich weiter: Öffnen Sie einen Einzelchat mit mir.',
   inPrivateNow: 'Das ist persönlich. Ich habe Ihnen in einem Einzelchat geschrieben.',
   sent: 'Gesendet ✓',
