@@ -140,6 +140,8 @@ export function tinyBot(database: Database, options: { act?: Act; upgraded?: boo
     ]),
     routing: {
       understand: (words) => {
+        // What a step may have asked for, and what a sentence might just mean as well.
+        if (words === 'red') return { intent: 'cancel', confidence: 0.6, entities: {}, nearest: [] };
         const intent = intents[words];
         return intent
           ? { intent, confidence: 1, entities: {}, nearest: [] }
