@@ -9,7 +9,7 @@ import { shippedWeights } from './shipped-weights.ts';
 import { wishesIn } from './two-wishes.ts';
 
 /** An intent must be this likely; less is a guess that three buttons make better. Why it is this: docs/decisions.md. */
-const leastLikely = 0.5;
+const leastLikely = 0.55;
 /** Part of a sentence is taken for a wish of its own only where it is plain. */
 const leastLikelyOfPart = 0.75;
 /** Where hardly anything speaks for its being unrelated, less will do. */

@@ -9,7 +9,7 @@ import { sentencesIn } from './sentences.ts';
 const understand = createUnderstand();
 
 /** What was reached on the held-out sentences of each language, less a point or two: a change that loses more says so here. */
-const reached = { right: 93, withinThree: 98, falseHits: 5, entities: 93 };
+const reached = { right: 93, withinThree: 98, falseHits: 4, entities: 93 };
 
 describe('understanding', () => {
   for (const locale of locales) {
