@@ -7,6 +7,7 @@ import { choresOf, startChores } from './chores.ts';
 import { type Config, isInTheOpen } from './config.ts';
 import { createEngine } from './conversation/engine.ts';
 import type { Voice } from './conversation/engine-api.ts';
+import { deskPeople } from './desk-people.ts';
 import { directLine } from './direct-line/direct-line.ts';
 import { directLineHistory } from './direct-line/history.ts';
 import { jobHandlers } from './features/all.ts';
@@ -118,11 +119,10 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
     clock,
     log,
     queue: desk,
-    directory: needs.directory,
+    people: deskPeople(needs),
     audit: auditStore(database),
     desk: { sessions: deskSessions, ...(config.deskRoles ? { roles: config.deskRoles } : {}) },
     isSecure: config.publicUrl?.protocol === 'https:',
-    isFrozen: async (person) => (await needs.notMe.stopOf(person, clock.now())) === 'frozen',
     notMe: {
       links: needs.notMe,
       report: (link) => reportNotMe(needs, link),

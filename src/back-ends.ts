@@ -10,6 +10,7 @@ import { budgetsOn } from './storage/budgets-store.ts';
 import { challengesStore } from './storage/challenges-store.ts';
 import { feedbackStore } from './storage/feedback-store.ts';
 import { notMeLinksStore } from './storage/not-me-links-store.ts';
+import { personActionsStore } from './storage/person-actions-store.ts';
 
 /** What is there before the rest: without one of these the program does not start. */
 interface Given extends Pick<Needs, 'directory' | 'site' | 'database' | 'keys' | 'limits' | 'clock' | 'log'> {
@@ -42,6 +43,9 @@ export async function backEnds({ backends, dataDir, identity, signIn }: Config, 
     pins: configuredPinService(backends.pins, { database, keys, clock }),
     challenges: challengesStore(database, keys, limits),
     feedback: feedbackStore(database),
+    audit: auditStore(database),
+    personActions: personActionsStore(database),
+    origin,
     notMe: notMeLinksStore({ database, keys, origin }),
     identity,
     pageSignsIn: signIn !== undefined,

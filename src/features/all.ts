@@ -5,6 +5,8 @@ import type { JobHandlers } from '../storage/jobs.ts';
 import { alarmJobs } from './alarms/alarms.jobs.ts';
 import { confirmIdentity } from './confirm-identity/confirm-identity.flow.ts';
 import { confirmIdentityJobs } from './confirm-identity/confirm-identity.jobs.ts';
+import { liftPauses } from './confirm-identity/person-pauses.ts';
+import { deskActionJobs } from './desk-actions/desk-actions.jobs.ts';
 import { dialInHelp } from './dial-in-help/dial-in-help.ts';
 import { escalation } from './escalate/escalate.flow.ts';
 import { escalateJobs } from './escalate/escalate.jobs.ts';
@@ -38,6 +40,7 @@ export const jobHandlers = (
   ...confirmIdentityJobs(needs),
   ...resetPinJobs(needs),
   ...alarmJobs(needs),
-  ...notMeJobs(needs, queue),
+  ...notMeJobs(needs),
+  ...deskActionJobs(needs, { liftPause: (person) => liftPauses(needs, person) }),
   ...escalateJobs({ queue, speak: engine.speak, site: needs.site }),
 });

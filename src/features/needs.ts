@@ -7,12 +7,14 @@ import type { Keyring } from '../kernel/keyring.ts';
 import type { Limits } from '../kernel/limits.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Site } from '../kernel/site.ts';
+import type { Audit } from '../storage/audit.ts';
 import type { Budgets } from '../storage/budgets.ts';
 import type { Challenges } from '../storage/challenges.ts';
 import type { Database } from '../storage/database.ts';
 import type { Feedback } from '../storage/feedback.ts';
 import type { Jobs } from '../storage/jobs.ts';
 import type { NotMeLinks } from '../storage/not-me-links.ts';
+import type { PersonActions } from '../storage/person-actions.ts';
 
 /** `sign-in`: at their identity provider, not long ago. `code`: by a code mailed to an address on record. `off`: they are told to talk to a person. */
 export type ConfirmationWay = 'sign-in' | 'code' | 'sign-in+code' | 'off';
@@ -37,6 +39,10 @@ export interface Needs {
   readonly jobs: Jobs;
   readonly feedback: Feedback;
   readonly notMe: NotMeLinks;
+  readonly audit: Audit;
+  readonly personActions: PersonActions;
+  /** Where people of a mail reach us; undefined where there is no way. */
+  readonly origin: () => string | undefined;
   readonly keys: Keyring;
   readonly limits: Limits;
   readonly identity: IdentityPolicy;

@@ -47,6 +47,13 @@ export const limits = {
     /** More are taken, but somebody is told. */
     tickets: limit('site-tickets', 100, hour),
   },
+  /** At the help desk: of an agent, and about a person. */
+  desk: {
+    panels: limit('desk-panels', 40, hour),
+    actions: limit('desk-actions', 20, hour),
+    unlocks: limit('desk-unlocks', 1, day),
+    invitations: limit('desk-invitations', 3, day),
+  },
   ticketsPerDay: limit('tickets', 3, day),
   resetsPerDay: limit('resets', 3, day),
   /** Ten minutes for a sign-in, for the code after it and for what they confirm: the count outlives them. */

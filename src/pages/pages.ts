@@ -1,5 +1,4 @@
 import type { TicketQueue } from '../backends/ticket-desk/ticket-desk.ts';
-import type { UserDirectory } from '../backends/user-directory/user-directory.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { hostCookie } from '../kernel/cookie.ts';
 import type { Route } from '../kernel/http.ts';
@@ -11,6 +10,7 @@ import { assetsIn } from './assets.ts';
 import { chatPage, type SamplePerson } from './chat-page.ts';
 import { deskPages } from './desk/desk-pages.ts';
 import type { DeskSessions } from './desk/desk-sessions.ts';
+import type { DeskPeople } from './desk/people.ts';
 import { type RoleClaim, roleIn } from './desk/roles.rules.ts';
 import { type NotMeOptions, notMePages } from './not-me-page.ts';
 import { type Outbox, outboxPage } from './outbox-page.ts';
@@ -22,8 +22,7 @@ export interface PagesOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly queue: TicketQueue;
-  readonly directory: Pick<UserDirectory, 'byIdentifier'>;
-  readonly isFrozen: (person: string) => Promise<boolean>;
+  readonly people: DeskPeople;
   readonly audit: Audit;
   readonly desk: { readonly sessions: DeskSessions; readonly roles?: RoleClaim };
   /** People reach us by https. */

@@ -29,6 +29,15 @@ export function auditStore(database: Database): Audit {
       );
       return z.object({ id: z.number() }).parse(row).id;
     },
+    async ofAgent(id, { agent, what, after }) {
+      const [row] = await database.query('SELECT * FROM audit WHERE id = $1 AND who = $2 AND what = $3 AND at > $4', [
+        id,
+        agent,
+        what,
+        after,
+      ]);
+      return row && auditRow(row);
+    },
     async newest({ limit, before = Number.MAX_SAFE_INTEGER }) {
       const rows = await database.query('SELECT * FROM audit WHERE id < $1 ORDER BY id DESC LIMIT $2', [before, limit]);
       return rows.map(auditRow);

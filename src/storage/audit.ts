@@ -1,7 +1,13 @@
 import type { Queryable } from './database.ts';
+import { personActs } from './person-actions.ts';
 
 /** Everything at the desk that somebody may have to answer for. */
 export const auditedActs = [
+  ...personActs.map((kind) => `person-${kind}` as const),
+  ...personActs.map((kind) => `asked-${kind}` as const),
+  ...personActs.map((kind) => `approved-${kind}` as const),
+  ...personActs.map((kind) => `declined-${kind}` as const),
+  'panel-opened',
   'entered',
   'left',
   'ticket-claim',
@@ -11,7 +17,6 @@ export const auditedActs = [
   'ticket-reply',
   'ticket-solve',
   'ticket-reopen',
-  'ticket-lift',
   'ticket-opened',
   'audit-exported',
 ] as const;
@@ -39,6 +44,11 @@ export interface Audit {
   add(entry: AuditEntry, tx?: Queryable): Promise<number>;
   /** Newest first, before entry `before`. */
   newest(page: { readonly limit: number; readonly before?: number }): Promise<readonly AuditRow[]>;
+  /** The entry with this id, where it is this agent's, says this, and is not older than this. */
+  ofAgent(
+    id: number,
+    wanted: { readonly agent: string; readonly what: AuditedAct; readonly after: Date },
+  ): Promise<AuditRow | undefined>;
   /** Oldest first, after entry `after`; for who collects them. */
   since(page: { readonly limit: number; readonly after: number }): Promise<readonly AuditRow[]>;
 }

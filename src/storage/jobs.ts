@@ -13,7 +13,7 @@ export interface JobData {
   readonly 'send-notice': {
     /** '' = nobody: there is nothing to do. */
     readonly person: string;
-    readonly notice: 'pin-changed' | 'resets-paused' | 'freeze-lifted';
+    readonly notice: 'pin-changed' | 'resets-paused';
     readonly at: string;
     /** The place of an address of theirs; absent: the first one, and a job for each other. */
     readonly address?: number;
@@ -28,8 +28,8 @@ export interface JobData {
   readonly 'deliver-reply': { readonly ticket: number; readonly event: number };
   /** Does what a report of “This wasn’t me” asks for, and opens its ticket; `link` is the id in the row, not what the mail carried. */
   readonly 'act-on-report': { readonly link: string };
-  /** Lets the person of a ticket reset again, as an agent decided, and tells them. */
-  readonly 'lift-freeze': { readonly ticket: number; readonly event: number };
+  /** Does what the desk decided about a person, and tells them. */
+  readonly 'act-on-person': { readonly action: number };
 }
 export type Queue = keyof JobData;
 

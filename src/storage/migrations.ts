@@ -14,6 +14,7 @@ import { ticketFindings } from './migrations/0013-ticket-findings.ts';
 import { desk } from './migrations/0014-desk.ts';
 import { deskSessions } from './migrations/0015-desk-sessions.ts';
 import { audit } from './migrations/0016-audit.ts';
+import { deskActions } from './migrations/0017-desk-actions.ts';
 
 /** One step of the schema. Never edited after a release: a later number mends an earlier one. */
 export interface Migration {
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   desk,
   deskSessions,
   audit,
+  deskActions,
 ];

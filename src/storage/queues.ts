@@ -28,12 +28,8 @@ export const queues: QueueOptions = {
     longestRunSeconds: minute,
     key: ({ ticket, event }) => `${ticket}/${event}`,
   },
+  'act-on-person': { retryDelaysSeconds: anHour, longestRunSeconds: minute, key: ({ action }) => String(action) },
   'act-on-report': { retryDelaysSeconds: anHour, longestRunSeconds: minute, key: ({ link }) => link },
-  'lift-freeze': {
-    retryDelaysSeconds: anHour,
-    longestRunSeconds: minute,
-    key: ({ ticket, event }) => `${ticket}/${event}`,
-  },
 };
 
 export const queueNames: readonly Queue[] = [
@@ -42,6 +38,6 @@ export const queueNames: readonly Queue[] = [
   'send-notice',
   'send-alarm',
   'deliver-reply',
+  'act-on-person',
   'act-on-report',
-  'lift-freeze',
 ];

@@ -38,6 +38,16 @@ describe('“This wasn’t me”, from the mail to the desk and back', function 
       const text = number ? await (await desk.get(`/desk/${number}`)).text() : '';
       return words.test(text) ? text : undefined;
     });
+  const numberIn = (ticket: string): string => /action="\/desk\/(\d+)"/u.exec(ticket)?.[1] ?? '';
+  const panelTokenIn = (ticket: string): string =>
+    fieldIn(/<form method="post" action="\/desk\/people">.*?<\/form>/su.exec(ticket)?.[0] ?? '', 'token');
+  /** Approves what waits; the answer's status. */
+  const decide = async (by: AtDesk): Promise<number> => {
+    const page = await (await by.get('/desk/people')).text();
+    const form = /<form method="post" action="\/desk\/decisions">.*?<\/form>/su.exec(page)?.[0] ?? '';
+    const fields = { token: fieldIn(form, 'token'), action: fieldIn(form, 'action'), decision: 'approved' };
+    return (await by.post('/desk/decisions', fields)).status;
+  };
   const reset = async (chat: Conversation, who: string) =>
     chat.submit(await confirmed(app.url, who, chat), { pin, pinConfirmation: pin });
 
@@ -65,20 +75,27 @@ describe('“This wasn’t me”, from the mail to the desk and back', function 
     const code = await stopped.submit(await stopped.say('I forgot my PIN'), { email: otherNameOfAda });
     assert.match(code.words, /a code is on its way/u);
 
-    const number = /action="\/desk\/(\d+)"/u.exec(ticket)?.[1];
-    const lifted = await desk.post(`/desk/${number}`, {
-      version: fieldIn(ticket, 'version'),
-      token: fieldIn(ticket, 'token'),
-      action: 'lift',
-      text: 'Called back.',
+    const opened = await desk.post('/desk/people', { token: panelTokenIn(ticket), ticket: numberIn(ticket) });
+    const panel = opened.headers.get('location') ?? '';
+    const asked = await desk.post(panel, {
+      token: fieldIn(await (await desk.get(panel)).text(), 'token'),
+      act: 'lift-freeze',
+      reason: 'Called back.',
     });
-    assert.equal(lifted.status, 303);
+    assert.equal(asked.headers.get('location'), `${panel}?done=asked`);
+    assert.deepEqual(await decide(desk), 409);
+    assert.ok(!(await outbox(app.url)).some(({ subject }) => /PIN again/u.test(subject)));
+    assert.equal(await decide(await enter(app, 'agent')), 303);
     await eventually('the mail of a lifted freeze', async () =>
       (await outbox(app.url)).find(({ subject }) => /PIN again/u.test(subject)),
     );
     const codes = (await outbox(app.url)).filter(({ to, subject }) => to === ada && /one-time code/u.test(subject));
     assert.equal(codes.length, 1);
-    assert.doesNotMatch(await (await desk.get(`/desk/${number}`)).text(), /value="lift"/u);
+    assert.doesNotMatch(await (await desk.get(panel)).text(), /frozen until lifted/u);
+    assert.match(
+      await (await desk.get('/desk/audit')).text(),
+      /Approved: the lifting.*Asked for: the lifting.*Called back/su,
+    );
   });
 
   it('from a code’s mail leaves the PIN alone and stops codes; the link is in no log', async () => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import type { Ticket } from '../../src/backends/ticket-desk/ticket-desk.ts';
 import type { Needs } from '../../src/features/needs.ts';
 import { notMeJobs } from '../../src/features/not-me/not-me.jobs.ts';
 import { reportNotMe } from '../../src/features/not-me/report.ts';
@@ -16,7 +15,6 @@ import { notLast, runJobs } from '../support/needs.ts';
 import { ada, bo, good, pinOf, resetting } from '../support/resetting.ts';
 
 const vouched = { path: 'teams', vouchedFor: { directoryId: ada, tenantId: 't' } } as const;
-const noQueue = { byNumber: async () => undefined };
 
 for (const kind of databaseKinds) {
   describe(`“This wasn’t me” on ${kind}`, () => {
@@ -36,8 +34,7 @@ for (const kind of databaseKinds) {
       assert.ok(read);
       return read;
     };
-    const work = (needs: Needs = at.test.needs, queue: Parameters<typeof notMeJobs>[1] = noQueue) =>
-      runJobs(at.test, { ...notMeJobs(needs, queue), ...resetPinJobs(needs) });
+    const work = (needs: Needs = at.test.needs) => runJobs(at.test, { ...notMeJobs(needs), ...resetPinJobs(needs) });
     const reported = async (of: NotMeKind, person = ada) => {
       const link = await linkOf(of, person);
       assert.equal(await reportNotMe(at.test.needs, link), true);
@@ -120,7 +117,7 @@ for (const kind of databaseKinds) {
           return { ok: true, number: 1042, isNew: true };
         };
       });
-      await runners.started(notMeJobs(at.test.needs, noQueue));
+      await runners.started(notMeJobs(at.test.needs));
       await opened;
       await runners.stop();
 
@@ -136,7 +133,7 @@ for (const kind of databaseKinds) {
       const link = await linkOf('pin-changed');
       await reportNotMe(at.test.needs, link);
 
-      const act = () => notMeJobs(needs, noQueue)['act-on-report']?.({ link: link.id }, notLast);
+      const act = () => notMeJobs(needs)['act-on-report']?.({ link: link.id }, notLast);
       await assert.rejects(work(needs), BackendError);
       await assert.rejects(act() ?? assert.fail(), BackendError);
       await act();
@@ -169,7 +166,7 @@ for (const kind of databaseKinds) {
       const link = await linkOf('pin-changed');
       await reportNotMe(at.test.needs, link);
 
-      const act = () => notMeJobs({ ...at.test.needs, desk }, noQueue)['act-on-report']?.({ link: link.id }, notLast);
+      const act = () => notMeJobs({ ...at.test.needs, desk })['act-on-report']?.({ link: link.id }, notLast);
       await Promise.all([act(), act()]);
       await act();
 
@@ -221,40 +218,6 @@ for (const kind of databaseKinds) {
       const dayLater = await conversation().enter();
 
       assert.deepEqual([teams?.kind, anonymous?.kind, dayLater?.kind], [undefined, 'escalate', undefined]);
-    });
-
-    it('lifts the freeze, unlocks the PIN and mails the person, once the help desk says so', async () => {
-      const desk = deskOn(at.database, { jobs: at.test.needs.jobs, clock: at.test.needs.clock });
-      await conversation().submit(pinOf(good));
-      await reportNotMe(at.test.needs, await linkOf('pin-changed'));
-      await work({ ...at.test.needs, desk }, desk);
-      at.test.mails.length = 0;
-      const [ticket] = await desk.list({ view: 'all', agent: kim.id, limit: 1 });
-      const { number, version } = ticket ?? assert.fail();
-
-      const acted = await desk.act(number, version, kim, { kind: 'lift', reason: 'Called back: it was Ada.' });
-      await work({ ...at.test.needs, desk }, desk);
-
-      assert.ok(acted.ok);
-      assert.equal(await conversation(ada, {}, vouched).enter(), undefined);
-      assert.equal((await conversation().submit(pinOf('74920183')))?.kind, 'ask');
-      assert.deepEqual(at.test.mails.map(({ to, subject }) => [to, subject]).slice(0, 1), [
-        ['ada.archer@contoso.com', 'You can reset your dial-in PIN again'],
-      ]);
-      assert.doesNotMatch(at.test.mails[0]?.text ?? '', /\/not-me/u);
-      const { events }: Ticket = await present(desk, number);
-      assert.deepEqual(events.map(({ kind: what, by, text }) => [what, by, text]).slice(-1), [
-        ['lifted', 'kim', 'Called back: it was Ada.'],
-      ]);
-    });
-
-    it('lifts nothing for a ticket without a person or an event that is none', async () => {
-      await reported('pin-changed');
-      const desk = deskOn(at.database);
-
-      await notMeJobs(at.test.needs, desk)['lift-freeze']?.({ ticket: 1042, event: 1 }, notLast);
-
-      assert.equal(await at.test.needs.notMe.stopOf(ada, at.test.time.now), 'frozen');
     });
 
     it('leaves a PIN alone whose freeze was lifted before its job ran', async () => {

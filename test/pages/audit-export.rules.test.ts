@@ -6,7 +6,7 @@ const row = (given: Partial<AuditRow> = {}): AuditRow => ({
   id: 7,
   at: new Date('2026-01-05T11:30:00Z'),
   who: { id: 'kim', name: 'Kim', role: 'agent' },
-  what: 'ticket-lift',
+  what: 'ticket-solve',
   ...given,
 });
 
@@ -19,7 +19,7 @@ describe('the audit as a file', () => {
     assert.equal(
       text,
       'id,at,who,whoName,role,what,person,personName,ticket,reason\r\n' +
-        '"7","2026-01-05T11:30:00.000Z","kim","Kim","agent","ticket-lift","p1","Ada ""Al"" Archer","1042","one,\r\ntwo"\r\n',
+        '"7","2026-01-05T11:30:00.000Z","kim","Kim","agent","ticket-solve","p1","Ada ""Al"" Archer","1042","one,\r\ntwo"\r\n',
     );
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import type { Ticket, TicketQuery, TicketQueue } from '../../src/backends/ticket-desk/ticket-desk.ts';
+import type { TicketQuery, TicketQueue } from '../../src/backends/ticket-desk/ticket-desk.ts';
 import { reportReasons, ticketReasons } from '../../src/kernel/escalation.ts';
 import { locales } from '../../src/kernel/locale.ts';
 import { deskToken as tokenOf } from '../../src/pages/desk/desk-token.ts';
@@ -125,7 +125,7 @@ describe('the help desk’s pages', () => {
     assert.deepEqual(statuses, [Array(3).fill(403), Array(3).fill(200), Array(3).fill(200)]);
     const [shown, csv] = leads ?? [];
     const page = (await shown?.text()) ?? '';
-    assert.match(page, /Kim &lt;i&gt;Agent&lt;\/i&gt;.*Lifted a freeze.*=Ada.*1042.*it was her/su);
+    assert.match(page, /Kim &lt;i&gt;Agent&lt;\/i&gt;.*Did: the lifting of a freeze.*=Ada.*1042.*it was her/su);
     assert.match(csv?.headers.get('content-disposition') ?? '', /attachment/u);
     assert.match((await csv?.text()) ?? '', /"'=Ada"/u);
   });
@@ -226,70 +226,6 @@ describe('the help desk’s pages', () => {
     const answer = await post({ ...version4, action: 'reply', text: `${'x\r\n'.repeat(999)}xx` });
 
     assert.equal(answer.status, 303);
-  });
-
-  describe('with a report of a changed PIN', () => {
-    const report = { ...ticket, reason: 'pin-change-reported', priority: 'security', status: 'assigned' } as const;
-    const lift = { ...valid(), action: 'lift', text: 'Called back: it was Ada.' };
-    const frozenHost = async (given: Partial<Ticket> = {}, frozen = ['p1']) => {
-      await host.close();
-      queue = queueOf([{ ...report, ...given }]);
-      host = await pageHost({ assetsFolder: folder, queue, frozen });
-    };
-
-    for (const status of ['open', 'assigned', 'solved', 'closed'] as const) {
-      it(`lifts the freeze with a reason that is kept: ${status}`, async () => {
-        await frozenHost({ status });
-
-        const shown = await page('/desk/1042');
-        const answer = await post(lift);
-
-        assert.match(shown, /Why is the freeze lifted\?.*<textarea[^>]*required.*value="lift"/su);
-        assert.match(shown, /What was reported/u);
-        assert.doesNotMatch(shown, /value="reply"|In their own words/u);
-        assert.deepEqual([answer.status, answer.headers.get('location')], [303, '/desk/1042?done=lift']);
-        const events = (await queue.byNumber(1042))?.events ?? [];
-        assert.deepEqual(events.map(({ kind, by, text }) => [kind, by, text]).at(-1), [
-          'lifted',
-          kim.agent.name,
-          'Called back: it was Ada.',
-        ]);
-      });
-    }
-
-    for (const [how, status, fields] of [
-      ['no reason', 422, { ...lift, text: ' \r\n' }],
-      ['too long a reason', 422, { ...lift, text: 'x'.repeat(2001) }],
-      ['a token of another version', 403, { ...lift, token: deskToken(1042, 2) }],
-      ['a reply, which nobody would read', 409, { ...valid(), action: 'reply', text: 'Hello' }],
-    ] as const) {
-      it(`does nothing for ${how}`, async () => {
-        await frozenHost();
-
-        const answer = await post(fields);
-
-        assert.equal(answer.status, status);
-        assert.match(await answer.text(), /role="alert"/u);
-        assert.equal((await queue.byNumber(1042))?.version, 3);
-      });
-    }
-
-    for (const [what, given, frozen] of [
-      ['whose freeze is lifted already', {}, []],
-      ['of somebody else', { person: { id: 'p2', displayName: 'Bo', confirmed: false } }, ['p1']],
-      ['of a code that was not asked for', { reason: 'code-reported' }, ['p1']],
-    ] as const) {
-      it(`neither offers it nor does it for a ticket ${what}`, async () => {
-        await frozenHost(given, [...frozen]);
-
-        const shown = await page('/desk/1042');
-        const answer = await post(lift);
-
-        assert.doesNotMatch(shown, /value="lift"/u);
-        assert.equal(answer.status, 409);
-        assert.equal((await queue.byNumber(1042))?.version, 3);
-      });
-    }
   });
 
   for (const path of ['/desk/9', '/desk/0', '/desk/1e3', '/desk/%3Cb%3E']) {

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import type { TicketQueue } from '../../src/backends/ticket-desk/ticket-desk.ts';
-import { embeddedUserDirectory } from '../../src/backends/user-directory/embedded.ts';
-import { samplePeople as people } from '../../src/backends/user-directory/sample-people.ts';
 import { keyring } from '../../src/kernel/keyring.ts';
 import { limits } from '../../src/kernel/limits.ts';
 import { Secret } from '../../src/kernel/secret.ts';
@@ -13,6 +11,7 @@ import type { NotMeLink } from '../../src/storage/not-me-links.ts';
 import { silentLog } from '../support/chat-host.ts';
 import { type RouteHost, routeHost } from '../support/route-host.ts';
 import type { StandInLine } from './stand-in-line.ts';
+import { samplePerson, standInPeople } from './stand-in-people.ts';
 import { queueOf } from './stand-in-queue.ts';
 import { standInSessions } from './stand-in-sessions.ts';
 
@@ -71,8 +70,8 @@ const auditRows: readonly AuditRow[] = [
     id: 7,
     at: new Date('2026-01-05T11:30:00Z'),
     who: { id: 'kim', name: 'Kim <i>Agent</i>', role: 'agent' },
-    what: 'ticket-lift',
-    person: { id: 'p1', displayName: '=Ada' },
+    what: 'person-lift-freeze',
+    person: { id: samplePerson.id, displayName: '=Ada' },
     ticket: 1042,
     reason: 'Called back, "it was her"',
   },
@@ -88,11 +87,15 @@ export async function pageHost(given: PageHostOptions = {}): Promise<RouteHost> 
     clock: { now: () => new Date('2026-01-05T12:00:00Z') },
     log: silentLog,
     queue,
-    directory: embeddedUserDirectory(people),
-    audit: { add: async () => 1, newest: async () => auditRows, since: async () => auditRows },
+    people: standInPeople(frozen),
+    audit: {
+      add: async () => 1,
+      newest: async () => auditRows,
+      since: async () => auditRows,
+      ofAgent: async (id) => auditRows.find((row) => row.id === id),
+    },
     desk: { sessions: standInSessions },
     isSecure: false,
-    isFrozen: async (person) => frozen.includes(person),
     notMe: {
       links: { read: async (token) => links[token.reveal()] },
       report: given.report ?? (async () => undefined),

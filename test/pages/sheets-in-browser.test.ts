@@ -4,7 +4,7 @@ import { accessibilityProblems, describeInBrowser, openBrowser, picture, watched
 import type { RouteHost } from '../support/route-host.ts';
 import { pageHost } from './page-host.ts';
 import { queueOf, ticket } from './stand-in-queue.ts';
-import { agentCookie } from './stand-in-sessions.ts';
+import { agentCookie, lee } from './stand-in-sessions.ts';
 
 describeInBrowser('outbox and desk in a browser', () => {
   let browser: Browser;
@@ -31,13 +31,24 @@ describeInBrowser('outbox and desk in a browser', () => {
     ['dark-360', { viewport: { width: 360, height: 740 }, colorScheme: 'dark', locale: 'de-DE' }],
   ] as const;
 
-  for (const path of ['/outbox', '/desk', '/desk/1042', '/desk/1044', '/desk/9']) {
+  for (const path of [
+    '/outbox',
+    '/desk',
+    '/desk/1042',
+    '/desk/1044',
+    '/desk/9',
+    '/desk/call',
+    '/desk/people',
+    '/desk/people/7',
+    '/desk/audit',
+    '/desk/enter?link=x',
+  ]) {
     for (const [name, options] of looks) {
       it(`${path} keeps its policy, fits and is accessible: ${name}`, async () => {
         const { page, context, violations, foreign } = await watchedPage(browser, host.origin, options);
-        await context.addCookies([agentCookie(host.origin)]);
+        await context.addCookies([agentCookie(host.origin, lee)]);
         await page.goto(`${host.origin}${path}`);
-        await page.screenshot({ path: picture(`sheet${path.replaceAll('/', '-')}-${name}`), fullPage: true });
+        await page.screenshot({ path: picture(`sheet${path.replaceAll(/[/?=]/gu, '-')}-${name}`), fullPage: true });
 
         const problems = await accessibilityProblems(page);
         const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
@@ -65,6 +76,6 @@ describeInBrowser('outbox and desk in a browser', () => {
     const left = await page.getByRole('button').allTextContents();
     await context.close();
     assert.equal(notice, 'The ticket is solved.');
-    assert.deepEqual(left, ['Leave the desk', 'Reopen', 'Save the note']);
+    assert.deepEqual(left, ['Leave the desk', 'Reopen', 'Save the note', 'Open the person’s panel']);
   });
 });

@@ -49,9 +49,8 @@ export function queueOf(given: readonly Ticket[]): TicketQueue {
         reply: 'replied',
         solve: 'solved',
         reopen: 'reopened',
-        lift: 'lifted',
       } as const;
-      const text = action.kind === 'lift' ? action.reason : 'text' in action ? action.text : undefined;
+      const text = 'text' in action ? action.text : undefined;
       const event = {
         id: known.events.length + 1,
         at: new Date('2026-01-05T12:00:00Z'),

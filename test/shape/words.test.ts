@@ -75,6 +75,11 @@ const english = word(
 const alike = [
   'No',
   'Name',
+  'PIN',
+  'auditor',
+  'Mine',
+  'agent',
+  'Protection',
   'Person',
   'Bot',
   'Send',

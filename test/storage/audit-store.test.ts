@@ -21,7 +21,7 @@ for (const kind of databaseKinds) {
       const entry = {
         at,
         who,
-        what: 'ticket-lift',
+        what: 'ticket-solve',
         person: { id: 'p', displayName: 'Ada' },
         ticket: 1042,
         reason: 'why',

@@ -9,12 +9,14 @@ import { keyring } from '../../src/kernel/keyring.ts';
 import { limits } from '../../src/kernel/limits.ts';
 import { defaultPinPolicy } from '../../src/kernel/pin-policy.rules.ts';
 import { Secret } from '../../src/kernel/secret.ts';
+import { auditStore } from '../../src/storage/audit-store.ts';
 import { budgetsOn } from '../../src/storage/budgets-store.ts';
 import { challengesStore } from '../../src/storage/challenges-store.ts';
 import type { Database } from '../../src/storage/database.ts';
 import type { FeedbackEntry } from '../../src/storage/feedback.ts';
 import type { JobData, JobHandlers, JobTry, Queue } from '../../src/storage/jobs.ts';
 import { notMeLinksStore } from '../../src/storage/not-me-links-store.ts';
+import { personActionsStore } from '../../src/storage/person-actions-store.ts';
 import { queues } from '../../src/storage/queues.ts';
 import { site } from './answers.ts';
 
@@ -61,6 +63,9 @@ export function testNeeds(database: Database, given: Partial<Needs> = {}) {
       },
     },
     feedback: { save: async (entry) => void feedback.push(entry) },
+    audit: auditStore(database),
+    personActions: personActionsStore(database),
+    origin: () => 'http://localhost:3978',
     notMe: notMeLinksStore({ database, keys, origin: () => 'http://localhost:3978' }),
     keys,
     limits,
@@ -107,8 +112,8 @@ export async function runJobs(
     if (queue === 'send-code' && 'challenge' in data) await handlers['send-code']?.(data, thisTry);
     if (queue === 'announce-reset' && 'done' in data) await handlers['announce-reset']?.(data, thisTry);
     if (queue === 'act-on-report' && 'link' in data) await handlers['act-on-report']?.(data, thisTry);
-    if (queue === 'lift-freeze' && 'event' in data) await handlers['lift-freeze']?.(data, thisTry);
     if (queue === 'send-notice' && 'notice' in data) await handlers['send-notice']?.(data, thisTry);
+    if (queue === 'act-on-person' && 'action' in data) await handlers['act-on-person']?.(data, thisTry);
     if (queue === 'send-alarm' && 'alarm' in data) await handlers['send-alarm']?.(data, thisTry);
   }
 }

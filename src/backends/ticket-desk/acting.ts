@@ -16,7 +16,6 @@ const eventOf = {
   reply: 'replied',
   solve: 'solved',
   reopen: 'reopened',
-  lift: 'lifted',
 } as const;
 
 export interface Act {
@@ -44,10 +43,8 @@ export function actOn(options: EmbeddedTicketDeskOptions, act: Act): Promise<Des
     const { id: byId, name: by } = act.agent;
     if (isClaimedFirst) await addEvent(tx, act.number, { at: now, kind: 'claimed', by, byId });
     const event = await addEvent(tx, act.number, eventFrom(act, now));
-    const about = { ticket: act.number, event };
     await options.audit.add(auditEntry(act, ticket, now), tx);
-    if (act.action.kind === 'reply') await options.jobs.send('deliver-reply', about, tx);
-    if (act.action.kind === 'lift') await options.jobs.send('lift-freeze', about, tx);
+    if (act.action.kind === 'reply') await options.jobs.send('deliver-reply', { ticket: act.number, event }, tx);
     const changed = await lockedTicket(tx, act.number);
     return changed ? { ok: true, ticket: changed } : { ok: false, reason: 'no-such-ticket' };
   });
@@ -77,21 +74,20 @@ export async function change(tx: Queryable, ticket: Ticket, { status, now, agent
 
 /** Texts are in the ticket; what is said here is why. */
 function auditEntry({ number, agent, action }: Act, { person }: Ticket, at: Date): AuditEntry {
-  const reason = action.kind === 'lift' ? action.reason : action.kind === 'solve' ? action.solution : undefined;
   return {
     at,
     who: agent,
     what: `ticket-${action.kind}`,
     ticket: number,
     ...(person ? { person } : {}),
-    ...(reason === undefined ? {} : { reason: plain(reason, mostOfText) }),
+    ...(action.kind === 'solve' ? { reason: action.solution } : {}),
   };
 }
 
 /** An agent's words stay as written: a number in them is meant to be read. */
 function eventFrom({ action, agent }: Act, at: Date): Omit<TicketEvent, 'id'> {
   const event = { at, kind: eventOf[action.kind], by: agent.name, byId: agent.id };
-  const words = action.kind === 'lift' ? action.reason : 'text' in action ? action.text : undefined;
+  const words = 'text' in action ? action.text : undefined;
   return {
     ...event,
     ...(words === undefined ? {} : { text: plain(words, mostOfText) }),

@@ -12,19 +12,18 @@ export const ticketSteps = [
   'cancel',
   'reopen',
   'close',
-  'lift',
 ] as const;
 export type TicketStep = (typeof ticketSteps)[number];
 
 const held = { release: 'open', wait: 'waiting', reply: 'waiting', solve: 'solved', cancel: 'closed' } as const;
 
-/** `waiting` waits for the person or for others; what is missing may not be done. Closed is the end; a freeze and a note outlast it. */
+/** `waiting` waits for the person or for others; what is missing may not be done. Closed is the end, save for a note. */
 const lifecycle: Readonly<Record<TicketStatus, Readonly<Partial<Record<TicketStep, TicketStatus>>>>> = {
   open: { claim: 'assigned', comment: 'open', add: 'open', cancel: 'closed' },
-  assigned: { ...held, comment: 'assigned', add: 'assigned', lift: 'assigned' },
-  waiting: { ...held, claim: 'assigned', comment: 'waiting', add: 'assigned', lift: 'waiting' },
-  solved: { comment: 'solved', add: 'open', reopen: 'open', close: 'closed', lift: 'solved' },
-  closed: { comment: 'closed', lift: 'closed' },
+  assigned: { ...held, comment: 'assigned', add: 'assigned' },
+  waiting: { ...held, claim: 'assigned', comment: 'waiting', add: 'assigned' },
+  solved: { comment: 'solved', add: 'open', reopen: 'open', close: 'closed' },
+  closed: { comment: 'closed' },
 };
 
 /** The status after a step; undefined where the step may not be taken. */

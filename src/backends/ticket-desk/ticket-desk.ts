@@ -152,9 +152,7 @@ export type DeskAction =
   | { readonly kind: 'reply'; readonly text: string }
   /** `text`: for the desk's eyes only. */
   | { readonly kind: 'solve'; readonly solution: Solution; readonly text?: string }
-  | { readonly kind: 'reopen' }
-  /** Ends the freeze of the ticket's person; in every status, or nobody could once it is closed. `reason` is for the file. */
-  | { readonly kind: 'lift'; readonly reason: string };
+  | { readonly kind: 'reopen' };
 
 type Refused = 'no-such-ticket' | 'not-in-this-status';
 export type OwnResult =
@@ -207,7 +205,7 @@ export interface TicketQueue {
   list(query: TicketQuery): Promise<readonly TicketLine[]>;
   counts(agent: string): Promise<TicketCounts>;
   byNumber(number: number): Promise<Ticket | undefined>;
-  /** The entry in the audit, and the job of a reply or of a lifted freeze, are inserted in the transaction that saves it. Whoever does more to an open ticket than claim or comment it claims it first. */
+  /** The entry in the audit, and the job of a reply, are inserted in the transaction that saves it. Whoever does more to an open ticket than claim or comment it claims it first. */
   act(number: number, version: number, agent: DeskAgent, action: DeskAction): Promise<DeskResult>;
   /** Answers the ticket's number. Callers have no daily limit, and theirs is never added to another one. */
   openForCaller(agent: DeskAgent, call: Call): Promise<number>;

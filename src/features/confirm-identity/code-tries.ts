@@ -29,7 +29,7 @@ export interface CountedTry {
 }
 
 /** How many pauses there were: two days, so that doubling reaches its end although one pause may last a day. */
-const pauses: Limit = { name: 'code-pauses', limit: 1000, seconds: 2 * 24 * 60 * 60 };
+export const pauses: Limit = { name: 'code-pauses', limit: 1000, seconds: 2 * 24 * 60 * 60 };
 
 /** Counts a try before it is evaluated, so that parallel ones are counted too. A pause is looked for after the count: one that began meanwhile is seen. */
 export async function spendTry(

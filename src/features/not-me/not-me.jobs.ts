@@ -1,4 +1,4 @@
-import type { NewTicket, TicketQueue } from '../../backends/ticket-desk/ticket-desk.ts';
+import type { NewTicket } from '../../backends/ticket-desk/ticket-desk.ts';
 import { BackendError } from '../../kernel/errors.ts';
 import type { ReportReason } from '../../kernel/escalation.ts';
 import type { JobHandlers } from '../../storage/jobs.ts';
@@ -14,25 +14,15 @@ const reasons: Readonly<Record<NotMeKind, ReportReason>> = {
 
 /**
  * `act-on-report`: takes the PIN out of use where a change was not its owner's, and opens the ticket, also while the PIN service is away.
- * `lift-freeze`: what an agent decided. Both may run twice; a report that came after the decision stands.
+ * May run twice.
  */
-export const notMeJobs = (needs: Needs, queue: Pick<TicketQueue, 'byNumber'>): JobHandlers => ({
+export const notMeJobs = (needs: Needs): JobHandlers => ({
   'act-on-report': async ({ link: id }) => {
     const link = await needs.notMe.byId(id, needs.clock.now());
     if (!link?.report) return;
     const done = await takenOutOfUse(needs, link, link.report);
     await openTicket(needs, { ...link, report: link.report }, done);
     if (done instanceof BackendError) throw done;
-  },
-  'lift-freeze': async ({ ticket: number, event: id }) => {
-    const ticket = await queue.byNumber(number);
-    const lifted = ticket?.events.find((event) => event.id === id && event.kind === 'lifted');
-    if (!ticket?.person || !lifted) return;
-    const { id: person } = ticket.person;
-    await needs.notMe.lift(person, lifted);
-    if ((await needs.notMe.stopOf(person, needs.clock.now())) === 'frozen') return;
-    await unlock(needs, person);
-    await needs.jobs.send('send-notice', { person, notice: 'freeze-lifted', at: lifted.at.toISOString() });
   },
 });
 
@@ -49,11 +39,6 @@ async function takenOutOfUse(needs: Needs, link: NotMeLink, report: NotMeReport)
     if (error instanceof BackendError) return error;
     throw error;
   }
-}
-
-async function unlock({ pins, directory }: Needs, id: string): Promise<void> {
-  const person = await directory.byId(id);
-  if (person && pins.kind === 'chosen') await pins.unlock(person);
 }
 
 type Reported = NotMeLink & { readonly report: NotMeReport };

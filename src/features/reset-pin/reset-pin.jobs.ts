@@ -61,7 +61,6 @@ type Owner = Pick<Person, 'id' | 'displayName' | 'preferredLanguage'>;
 
 /** The way to say “This wasn’t me”, where there is one and something to object to. */
 async function linkFor({ notMe, clock }: Needs, { notice, at, changedAt = at }: Notice, owner: Owner) {
-  if (notice === 'freeze-lifted') return undefined;
   const about = { kind: notice, person: owner.id, id: changedAt, happenedAt: new Date(changedAt) };
   return notMe.linkFor({ ...about, locale: localeFrom(owner.preferredLanguage) }, clock.now());
 }
@@ -69,7 +68,6 @@ async function linkFor({ notMe, clock }: Needs, { notice, at, changedAt = at }: 
 const noticeWords = {
   'pin-changed': { subject: 'changedSubject', text: 'changedText', notMe: 'changedNotMe' },
   'resets-paused': { subject: 'pausedSubject', text: 'pausedText', notMe: 'pausedNotMe' },
-  'freeze-lifted': { subject: 'liftedSubject', text: 'liftedText', notMe: undefined },
 } as const;
 
 function noticeMail(
@@ -88,6 +86,6 @@ function noticeMail(
     phone,
     mail,
   });
-  const objection = link && words.notMe && fill(t[words.notMe], locale, { link: link.reveal() });
+  const objection = link && fill(t[words.notMe], locale, { link: link.reveal() });
   return { subject: t[words.subject], text: new Secret(objection ? `${text}\n\n${objection}` : text), locale };
 }

@@ -2,13 +2,14 @@ import type { Route } from '../../kernel/http.ts';
 import type { Keyring } from '../../kernel/keyring.ts';
 import type { Assets } from '../assets.ts';
 import { auditExport, auditPage } from './audit-page.ts';
-import { type CallNeeds, callPage, openCall } from './call-page.ts';
+import { callPage, openCall } from './call-page.ts';
 import { type Door, type DoorNeeds, deskDoor } from './door.ts';
+import { actOnPerson, decide, openPanel, type PeopleNeeds, panelPage, peoplePage } from './people-page.ts';
 import { queuePage } from './queue-page.ts';
 import { mayAct, mayAudit } from './roles.rules.ts';
 import { type TicketNeeds, ticketActions, ticketPage } from './ticket-page.ts';
 
-export interface DeskPagesOptions extends DoorNeeds, TicketNeeds, Pick<CallNeeds, 'directory'> {
+export interface DeskPagesOptions extends DoorNeeds, TicketNeeds, Pick<PeopleNeeds, 'people'> {
   readonly keys: Keyring;
   readonly assets: Assets;
 }
@@ -22,6 +23,7 @@ const everybody = (): boolean => true;
 /** The help desk's console: plain forms, no script. Pages may be reached from a mail or from an identity provider; what changes something may not. */
 export function deskPages(options: DeskPagesOptions): DeskPages {
   const door = deskDoor(options);
+  const calls = { ...options, directory: options.people.directory };
   const get = (path: string, handle: Route['handle']): Route => ({ method: 'GET', path, guard: 'linked', handle });
   const post = (path: string, handle: Route['handle']): Route => ({
     method: 'POST',
@@ -35,11 +37,16 @@ export function deskPages(options: DeskPagesOptions): DeskPages {
     routes: [
       ...door.routes,
       get('/desk', door.inside(everybody, queuePage(options))),
-      get('/desk/call', door.inside(mayAct, callPage(options))),
-      post('/desk/call', door.inside(mayAct, openCall(options))),
+      get('/desk/call', door.inside(mayAct, callPage(calls))),
+      post('/desk/call', door.inside(mayAct, openCall(calls))),
       get('/desk/audit', door.inside(mayAudit, auditPage(options))),
       get('/desk/audit.csv', door.inside(mayAudit, auditExport(options, 'csv'))),
       get('/desk/audit.jsonl', door.inside(mayAudit, auditExport(options, 'jsonl'))),
+      get('/desk/people', door.inside(mayAct, peoplePage(options))),
+      post('/desk/people', door.inside(mayAct, openPanel(options))),
+      post('/desk/decisions', door.inside(mayAct, decide(options))),
+      get('/desk/people/:entry', door.inside(mayAct, panelPage(options))),
+      post('/desk/people/:entry', door.inside(mayAct, actOnPerson(options))),
       get('/desk/:number', door.inside(everybody, ticketPage(options))),
       post('/desk/:number', door.inside(mayAct, ticketActions(options))),
     ],

@@ -19,7 +19,7 @@ export interface QueueNeeds extends SheetNeeds {
   readonly queue: TicketQueue;
 }
 
-export const pageSize = 50;
+const pageSize = 50;
 export const ages = ['day', 'week', 'month', 'older'] as const;
 
 const reasons = [...ticketReasons, ...reportReasons] as const;

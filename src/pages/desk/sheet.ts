@@ -36,7 +36,7 @@ export interface Notice {
   readonly text: string;
 }
 
-export const noticeView = (notice: Notice | undefined): Html | false =>
+const noticeView = (notice: Notice | undefined): Html | false =>
   notice !== undefined &&
   html`<p class="notice ${notice.kind}" role="${notice.kind === 'problem' ? 'alert' : 'status'}">${notice.text}</p>`;
 
@@ -73,7 +73,7 @@ ${main}
 function deskBar(keys: Keyring, { t, words }: DeskReader, session: DeskSession): Html {
   return html`
 <div class="bar">
-<nav aria-label="${t.desk}"><a href="/desk">${words.queue}</a>${mayAct(session.agent.role) && html` <a href="/desk/call">${t.newCall}</a>`}${mayAudit(session.agent.role) && html` <a href="/desk/audit">${t.audit}</a>`}</nav>
+<nav aria-label="${t.desk}"><a href="/desk">${words.queue}</a>${mayAct(session.agent.role) && html` <a href="/desk/call">${t.newCall}</a> <a href="/desk/people">${t.people}</a>`}${mayAudit(session.agent.role) && html` <a href="/desk/audit">${t.audit}</a>`}</nav>
 <form method="post" action="/desk/leave"><span class="meta">${session.agent.name} (${t[`role.${session.agent.role}`]})</span>
 <input type="hidden" name="leave" value="${deskToken(keys, session, 'leave')}"><button class="quiet">${t.leave}</button></form>
 </div>`;

@@ -6,7 +6,7 @@ import { type DeskReader, deskForm } from './sheet.ts';
 /** Most characters of what an agent writes; the desk's own limit. */
 export const textLimit = 2000;
 
-const writings = ['reply', 'comment', 'lift'] as const;
+const writings = ['reply', 'comment'] as const;
 type Writing = (typeof writings)[number];
 
 /** What was written and could not be sent. */
@@ -17,7 +17,7 @@ export interface Draft {
 
 export interface TicketFormsOptions {
   readonly token: string;
-  readonly isFrozen: boolean;
+  readonly panelToken: string;
   readonly draft: Draft | undefined;
 }
 
@@ -27,7 +27,7 @@ export const mayBeAnswered = (ticket: Ticket): boolean => hasChat(ticket) && !is
 /** What the ticket lets an agent do, the likeliest first. */
 export function ticketForms(ticket: Ticket, reader: DeskReader, options: TicketFormsOptions): Html {
   const { words, t } = reader;
-  const { token, isFrozen, draft } = options;
+  const { token, panelToken, draft } = options;
   const { status, version } = ticket;
   const form = (content: Html): Html => deskForm(`/desk/${ticket.number}`, { version, token }, content);
   const button = (action: string, text: string): Html =>
@@ -38,7 +38,6 @@ export function ticketForms(ticket: Ticket, reader: DeskReader, options: TicketF
 <section class="actions"><h2>${words.actions}</h2>
 ${(status === 'open' || status === 'waiting') && form(html`<button name="action" value="claim">${words.claim}</button>`)}
 ${isAnswerable && form(writing('reply', reader, draft))}
-${isFrozen && form(writing('lift', reader, draft))}
 ${isHeld && form(solving(reader))}
 <div class="row">
 ${status === 'assigned' && button('wait', t.wait)}
@@ -46,13 +45,13 @@ ${isHeld && button('release', t.release)}
 ${status === 'solved' && button('reopen', t.reopen)}
 </div>
 ${form(writing('comment', reader, draft))}
+${ticket.person && deskForm('/desk/people', { token: panelToken, ticket: ticket.number }, html`<button class="quiet">${t.openPersonPanel}</button>`)}
 </section>`;
 }
 
 function writing(action: Writing, { words, t }: DeskReader, draft: Draft | undefined): Html {
   const { label, hint, button } = {
     reply: { label: words.replyLabel, hint: words.replyHint, button: words.reply },
-    lift: { label: words.liftLabel, hint: words.liftHint, button: words.lift },
     comment: { label: t.commentLabel, hint: t.commentHint, button: t.comment },
   }[action];
   return html`

@@ -13,11 +13,10 @@ import { ticketView } from './ticket-view.ts';
 
 export interface TicketNeeds extends SheetNeeds {
   readonly queue: TicketQueue;
-  readonly isFrozen: (person: string) => Promise<boolean>;
   readonly log: Log;
 }
 
-const deskActions = ['claim', 'release', 'wait', 'comment', 'reply', 'solve', 'reopen', 'lift'] as const;
+const deskActions = ['claim', 'release', 'wait', 'comment', 'reply', 'solve', 'reopen'] as const;
 
 const Submission = z.object({
   version: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
@@ -60,7 +59,7 @@ export const ticketActions =
     const { version, token } = parsed.data;
     if (!isDeskToken(keys, token, { holder: session, about: formOf(ticket.number, version) }))
       return problem(403, reader.words.pageTooOld);
-    if (!(await isPossible(needs, ticket, parsed.data))) return problem(409, reader.words.notInThisStatus);
+    if (parsed.data.action === 'reply' && !mayBeAnswered(ticket)) return problem(409, reader.words.notInThisStatus);
     const action = actionOf(parsed.data);
     if (typeof action === 'string') return problem(422, refusal(reader, action));
 
@@ -72,9 +71,9 @@ export const ticketActions =
   };
 
 /** What a ticket's forms are for: as it stood when it was shown. */
-export const formOf = (number: number, version: number): string => `ticket ${number} ${version}`;
+const formOf = (number: number, version: number): string => `ticket ${number} ${version}`;
 
-type Refusal = 'replyEmpty' | 'liftEmpty' | 'noteEmpty' | 'textTooLong';
+type Refusal = 'replyEmpty' | 'noteEmpty' | 'textTooLong';
 
 /** Text is counted as a browser counts it, with one character a line break, although it posts two. */
 function actionOf({ action, text: typed, solution }: Submission): DeskAction | Refusal {
@@ -87,8 +86,6 @@ function actionOf({ action, text: typed, solution }: Submission): DeskAction | R
       return text === '' ? 'replyEmpty' : { kind: action, text };
     case 'comment':
       return text === '' ? 'noteEmpty' : { kind: action, text };
-    case 'lift':
-      return text === '' ? 'liftEmpty' : { kind: action, reason: text };
     default:
       return { kind: action };
   }
@@ -106,22 +103,12 @@ function doneText({ words, t }: DeskReader, action: (typeof deskActions)[number]
     reply: words.replyDone,
     solve: words.solveDone,
     reopen: t.reopenDone,
-    lift: words.liftDone,
   }[action];
 }
 
-/** Nobody reads a reply to a report or a call, and only a freeze is lifted. */
-async function isPossible(needs: TicketNeeds, ticket: Ticket, { action }: Submission): Promise<boolean> {
-  if (action === 'reply') return mayBeAnswered(ticket);
-  return action !== 'lift' || isFrozenIn(needs, ticket);
-}
-
-const isFrozenIn = async ({ isFrozen }: TicketNeeds, { reason, person }: Ticket): Promise<boolean> =>
-  reason === 'pin-change-reported' && person !== undefined && isFrozen(person.id);
-
 const draftIn = (submission: Submission | undefined): Draft | undefined => {
   const { action, text = '' } = submission ?? {};
-  return action === 'reply' || action === 'lift' || action === 'comment' ? { action, text } : undefined;
+  return action === 'reply' || action === 'comment' ? { action, text } : undefined;
 };
 
 async function ticketOf({ request }: Inside, queue: TicketQueue): Promise<Ticket | undefined> {
@@ -142,9 +129,8 @@ async function showTicket(
   { status, notice, draft }: Shown,
 ): Promise<HttpAnswer> {
   const token = deskToken(needs.keys, session, formOf(ticket.number, ticket.version));
-  const forms =
-    mayAct(session.agent.role) &&
-    ticketForms(ticket, reader, { token, isFrozen: await isFrozenIn(needs, ticket), draft });
+  const panelToken = deskToken(needs.keys, session, 'people');
+  const forms = mayAct(session.agent.role) && ticketForms(ticket, reader, { token, panelToken, draft });
   const title = ticketTitle(ticket.number, reader);
   return deskSheet(needs, reader, {
     title,

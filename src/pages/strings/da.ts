@@ -85,12 +85,6 @@ export const da: Words<typeof en> = {
   notInThisStatus: 'Det kan ikke lade sig gøre i sagens nuværende status, så der er ikke gjort noget.',
   replyEmpty: 'Skriv et svar først.',
   textTooLong: 'Teksten er længere end 2.000 tegn. Gør den kortere.',
-  lift: 'Hæv spærringen',
-  liftLabel: 'Hvorfor hæves spærringen?',
-  liftHint:
-    'Til sagen; personen får det ikke at se. Hæv den først, når du har talt med personen på et registreret nummer. Pinkoden låses op, personen kan vælge en ny og får besked pr. mail.',
-  liftEmpty: 'Skriv grunden først.',
-  liftDone: 'Spærringen bliver hævet; personen får besked pr. mail.',
   pageTooOld: 'Siden var for gammel, så der er ikke gjort noget. Prøv igen.',
   noSuchTicket: 'Der findes ingen sag {number}.',
   'signIn.away': 'Login-tjenesten svarer ikke i øjeblikket. Der er ikke ændret noget.',

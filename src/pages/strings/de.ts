@@ -90,12 +90,6 @@ export const de: Words<typeof en> = {
   notInThisStatus: 'Das ist im jetzigen Status des Tickets nicht möglich, daher wurde nichts ausgeführt.',
   replyEmpty: 'Bitte schreiben Sie zuerst eine Antwort.',
   textTooLong: 'Der Text ist länger als 2.000 Zeichen. Bitte kürzen Sie ihn.',
-  lift: 'Sperre aufheben',
-  liftLabel: 'Warum wird die Sperre aufgehoben?',
-  liftHint:
-    'Für die Akte; die Person sieht es nicht. Heben Sie sie erst auf, wenn Sie mit der Person unter einer hinterlegten Nummer gesprochen haben. Die PIN wird entsperrt, die Person kann eine neue wählen und erfährt es per E-Mail.',
-  liftEmpty: 'Bitte geben Sie zuerst den Grund an.',
-  liftDone: 'Die Sperre wird aufgehoben; die Person erfährt es per E-Mail.',
   pageTooOld: 'Diese Seite war veraltet, daher wurde nichts ausgeführt. Bitte versuchen Sie es erneut.',
   noSuchTicket: 'Es gibt kein Ticket {number}.',
   'signIn.away': 'Der Anmeldedienst antwortet im Moment nicht. Es wurde nichts geändert.',

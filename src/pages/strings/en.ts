@@ -97,12 +97,6 @@ export const en = {
   notInThisStatus: 'This is not possible in the ticket’s present status, so nothing was done.',
   replyEmpty: 'Please write a reply first.',
   textTooLong: 'The text is longer than 2,000 characters. Please shorten it.',
-  lift: 'Lift the freeze',
-  liftLabel: 'Why is the freeze lifted?',
-  liftHint:
-    'For the file; the person is not shown it. Lift it only after you have spoken with the person, at a number on record. Their PIN is unlocked, they can choose a new one, and they are told by mail.',
-  liftEmpty: 'Please give the reason first.',
-  liftDone: 'The freeze is being lifted; the person is told by mail.',
   pageTooOld: 'This page was too old, so nothing was done. Please try again.',
   noSuchTicket: 'There is no ticket {number}.',
   'signIn.away': 'The sign-in service does not answer at the moment. Nothing was changed.',

@@ -89,12 +89,6 @@ export const es: Words<typeof en> = {
   notInThisStatus: 'No es posible en el estado actual del ticket, así que no se ha hecho nada.',
   replyEmpty: 'Escriba primero una respuesta.',
   textTooLong: 'El texto supera los 2000 caracteres. Acórtelo, por favor.',
-  lift: 'Levantar el bloqueo',
-  liftLabel: '¿Por qué se levanta el bloqueo?',
-  liftHint:
-    'Para el expediente; la persona no lo ve. Levántelo solo después de hablar con la persona, en un número registrado. El PIN se desbloquea, la persona puede elegir uno nuevo y se le avisa por correo.',
-  liftEmpty: 'Indique primero el motivo.',
-  liftDone: 'El bloqueo se está levantando; a la persona se le avisa por correo.',
   pageTooOld: 'Esta página era demasiado antigua, así que no se ha hecho nada. Inténtelo de nuevo.',
   noSuchTicket: 'No existe el ticket {number}.',
   'signIn.away': 'El servicio de inicio de sesión no responde en este momento. No se ha cambiado nada.',

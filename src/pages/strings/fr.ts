@@ -88,12 +88,6 @@ export const fr: Words<typeof en> = {
   notInThisStatus: 'Ce n’est pas possible dans l’état actuel du ticket : rien n’a été fait.',
   replyEmpty: 'Veuillez d’abord écrire une réponse.',
   textTooLong: 'Le texte dépasse 2 000 caractères. Veuillez le raccourcir.',
-  lift: 'Lever le blocage',
-  liftLabel: 'Pourquoi le blocage est-il levé ?',
-  liftHint:
-    'Pour le dossier ; la personne ne le voit pas. Ne le levez qu’après avoir parlé à la personne, à un numéro enregistré. Le code PIN est déverrouillé, elle peut en choisir un nouveau et en est informée par e-mail.',
-  liftEmpty: 'Veuillez d’abord indiquer la raison.',
-  liftDone: 'Le blocage est en cours de levée ; la personne en est informée par e-mail.',
   pageTooOld: 'Cette page était trop ancienne : rien n’a été fait. Veuillez réessayer.',
   noSuchTicket: 'Il n’y a pas de ticket {number}.',
   'signIn.away': 'Le service de connexion ne répond pas pour le moment. Rien n’a été modifié.',

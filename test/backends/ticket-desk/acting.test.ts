@@ -56,35 +56,6 @@ for (const kind of databaseKinds) {
       ]);
     });
 
-    it('lifts a freeze in every status, with its reason and its job, and leaves the status as it is', async () => {
-      const { number } = await opened(desk, { reason: 'pin-change-reported' });
-      const lift = async () => {
-        const { version } = await present(desk, number);
-        return desk.act(number, version, kim, { kind: 'lift', reason: 'Called back' });
-      };
-
-      const ofOpen = await lift();
-      await desk.act(number, (await present(desk, number)).version, kim, { kind: 'solve', solution: 'helped' });
-      const ofSolved = await lift();
-      await desk.closeSolved(new Date('2027-01-01T00:00:00Z'));
-      const ofClosed = await lift();
-
-      assert.deepEqual(
-        [ofOpen, ofSolved, ofClosed].map((result) => result.ok && result.ticket.status),
-        ['assigned', 'solved', 'closed'],
-      );
-      const { events } = await present(desk, number);
-      const lifted = events.filter((event) => event.kind === 'lifted');
-      assert.deepEqual(
-        lifted.map(({ by, text }) => [by, text]),
-        Array.from({ length: 3 }, () => ['kim', 'Called back']),
-      );
-      assert.deepEqual(
-        send.args.map(([queue, data]) => [queue, data]),
-        lifted.map(({ id }) => ['lift-freeze', { ticket: number, event: id }]),
-      );
-    });
-
     it('sends a reply’s job in the transaction that saves it', async () => {
       const { number, version } = await opened(desk);
       const result = await desk.act(number, version, kim, { kind: 'reply', text: 'Hello' });

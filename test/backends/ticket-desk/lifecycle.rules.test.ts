@@ -15,7 +15,6 @@ const table = {
     cancel: 'closed',
     reopen: never,
     close: never,
-    lift: never,
   },
   assigned: {
     claim: never,
@@ -28,7 +27,6 @@ const table = {
     cancel: 'closed',
     reopen: never,
     close: never,
-    lift: 'assigned',
   },
   waiting: {
     claim: 'assigned',
@@ -41,7 +39,6 @@ const table = {
     cancel: 'closed',
     reopen: never,
     close: never,
-    lift: 'waiting',
   },
   solved: {
     claim: never,
@@ -54,7 +51,6 @@ const table = {
     cancel: never,
     reopen: 'open',
     close: 'closed',
-    lift: 'solved',
   },
   closed: {
     claim: never,
@@ -67,7 +63,6 @@ const table = {
     cancel: never,
     reopen: never,
     close: never,
-    lift: 'closed',
   },
 } as const;
 

@@ -4,6 +4,12 @@ import type { en } from './en.ts';
 export const da: Words<typeof en> = {
   summaryTitle: 'Tal med en medarbejder',
   summaryIntro: 'Jeg opretter en sag til helpdesken med det, vi har skrevet her. Hemmeligheder er ikke med.',
+  ownTicket: 'Sag {number}: {status}, oprettet {date}.',
+  'status.open': 'venter på helpdesken',
+  'status.assigned': 'i helpdeskens hænder',
+  'status.waiting': 'venter på dig eller på andre',
+  'status.solved': 'løst; den lukkes efter fem rolige dage',
+  'status.closed': 'lukket',
   ticketStatus:
     'Helpdesken svarer på din sag her i chatten. Jeg kan ikke slå en sag op; det kan helpdesken: {phone}, {mail}.',
   contact: 'Du kan også ringe til {phone} eller skrive til {mail}.',

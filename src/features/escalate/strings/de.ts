@@ -5,6 +5,12 @@ export const de: Words<typeof en> = {
   summaryTitle: 'Mit einer Person sprechen',
   summaryIntro:
     'Ich lege für den Helpdesk ein Ticket an, mit dem, was hier geschrieben wurde. Geheimnisse stehen nicht darin.',
+  ownTicket: 'Ticket {number}: {status}, eröffnet am {date}.',
+  'status.open': 'wartet auf den Helpdesk',
+  'status.assigned': 'in Arbeit beim Helpdesk',
+  'status.waiting': 'wartet auf Sie oder auf andere',
+  'status.solved': 'gelöst; es schließt nach fünf ruhigen Tagen',
+  'status.closed': 'geschlossen',
   ticketStatus:
     'Der Helpdesk antwortet auf Ihr Ticket hier im Chat. Ich kann kein Ticket nachsehen; der Helpdesk kann es: {phone}, {mail}.',
   contact: 'Sie können auch {phone} anrufen oder an {mail} schreiben.',

@@ -4,6 +4,12 @@ import type { SummaryReason } from '../escalate.form.ts';
 export const en = {
   summaryTitle: 'Talk to a person',
   summaryIntro: 'I open a ticket for the help desk, with what we have said here. Secrets are not in it.',
+  ownTicket: 'Ticket {number}: {status}, opened {date}.',
+  'status.open': 'waiting for the help desk',
+  'status.assigned': 'in the hands of the help desk',
+  'status.waiting': 'waiting for you or for others',
+  'status.solved': 'solved; it closes after five quiet days',
+  'status.closed': 'closed',
   ticketStatus:
     'The help desk answers your ticket in this chat. I cannot look a ticket up; the help desk can: {phone}, {mail}.',
   contact: 'You can also call {phone} or write to {mail}.',

@@ -5,6 +5,12 @@ export const es: Words<typeof en> = {
   summaryTitle: 'Hablar con una persona',
   summaryIntro:
     'Abro una incidencia para el servicio de asistencia con lo que hemos escrito aquí. No contiene secretos.',
+  ownTicket: 'Incidencia {number}: {status}, abierta el {date}.',
+  'status.open': 'espera al servicio de asistencia',
+  'status.assigned': 'la atiende el servicio de asistencia',
+  'status.waiting': 'espera su respuesta o la de otros',
+  'status.solved': 'resuelta; se cierra tras cinco días sin novedad',
+  'status.closed': 'cerrada',
   ticketStatus:
     'El servicio de asistencia responde a su incidencia en este chat. Yo no puedo consultar una incidencia; el servicio de asistencia sí: {phone}, {mail}.',
   contact: 'También puede llamar al {phone} o escribir a {mail}.',

@@ -5,6 +5,12 @@ export const fr: Words<typeof en> = {
   summaryTitle: 'Parler à un conseiller',
   summaryIntro:
     'J’ouvre un ticket pour le service d’assistance, avec ce que nous avons écrit ici. Aucun secret n’y figure.',
+  ownTicket: 'Ticket {number} : {status}, ouvert le {date}.',
+  'status.open': 'attend le service d’assistance',
+  'status.assigned': 'pris en charge par le service d’assistance',
+  'status.waiting': 'attend votre réponse ou celle d’autres personnes',
+  'status.solved': 'résolu ; il sera fermé après cinq jours sans échange',
+  'status.closed': 'fermé',
   ticketStatus:
     'Le service d’assistance répond à votre ticket dans cette conversation. Je ne peux pas consulter un ticket ; le service d’assistance le peut : {phone}, {mail}.',
   contact: 'Vous pouvez aussi appeler le {phone} ou écrire à {mail}.',

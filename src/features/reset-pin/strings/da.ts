@@ -112,12 +112,4 @@ Så holder din pinkode op med at virke, og ingen kan nulstille den, før helpdes
 {link}
 
 Så stopper nulstilling uden login i 24 timer, og din pinkode forbliver, som den er. Linket virker én gang, i 14 dage.`,
-  liftedSubject: 'Du kan nulstille din pinkode til telefonmøder igen',
-  liftedText: `Hej {name}
-
-Den {date} hævede helpdesken hos {organisation} spærringen for nulstilling af din pinkode til telefonmøder. Du kan vælge en ny pinkode i pinkodechatten; den forrige virker ikke mere.
-
-Har du ikke talt med helpdesken? Så sig det straks til den: {phone}, {mail}.
-
-Ingen mail og ingen hos helpdesken vil nogensinde bede om din pinkode.`,
 };

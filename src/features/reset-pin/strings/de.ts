@@ -120,12 +120,4 @@ Ihre PIN funktioniert dann nicht mehr, und niemand kann sie zurücksetzen, bevor
 {link}
 
 Das Zurücksetzen ohne Anmeldung ist dann 24 Stunden lang gesperrt, und Ihre PIN bleibt, wie sie ist. Der Link gilt einmal, 14 Tage lang.`,
-  liftedSubject: 'Sie können Ihre Einwahl-PIN wieder zurücksetzen',
-  liftedText: `Guten Tag {name},
-
-am {date} hat der Helpdesk von {organisation} die Sperre für das Zurücksetzen Ihrer Einwahl-PIN aufgehoben. Sie können im PIN-Chat eine neue PIN wählen; die vorige funktioniert nicht mehr.
-
-Sie haben nicht mit dem Helpdesk gesprochen? Dann sagen Sie es ihm bitte sofort: {phone}, {mail}.
-
-Keine E-Mail und niemand vom Helpdesk wird Sie je nach Ihrer PIN fragen.`,
 };

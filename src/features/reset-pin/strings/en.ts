@@ -111,12 +111,4 @@ Your PIN then stops working, and nobody can reset it before the help desk has sp
 {link}
 
 Resets without signing in then stop for 24 hours, and your PIN stays as it is. The link works once, for 14 days.`,
-  liftedSubject: 'You can reset your dial-in PIN again',
-  liftedText: `Hello {name},
-
-on {date} the help desk of {organisation} lifted the freeze on resets of your dial-in PIN. You can choose a new PIN in the PIN chat; the one before it does not work any more.
-
-Did you not speak with the help desk? Then please tell it at once: {phone}, {mail}.
-
-No mail and nobody at the help desk will ever ask for your PIN.`,
 } satisfies Record<ResetReason | RuleName, string> & Record<string, string>;

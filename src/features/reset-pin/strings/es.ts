@@ -116,12 +116,4 @@ Su PIN deja entonces de funcionar, y nadie puede restablecerlo antes de que el s
 {link}
 
 El restablecimiento sin iniciar sesión se detiene entonces durante 24 horas, y su PIN queda como está. El enlace sirve una vez, durante 14 días.`,
-  liftedSubject: 'Ya puede volver a restablecer su PIN de acceso telefónico',
-  liftedText: `Hola, {name}:
-
-El {date} el servicio de asistencia de {organisation} levantó el bloqueo del restablecimiento de su PIN de acceso telefónico. Puede elegir un PIN nuevo en el chat del PIN; el anterior ya no funciona.
-
-¿No ha hablado con el servicio de asistencia? Avíselo enseguida: {phone}, {mail}.
-
-Ningún correo y nadie del servicio de asistencia le pedirá nunca su PIN.`,
 };

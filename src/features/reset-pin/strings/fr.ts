@@ -120,12 +120,4 @@ Votre code PIN cesse alors de fonctionner, et personne ne peut le réinitialiser
 {link}
 
 La réinitialisation sans connexion est alors arrêtée pendant 24 heures, et votre code PIN reste inchangé. Le lien sert une fois, pendant 14 jours.`,
-  liftedSubject: 'Vous pouvez de nouveau réinitialiser votre code PIN de conférence',
-  liftedText: `Bonjour {name},
-
-Le {date}, le service d’assistance de {organisation} a levé le blocage de la réinitialisation de votre code PIN de conférence. Vous pouvez choisir un nouveau code PIN dans le chat PIN ; le précédent ne fonctionne plus.
-
-Vous n’avez pas parlé au service d’assistance ? Prévenez-le immédiatement : {phone}, {mail}.
-
-Aucun e-mail et personne au service d’assistance ne vous demandera jamais votre code PIN.`,
 };

@@ -1,0 +1,78 @@
+import type { Person } from '../../backends/user-directory/user-directory.ts';
+import { fill } from '../../conversation/words.ts';
+import { localeFrom } from '../../kernel/locale.ts';
+import { momentText } from '../../kernel/moment.ts';
+import { Secret } from '../../kernel/secret.ts';
+import type { JobHandlers } from '../../storage/jobs.ts';
+import type { PersonAction } from '../../storage/person-actions.ts';
+import type { Needs } from '../needs.ts';
+import { deskActionWords } from './desk-actions.words.ts';
+
+interface Doing {
+  /** Ends the pauses of a person on every path. */
+  readonly liftPause: (person: Person) => Promise<void>;
+}
+
+/** `act-on-person`: does what was decided, then tells the person. Running twice is harmless: each act may be done again, and the mail has the same id. */
+export const deskActionJobs = (needs: Needs, doing: Doing): JobHandlers => ({
+  'act-on-person': async ({ action: id }) => {
+    const action = await needs.personActions.byId(id);
+    if (!action || action.doneAt || (action.needsSecond && action.decision !== 'approved')) return;
+    const person = await needs.directory.byId(action.person.id);
+    if (!person) {
+      needs.log.warn('the desk acts on nobody', { action: id });
+      return;
+    }
+    await act(needs, doing, { action, person });
+    await tell(needs, action, person);
+    await needs.personActions.setDone(id, needs.clock.now());
+  },
+});
+
+interface About {
+  readonly action: PersonAction;
+  readonly person: Person;
+}
+
+async function act(needs: Needs, { liftPause }: Doing, { action, person }: About): Promise<void> {
+  const { pins, notMe } = needs;
+  switch (action.kind) {
+    case 'unlock-pin':
+      if (pins.kind === 'chosen') await pins.unlock(person);
+      return;
+    case 'lift-pause':
+      return liftPause(person);
+    case 'lift-freeze':
+      await notMe.lift(person.id, { at: action.askedAt, by: action.askedBy.name });
+      // A report that came after the decision stands, and so does what it did to the PIN.
+      if (pins.kind === 'chosen' && (await notMe.stopOf(person.id, needs.clock.now())) !== 'frozen')
+        await pins.unlock(person);
+      return;
+    case 'invite':
+      return;
+  }
+}
+
+/** At every address on record; an invitation's link opens the chat in the reset and says nothing of who opens it. */
+async function tell(
+  { site, mailer, origin, log }: Needs,
+  { id, kind, askedAt }: PersonAction,
+  person: Person,
+): Promise<void> {
+  const locale = localeFrom(person.preferredLanguage);
+  const t = deskActionWords[locale];
+  const { phone, mail, timeZone } = site.helpDesk;
+  const text = fill(t[`${kind}.text`], locale, {
+    name: person.displayName,
+    date: momentText(askedAt, locale, timeZone),
+    organisation: site.organisation,
+    link: `${origin() ?? ''}/?ask=reset-pin`,
+    phone,
+    mail,
+  });
+  for (const to of person.noticeAddresses) {
+    const about = JSON.stringify(['desk-action', id, to]);
+    const sent = await mailer.send({ id: about, to, subject: t[`${kind}.subject`], text: new Secret(text), locale });
+    if (!sent.ok) log.warn('a notice could not be delivered', { reason: sent.reason });
+  }
+}
