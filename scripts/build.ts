@@ -22,7 +22,12 @@ execFileSync(
     stdio: 'inherit',
   },
 );
-cpSync(join(root, 'cards'), join(dist, 'cards'), { recursive: true });
+for (const [from, to] of [
+  ['cards', 'cards'],
+  ['src/backends/pin-service/powershell', 'backends/pin-service/powershell'],
+] as const) {
+  cpSync(join(root, from), join(dist, to), { recursive: true });
+}
 await buildPages(join(dist, 'assets'));
 await makeDatabaseTemplate(dist);
 makeUnderstanding(join(dist, understanding));

@@ -70,7 +70,6 @@ export function powershellBridge(options: BridgeOptions): PowershellBridge {
       ending.abort();
       pool.queue.turnAway(programEnds());
       pool.queue.wake();
-      for (const worker of pool.live) worker.finish();
       const timer = setTimeout(() => {
         for (const worker of pool.live) worker.kill();
       }, pool.times.closeMs);

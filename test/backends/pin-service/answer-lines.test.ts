@@ -46,6 +46,12 @@ describe('the lines of a worker', () => {
     });
   }
 
+  it('are read from the last mark on, where a line was begun and begun anew', () => {
+    const { heard } = reading([Buffer.from('\u001e{"id":"1","o\u001e{"id":"2"}\n')]);
+
+    assert.deepEqual(heard, ['{"id":"2"}']);
+  });
+
   it('keep nothing of noise without an end', () => {
     const noise = Array.from({ length: 100 }, () => Buffer.alloc(100_000, 'x'));
 
