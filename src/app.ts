@@ -41,6 +41,8 @@ export interface Surroundings {
   readonly pagesFolder: string;
   /** Where the build put the empty database. */
   readonly templateFolder: string;
+  /** What processes that the program starts get as their environment. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly limits?: Limits;
   readonly serverLimits?: Partial<ServerLimits>;
   readonly standIns?: BotStandIns & { readonly needs?: (needs: Needs) => Needs };
@@ -69,7 +71,17 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
   const signInOnly = inTheOpen && !config.chatAnonymous;
   // Links in mails; without PUBLIC_URL they lead to this machine, on the port that is bound below.
   let origin = config.publicUrl?.origin;
-  const given = await backEnds(config, { directory, site, database, keys, limits, clock, log, origin: () => origin });
+  const given = await backEnds(config, {
+    directory,
+    site,
+    database,
+    keys,
+    limits,
+    clock,
+    log,
+    origin: () => origin,
+    environment: around.environment,
+  });
   const { desk, mailer, jobs } = given;
   const { budgets } = given.needs;
   const needs = standIns?.needs?.(given.needs) ?? given.needs;
@@ -171,6 +183,7 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
       await stopChores();
       await jobs.stop();
       mailer.close?.();
+      await needs.pins.close?.();
       await database.close();
     },
   };

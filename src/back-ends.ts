@@ -16,10 +16,15 @@ import { personActionsStore } from './storage/person-actions-store.ts';
 interface Given extends Pick<Needs, 'directory' | 'site' | 'database' | 'keys' | 'limits' | 'clock' | 'log'> {
   /** Where people of a mail reach us; undefined where there is no way. */
   readonly origin: () => string | undefined;
+  /** Of processes that are started. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** What features need, from the back ends that the settings name; and of these what only the composition uses: the queue, the outbox, when jobs begin. */
-export async function backEnds({ backends, dataDir, identity, signIn }: Config, { origin, ...given }: Given) {
+export async function backEnds(
+  { backends, dataDir, identity, signIn }: Config,
+  { origin, environment, ...given }: Given,
+) {
   const { database, keys, limits, clock, log } = given;
   const budgets = budgetsOn(database);
   const jobs = bossJobs({ database, log });
@@ -40,7 +45,7 @@ export async function backEnds({ backends, dataDir, identity, signIn }: Config, 
     mailer,
     budgets,
     jobs,
-    pins: configuredPinService(backends.pins, { database, keys, clock }),
+    pins: configuredPinService(backends.pins, { database, keys, clock, log, environment }),
     challenges: challengesStore(database, keys, limits),
     feedback: feedbackStore(database),
     audit: auditStore(database),

@@ -7,7 +7,7 @@ import { certificateFindings } from './backends/graph/graph-certificate.ts';
 import { checksOf } from './checks.ts';
 import { doctor } from './commands/doctor.ts';
 import { settingsFindings } from './commands/settings.rules.ts';
-import { type Config, isInTheOpen, readConfig } from './config.ts';
+import { type Config, isInTheOpen, readConfig, variables } from './config.ts';
 import { systemClock } from './kernel/clock.ts';
 import { BackendError, StartError } from './kernel/errors.ts';
 import type { Log } from './kernel/log.ts';
@@ -87,6 +87,7 @@ async function serve(): Promise<void> {
     cardsFolder: join(folder, 'cards'),
     pagesFolder: join(folder, 'assets'),
     templateFolder: folder,
+    environment: othersEnvironment(),
     processes: { pid: process.pid, isAlive },
   });
   let closing = false;
@@ -104,6 +105,14 @@ async function serve(): Promise<void> {
   await warnOf(log, config);
   await say(log, app, config);
 }
+
+/** For processes that are started: without our own variables, among which are secrets. */
+const othersEnvironment = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined || variables.includes(name) ? [] : [[name, value]],
+    ),
+  );
 
 function isAlive(pid: number): boolean {
   try {

@@ -5,7 +5,9 @@ import type { Config } from './config.ts';
 /** What a person who starts the program should know, in the order of its weight. */
 export function notices(config: Config): readonly string[] {
   return [
-    'Embedded back ends are for trying things out: the PIN service opens no real meeting.',
+    ...(config.backends.pins.PIN_SERVICE === 'embedded'
+      ? ['Embedded back ends are for trying things out: the PIN service opens no real meeting.']
+      : []),
     ...(unsafeMailer(config.backends.mailer)
       ? ['/outbox shows one-time codes: never put a proxy or a tunnel before this installation.']
       : []),

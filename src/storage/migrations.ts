@@ -15,6 +15,7 @@ import { desk } from './migrations/0014-desk.ts';
 import { deskSessions } from './migrations/0015-desk-sessions.ts';
 import { audit } from './migrations/0016-audit.ts';
 import { deskActions } from './migrations/0017-desk-actions.ts';
+import { remotePins } from './migrations/0018-remote-pins.ts';
 
 /** One step of the schema. Never edited after a release: a later number mends an earlier one. */
 export interface Migration {
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   deskSessions,
   audit,
   deskActions,
+  remotePins,
 ];

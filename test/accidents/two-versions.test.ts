@@ -11,10 +11,17 @@ import { assertAlive } from '../support/promises.ts';
 const otherVersion = {
   standIns: {
     needs: (needs: Needs): Needs => {
-      const { statusOf, takeOutOfUse } = needs.pins;
+      const { statusOf, takeOutOfUse, refusalOf } = needs.pins;
       return {
         ...needs,
-        pins: { kind: 'issued', opensMeetings: true, statusOf, takeOutOfUse, issue: async () => ({ ok: true }) },
+        pins: {
+          kind: 'issued',
+          opensMeetings: true,
+          refusalOf,
+          statusOf,
+          takeOutOfUse,
+          issue: async () => ({ ok: true }),
+        },
       };
     },
   },

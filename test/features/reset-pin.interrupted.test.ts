@@ -55,6 +55,24 @@ describe('reset-pin after an interruption', () => {
     assert.deepEqual(left, [resetsPerDay.limit - 1, resetsPerDay.limit - 2]);
   });
 
+  it('says that a change may still come, gives nothing back, and believes one that came', async () => {
+    const { budgets, limits } = at.test.needs;
+    const later = new Date(at.test.time.now.getTime() + 1_000);
+    const status = sinon.stub().resolves({ ...statusAt('never'), mayStillChange: true });
+    const flow = conversation(ada, { pins: pinsThat({ statusOf: status }) });
+    const proof = flow.turn().confirmation?.proof ?? '';
+    await budgets.spend(limits.changesPerProof, proof, at.test.time.now);
+
+    await flow.settle(justBefore());
+    const waiting = [flow.went, textOf(await flow.show())];
+    status.resolves({ ...statusAt(later), mayStillChange: true });
+    await flow.settle(justBefore());
+
+    const { ok } = await budgets.look(limits.changesPerProof, proof, at.test.time.now);
+    assert.deepEqual([waiting[0], ok, flow.went], ['again under-way', false, 'ask feedback']);
+    assert.match(waiting[1] ?? '', /may still be under way.*two minutes/);
+  });
+
   for (const [status, isFree] of [
     ['never', true],
     ['unknown', false],

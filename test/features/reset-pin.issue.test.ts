@@ -11,6 +11,7 @@ describe('reset-pin where the service issues PINs itself', () => {
   const issuing = (issue: IssuedPinService['issue']): IssuedPinService => ({
     kind: 'issued',
     opensMeetings: true,
+    refusalOf: async () => undefined,
     statusOf: async () => statusAt('unknown'),
     takeOutOfUse: async () => undefined,
     issue,

@@ -74,6 +74,21 @@ describe('the notice to the owner of a PIN', () => {
     assert.deepEqual(told, [first, other, other]);
   });
 
+  it('waits for a change that may still come, and then tells of it', async () => {
+    const later = new Date(at.test.time.now.getTime() + 1_000);
+    const status = sinon.stub().resolves({ ...statusAt('never'), mayStillChange: true });
+    const needs = { ...at.test.needs, pins: pinsThat({ statusOf: status }) };
+    const job = { person: bo, at: at.test.time.now.toISOString(), done: false };
+    const announce = resetPinJobs(needs)['announce-reset'];
+
+    await assert.rejects(async () => announce?.(job, notLast), BackendError);
+    const waiting = at.test.jobs.length;
+    status.resolves(statusAt(later));
+    await announce?.(job, notLast);
+
+    assert.deepEqual([waiting, at.test.jobs.length], [0, 1]);
+  });
+
   it('goes out where nobody saw the end of the change, and not where nothing was changed', async () => {
     const begun = { at: at.test.time.now.toISOString(), done: false };
     await conversation(ada).submit(pinOf(good));

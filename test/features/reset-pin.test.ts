@@ -276,6 +276,7 @@ describe('reset-pin', () => {
             pins: {
               kind: 'issued',
               opensMeetings: true,
+              refusalOf: async () => undefined,
               statusOf: async () => statusAt('never'),
               takeOutOfUse: async () => undefined,
               issue: async () => ({ ok: true }),

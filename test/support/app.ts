@@ -40,6 +40,7 @@ export async function startApp({ environment = {}, dataDir, around = {} }: TestA
     cardsFolder: join(root, 'cards'),
     pagesFolder: join(root, 'dist/assets'),
     templateFolder: join(root, 'dist'),
+    environment: {},
     ...around,
   });
   let closed: Promise<void> | undefined;

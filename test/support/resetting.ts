@@ -30,6 +30,7 @@ export const statusAt = (changedAt: PinStatus['changedAt']): PinStatus => ({
 export const pinsThat = (given: Partial<ChosenPinService>): ChosenPinService => ({
   kind: 'chosen',
   opensMeetings: true,
+  refusalOf: async ({ businessPhones }) => (businessPhones.length === 0 ? 'not-enabled' : undefined),
   policyFor: async () => defaultPinPolicy,
   statusOf: async () => statusAt('unknown'),
   setPin: async () => ({ ok: true }),

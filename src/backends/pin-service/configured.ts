@@ -1,45 +1,90 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Keyring } from '../../kernel/keyring.ts';
+import type { Log } from '../../kernel/log.ts';
 import { defaultPinPolicy } from '../../kernel/pin-policy.rules.ts';
 import type { PinPolicy } from '../../kernel/pin-policy.ts';
 import type { Database } from '../../storage/database.ts';
 import { embeddedPinService } from './embedded.ts';
 import type { PinService } from './pin-service.ts';
+import { type PowershellBridge, powershellBridge } from './powershell-bridge.ts';
+import { isOn, SkypeVariables } from './powershell-variables.ts';
+import type { Request } from './powershell-worker.ts';
+import { skypeForBusinessPinService } from './skype-for-business.ts';
 
 const whole = (least: number, most: number, usual: number) =>
   z.coerce.number().int().min(least).max(most).default(usual);
-const isOn = (usual: boolean) =>
-  z
-    .enum(['on', 'off'], 'is on or off')
-    .default(usual ? 'on' : 'off')
-    .transform((word) => word === 'on');
 
-/** The environment of each variant; only the chosen one's variables are read. Ranges are those of `New-CsPinPolicy`. */
-export const PinServiceVariables = z.discriminatedUnion('PIN_SERVICE', [
-  z.object({
-    PIN_SERVICE: z.literal('embedded'),
-    PIN_MIN_LENGTH: whole(4, 24, defaultPinPolicy.minLength),
-    PIN_MAX_LENGTH: whole(4, 24, defaultPinPolicy.maxLength),
-    PIN_HISTORY_COUNT: whole(0, 20, defaultPinPolicy.historyCount),
-    PIN_LIFETIME_DAYS: whole(0, 999, defaultPinPolicy.lifetimeDays),
-    ALLOW_COMMON_PATTERNS: isOn(defaultPinPolicy.allowCommonPatterns),
-    REFUSE_DATES: isOn(defaultPinPolicy.refuseDates),
-  }),
-]);
+/** Ranges are those of `New-CsPinPolicy`. */
+const EmbeddedVariables = z.object({
+  PIN_SERVICE: z.literal('embedded'),
+  PIN_MIN_LENGTH: whole(4, 24, defaultPinPolicy.minLength),
+  PIN_MAX_LENGTH: whole(4, 24, defaultPinPolicy.maxLength),
+  PIN_HISTORY_COUNT: whole(0, 20, defaultPinPolicy.historyCount),
+  PIN_LIFETIME_DAYS: whole(0, 999, defaultPinPolicy.lifetimeDays),
+  ALLOW_COMMON_PATTERNS: isOn(defaultPinPolicy.allowCommonPatterns),
+  REFUSE_DATES: isOn(defaultPinPolicy.refuseDates),
+});
+
+/** The environment of each variant; only the chosen one's variables are read. */
+export const PinServiceVariables = z.discriminatedUnion(
+  'PIN_SERVICE',
+  [EmbeddedVariables, SkypeVariables],
+  'is embedded or skype-for-business',
+);
 export type PinServiceVariables = z.infer<typeof PinServiceVariables>;
 
-export function configuredPinService(
-  variables: PinServiceVariables,
-  needs: { readonly database: Database; readonly keys: Keyring; readonly clock: Clock },
-): PinService {
+export interface PinServiceNeeds {
+  readonly database: Database;
+  readonly keys: Keyring;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** What processes that are started get as their environment: nothing of ours. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Starts the processes of a service that is reached through PowerShell; they are not waited for. */
+export function configuredPinService(variables: PinServiceVariables, needs: PinServiceNeeds): PinService {
   switch (variables.PIN_SERVICE) {
     case 'embedded':
       return embeddedPinService({ ...needs, policy: policyFrom(variables) });
+    case 'skype-for-business':
+      return skypeForBusinessPinService({
+        ...needs,
+        bridge: skypeBridge(variables, needs),
+        refuseDates: variables.REFUSE_DATES,
+        unlockFirst: variables.UNLOCK_BEFORE_RESET,
+        acceptEventLog: variables.ACCEPT_PIN_IN_EVENT_LOG,
+      });
   }
 }
 
-const policyFrom = (variables: PinServiceVariables): PinPolicy => ({
+type Processes = Pick<PinServiceNeeds, 'environment' | 'log'>;
+
+function skypeBridge(variables: SkypeVariables, needs: Processes): PowershellBridge {
+  const { SKYPE_POWERSHELL_URL: connectionUri } = variables;
+  const start = { do: 'start', ...(connectionUri ? { connectionUri } : {}) };
+  return bridgeTo('skype-for-business.ps1', start, { variables, needs });
+}
+
+const bridgeTo = (
+  script: string,
+  start: Request,
+  { variables, needs }: { variables: SkypeVariables; needs: Processes },
+): PowershellBridge =>
+  powershellBridge({
+    launch: {
+      file: variables.POWERSHELL_PATH,
+      script: join(import.meta.dirname, 'powershell', script),
+      environment: needs.environment,
+    },
+    start,
+    workers: variables.POWERSHELL_WORKERS,
+    log: needs.log,
+  });
+
+const policyFrom = (variables: z.infer<typeof EmbeddedVariables>): PinPolicy => ({
   minLength: variables.PIN_MIN_LENGTH,
   maxLength: Math.max(variables.PIN_MIN_LENGTH, variables.PIN_MAX_LENGTH),
   allowCommonPatterns: variables.ALLOW_COMMON_PATTERNS,

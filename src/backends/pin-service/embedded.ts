@@ -4,12 +4,13 @@ import type { Clock } from '../../kernel/clock.ts';
 import { BackendError } from '../../kernel/errors.ts';
 import type { Keyring } from '../../kernel/keyring.ts';
 import { pinProblem } from '../../kernel/pin-policy.rules.ts';
-import type { PinPolicy, PinProblem } from '../../kernel/pin-policy.ts';
+import type { PinPolicy } from '../../kernel/pin-policy.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { Database, Fence, Queryable } from '../../storage/database.ts';
 import type { Person } from '../user-directory/user-directory.ts';
 import { defaultCost, PinHash, type PinHasher, pinHasher, type ScryptCost } from './pin-hash.ts';
-import type { ChosenPinService, PinStatus, SetPinRefusal, SetPinResult } from './pin-service.ts';
+import type { ChosenPinService, PinStatus, SetPinResult } from './pin-service.ts';
+import { expiryOf, ownerOf, refusalFor } from './set-pin.rules.ts';
 
 export interface EmbeddedPinServiceOptions {
   readonly database: Database;
@@ -42,6 +43,7 @@ export function embeddedPinService(options: EmbeddedPinServiceOptions): ChosenPi
     kind: 'chosen',
     opensMeetings: false,
     usualPolicy: policy,
+    refusalOf: async (person) => lineRefusal(person),
     policyFor: async () => policy,
     statusOf: (person) => guarded(async () => statusFrom(await rowOf(database, person), policy)),
     setPin: (person, pin, stillOurs) => guarded(() => setPin(options, { person, pin, stillOurs })),
@@ -82,7 +84,8 @@ async function setPin(
 ): Promise<SetPinResult> {
   const { database, keys, policy, clock, cost = defaultCost } = options;
   const now = clock.now();
-  const reason = refusalOf(person, pinProblem(pin.reveal(), policy, ownerOf(person), now.getUTCFullYear()));
+  const problem = pinProblem(pin.reveal(), policy, ownerOf(person), now.getUTCFullYear());
+  const reason = lineRefusal(person) ?? refusalFor(problem);
   if (reason) return { ok: false, reason };
 
   const row = await rowWithSalt(database, person);
@@ -128,19 +131,8 @@ async function replacePin(
   return expiresAt ? { ok: true, expiresAt } : { ok: true };
 }
 
-function refusalOf(person: Person, problem: PinProblem | undefined): SetPinRefusal | undefined {
-  if (person.businessPhones.length === 0) return 'not-enabled';
-  if (problem === 'not-digits' || problem === 'too-short' || problem === 'too-long') return 'wrong-length';
-  return problem && 'too-easy';
-}
-
-const ownerOf = (person: Person) => ({
-  ...(person.extension ? { extension: person.extension } : {}),
-  phones: [...person.businessPhones, ...(person.mobilePhone ? [person.mobilePhone] : [])],
-});
-
-const expiryOf = (changedAt: Date, policy: PinPolicy): Date | undefined =>
-  policy.lifetimeDays > 0 ? new Date(changedAt.getTime() + policy.lifetimeDays * 24 * 60 * 60 * 1000) : undefined;
+/** As in Skype for Business, where a PIN belongs to a line. */
+const lineRefusal = ({ businessPhones }: Person) => (businessPhones.length === 0 ? 'not-enabled' : undefined);
 
 function statusFrom(row: PinRow | undefined, policy: PinPolicy): PinStatus {
   const changedAt = row?.changed_at ?? undefined;

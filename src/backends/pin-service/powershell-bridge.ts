@@ -154,7 +154,7 @@ async function known(answer: Answer | Lost): Promise<Answer> {
 }
 
 /** The categories by which PowerShell says that somebody may not. */
-const isDenial = (category: string): boolean =>
+export const isDenial = (category: string): boolean =>
   ['PermissionDenied', 'SecurityError', 'AuthenticationError'].includes(category);
 
 function notStarted(answer: Answer | Lost): BackendError {

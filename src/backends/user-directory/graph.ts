@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import { BackendError } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
+import { recentAnswers } from '../../kernel/recent-answers.ts';
 import { type AskGraph, graphConnection } from '../graph/graph-connection.ts';
 import { type GraphAccess, graphAccess } from '../graph/graph-credential.ts';
 import { graphPatience, type Patience, type PatienceLimits, patienceLimits } from '../graph/graph-patience.ts';
@@ -16,7 +17,6 @@ import {
 } from './graph-questions.ts';
 import type { GraphVariables } from './graph-variables.ts';
 import { personFrom } from './person-record.ts';
-import { recentAnswers } from './recent-answers.ts';
 import type { Person, UserDirectory } from './user-directory.ts';
 
 export interface GraphOptions extends GraphAccess {

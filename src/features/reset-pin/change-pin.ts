@@ -45,7 +45,8 @@ type Allowed = { readonly person: Person } | { readonly refused: ResetNext };
 /** The confirmed person, if they may have a PIN now. */
 async function personAllowed(needs: Needs, turn: ResetTurn): Promise<Allowed> {
   const person = await needs.directory.byId(confirmedId(turn));
-  const reason = notAllowed(person);
+  // Whom the service can do nothing for hears it now rather than after two inputs, when it refuses the PIN.
+  const reason = notAllowed(person) ?? (person && (await needs.pins.refusalOf(person)));
   if (!person || reason) return { refused: handOver(turn, reason ?? 'no-account', 'not-eligible') };
   const { standing = standingOf(person) } = confirmationOf(turn);
   if (standingOf(person) !== standing) return { refused: passwordChanged(turn) };

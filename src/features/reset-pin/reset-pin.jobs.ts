@@ -1,5 +1,6 @@
 import type { Person } from '../../backends/user-directory/user-directory.ts';
 import { fill } from '../../conversation/words.ts';
+import { BackendError } from '../../kernel/errors.ts';
 import { localeFrom } from '../../kernel/locale.ts';
 import { momentText } from '../../kernel/moment.ts';
 import { Secret } from '../../kernel/secret.ts';
@@ -47,9 +48,17 @@ async function tellTheOthers({ jobs }: Needs, notice: Notice, { noticeAddresses 
   }
 }
 
-async function readBack({ directory, pins, clock }: Needs, id: string, at: string): Promise<Date | Interrupted> {
+async function readBack(
+  { directory, pins, clock }: Needs,
+  id: string,
+  at: string,
+): Promise<Date | Exclude<Interrupted, 'under-way'>> {
   const person = await directory.byId(id);
-  return person ? outcomeOf(await pins.statusOf(person), new Date(at), clock.now()) : 'interrupted-unknown';
+  if (!person) return 'interrupted-unknown';
+  const outcome = outcomeOf(await pins.statusOf(person), new Date(at), clock.now());
+  // A fault, so that it is asked again later: the owner must hear of a change that is still to come.
+  if (outcome === 'under-way') throw new BackendError('pin-service', 'timeout');
+  return outcome;
 }
 
 /** By the time of the change: a reset that nobody saw end may find the change of the one after it. */

@@ -1,4 +1,4 @@
-import type { PinStatus, SetPinRefusal } from '../../backends/pin-service/pin-service.ts';
+import type { PersonRefusal, PinStatus, SetPinRefusal } from '../../backends/pin-service/pin-service.ts';
 import type { Person } from '../../backends/user-directory/user-directory.ts';
 import type { PinOwner, PinPolicy, PinProblem } from '../../kernel/pin-policy.ts';
 import { maskDigits } from '../../kernel/redaction.ts';
@@ -9,7 +9,7 @@ export type FormProblem = PinProblem | 'pin-missing' | 'mismatch' | 'typed-pin';
 /** Why a confirmed person may not go on. */
 export type NotAllowed =
   | 'no-account'
-  | 'not-enabled'
+  | PersonRefusal
   | 'disabled'
   | 'guest'
   | 'protected'
@@ -17,20 +17,16 @@ export type NotAllowed =
   | 'not-here'
   | 'too-many-resets';
 /** What could be read back of a reset whose end nobody saw. */
-export type Interrupted = 'interrupted-unchanged' | 'interrupted-unknown';
+export type Interrupted = 'interrupted-unchanged' | 'interrupted-unknown' | 'under-way';
 /** Everything that a reset has to say about a refusal, in five languages. */
 export type ResetReason = FormProblem | SetPinRefusal | NotAllowed | Interrupted | 'proof-used' | 'password-changed';
 
 /** May this person have a PIN set by the bot, now that it is known who they are? */
-export function notAllowed(
-  person: Person | undefined,
-): Exclude<NotAllowed, 'frozen' | 'not-here' | 'too-many-resets'> | undefined {
+export function notAllowed(person: Person | undefined): 'no-account' | 'disabled' | 'guest' | 'protected' | undefined {
   if (!person) return 'no-account';
   if (!person.accountEnabled) return 'disabled';
   if (person.userType === 'guest') return 'guest';
-  if (person.isProtected) return 'protected';
-  // As in Skype for Business, a PIN belongs to a line: told now rather than after two inputs, when the service refuses it.
-  return person.businessPhones.length === 0 ? 'not-enabled' : undefined;
+  return person.isProtected ? 'protected' : undefined;
 }
 
 /** Only who is vouched for hears that somebody reported a change or a code; anybody else reads nothing that tells so. */
@@ -42,9 +38,9 @@ export function notAllowedBy(
   return stop === 'frozen' ? stop : undefined;
 }
 
-/** What the person can mend by choosing another PIN; the rest is the help desk's. */
+/** What the person can mend, by choosing another PIN or by waiting; the rest is the help desk's. */
 export const canChooseAgain = (reason: SetPinRefusal): boolean =>
-  reason === 'wrong-length' || reason === 'too-easy' || reason === 'reused';
+  reason === 'wrong-length' || reason === 'too-easy' || reason === 'reused' || reason === 'under-way';
 
 export const ownerOf = ({ extension, businessPhones, mobilePhone }: Person): PinOwner => ({
   ...(extension === undefined ? {} : { extension }),
@@ -58,7 +54,12 @@ export const holdsDigits = (typed: string): boolean => maskDigits(typed) !== typ
 const clockSkewMs = 5_000;
 
 /** When the change that began at `startedAt` was made; else what may be said of it. Times later than now are from a clock that was put back since, and tell nothing. */
-export function outcomeOf({ changedAt }: PinStatus, startedAt: Date, now: Date): Date | Interrupted {
+export function outcomeOf(status: PinStatus, startedAt: Date, now: Date): Date | Interrupted {
+  const outcome = asTimesTell(status, startedAt, now);
+  return status.mayStillChange && !(outcome instanceof Date) ? 'under-way' : outcome;
+}
+
+function asTimesTell({ changedAt }: PinStatus, startedAt: Date, now: Date): Date | Exclude<Interrupted, 'under-way'> {
   const isLater = (time: Date) => time.getTime() > now.getTime() + clockSkewMs;
   if (changedAt === 'unknown' || isLater(startedAt)) return 'interrupted-unknown';
   if (changedAt === 'never') return 'interrupted-unchanged';

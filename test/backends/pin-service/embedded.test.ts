@@ -52,7 +52,7 @@ for (const kind of databaseKinds) {
         close: () => database.close(),
       };
     },
-    { historyCount: 3 },
+    { historyCount: 3, atOnce: 'reused' },
   );
 
   describe(`the embedded PIN service on ${kind}`, () => {
@@ -208,9 +208,16 @@ describe('the environment of the embedded PIN service', () => {
   it('has the policy’s defaults', () => {
     const variables = PinServiceVariables.parse({ PIN_SERVICE: 'embedded' });
 
-    assert.equal(variables.PIN_MIN_LENGTH, defaultPinPolicy.minLength);
-    assert.equal(variables.REFUSE_DATES, true);
-    assert.equal(variables.ALLOW_COMMON_PATTERNS, false);
+    const { minLength, maxLength, historyCount, lifetimeDays } = defaultPinPolicy;
+    assert.deepEqual(variables, {
+      PIN_SERVICE: 'embedded',
+      PIN_MIN_LENGTH: minLength,
+      PIN_MAX_LENGTH: maxLength,
+      PIN_HISTORY_COUNT: historyCount,
+      PIN_LIFETIME_DAYS: lifetimeDays,
+      ALLOW_COMMON_PATTERNS: false,
+      REFUSE_DATES: true,
+    });
   });
 
   it('refuses what Skype for Business would', () => {

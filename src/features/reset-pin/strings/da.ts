@@ -67,6 +67,8 @@ export const da: Words<typeof en> = {
   locked: 'Din pinkode er låst. Kun helpdesken kan låse den op.',
   'unknown-person': 'Pinkodetjenesten kender dig ikke, så jeg kan ikke gemme en pinkode. Helpdesken må se på det.',
   'not-enabled': 'Du er ikke oprettet til telefonmøder.',
+  'under-way':
+    'En tidligere ændring af din pinkode er måske stadig i gang, så jeg har ikke ændret noget nu. Prøv igen om to minutter.',
   'other-service': 'Din pinkode hører til en anden tjeneste, som jeg ikke kan nå. Helpdesken må se på det.',
   'no-account': 'Jeg finder ikke længere din konto i kataloget, så jeg har intet ændret.',
   disabled: 'Din konto er deaktiveret, så jeg har intet ændret.',

@@ -71,6 +71,8 @@ export const de: Words<typeof en> = {
   'unknown-person':
     'Der PIN-Dienst kennt Sie nicht; deshalb kann ich keine PIN speichern. Der Helpdesk muss sich das ansehen.',
   'not-enabled': 'Sie sind nicht für Telefonkonferenzen freigeschaltet.',
+  'under-way':
+    'Eine frühere Änderung Ihrer PIN ist möglicherweise noch unterwegs, deshalb habe ich jetzt nichts geändert. Bitte versuchen Sie es in zwei Minuten noch einmal.',
   'other-service':
     'Ihre PIN gehört zu einem anderen Dienst, den ich nicht erreiche. Der Helpdesk muss sich das ansehen.',
   'no-account': 'Ich finde Ihr Konto nicht mehr im Verzeichnis und habe deshalb nichts geändert.',

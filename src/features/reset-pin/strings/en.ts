@@ -65,6 +65,8 @@ export const en = {
   locked: 'Your PIN is locked. Only the help desk can unlock it.',
   'unknown-person': 'The PIN service does not know you, so I cannot set a PIN. The help desk has to look at this.',
   'not-enabled': 'You are not enabled for dial-in conferencing.',
+  'under-way':
+    'An earlier change of your PIN may still be under way, so I changed nothing now. Please try again in two minutes.',
   'other-service': 'Your PIN belongs to another service, which I cannot reach. The help desk has to look at this.',
   'no-account': 'I no longer find your account in the directory, so I changed nothing.',
   disabled: 'Your account is disabled, so I changed nothing.',

@@ -70,6 +70,8 @@ export const es: Words<typeof en> = {
   'unknown-person':
     'El servicio de PIN no le conoce, así que no puedo guardar un PIN. El servicio de asistencia tiene que revisarlo.',
   'not-enabled': 'Su cuenta no está habilitada para conferencias telefónicas.',
+  'under-way':
+    'Es posible que un cambio anterior de su PIN aún esté en curso, así que ahora no he cambiado nada. Vuelva a intentarlo dentro de dos minutos.',
   'other-service':
     'Su PIN pertenece a otro servicio al que no puedo llegar. El servicio de asistencia tiene que revisarlo.',
   'no-account': 'Ya no encuentro su cuenta en el directorio, así que no he cambiado nada.',

@@ -71,6 +71,8 @@ export const fr: Words<typeof en> = {
   'unknown-person':
     'Le service PIN ne vous connaît pas ; je ne peux donc pas enregistrer de code. Le service d’assistance doit s’en occuper.',
   'not-enabled': 'Votre compte n’est pas activé pour les conférences téléphoniques.',
+  'under-way':
+    'Une modification antérieure de votre code PIN est peut-être encore en cours ; je n’ai donc rien changé. Veuillez réessayer dans deux minutes.',
   'other-service':
     'Votre code PIN relève d’un autre service, que je ne peux pas joindre. Le service d’assistance doit s’en occuper.',
   'no-account': 'Je ne trouve plus votre compte dans l’annuaire ; je n’ai donc rien changé.',

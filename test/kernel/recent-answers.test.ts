@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import { recentAnswers } from '../../../src/backends/user-directory/recent-answers.ts';
+import { recentAnswers } from '../../src/kernel/recent-answers.ts';
 
 const at = (now: () => number) => ({ now: () => new Date(now()) });
 
