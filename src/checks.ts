@@ -1,4 +1,10 @@
+import type { Surroundings } from './app.ts';
 import { type SmtpVariables, smtpServerOf } from './backends/mailer/smtp-variables.ts';
+import { configuredPinService } from './backends/pin-service/configured.ts';
+import { powershellChecks } from './backends/pin-service/powershell.check.ts';
+import type { BridgeNeeds } from './backends/pin-service/powershell-bridges.ts';
+import { pinServiceSelfTest } from './backends/pin-service/self-test.ts';
+import { configuredUserDirectory } from './backends/user-directory/configured.ts';
 import type { GraphVariables } from './backends/user-directory/graph-variables.ts';
 import { oAuthConnectionCheck } from './bot/oauth-connection.check.ts';
 import { registrationCheck } from './bot/registration.check.ts';
@@ -7,14 +13,14 @@ import { publicUrlCheck } from './commands/public-url.check.ts';
 import { settingsFindings } from './commands/settings.rules.ts';
 import type { Config } from './config.ts';
 import { systemClock } from './kernel/clock.ts';
-import type { Check } from './kernel/finding.ts';
-import type { Log } from './kernel/log.ts';
+import { type Check, problem } from './kernel/finding.ts';
+import { openStorage } from './open-storage.ts';
 import { providerCheck } from './pages/sign-in/provider.check.ts';
 import { migrations } from './storage/migrations.ts';
 import { postgresqlDatabase } from './storage/postgresql-database.ts';
 
 /** What the doctor looks at with these settings. */
-export function checksOf(config: Config, log: Log): readonly Check[] {
+export function checksOf(config: Config, { log, environment }: BridgeNeeds): readonly Check[] {
   const { databaseUrl, publicUrl, bot, signIn, backends } = config;
   const newest = migrations.at(-1)?.id ?? 0;
   return [
@@ -28,8 +34,30 @@ export function checksOf(config: Config, log: Log): readonly Check[] {
     ...(bot ? [registrationCheck(bot)] : []),
     ...(bot?.oAuthConnection ? [oAuthConnectionCheck(bot, bot.oAuthConnection)] : []),
     ...(backends.mailer.MAILER === 'smtp' ? [mailServerCheck(backends.mailer)] : []),
+    ...powershellChecks(backends.pins, { log, environment }),
   ];
 }
+
+/** Changes the PIN of an account that is there for it, with all that the program itself would use. */
+export const selfTestCheck = (config: Config, around: SelfTestNeeds, account: string): Check => ({
+  about: 'self-test',
+  longestMs: 900_000,
+  run: async () => {
+    const directory = await configuredUserDirectory(config.backends.directory, around);
+    const found = await directory.byIdentifier(account);
+    if (!found.ok)
+      return [problem('self-test', `the directory has ${found.reason} by that name`, 'Give its mail address.')];
+    const { database, keys } = await openStorage(config, around);
+    const pins = configuredPinService(config.backends.pins, { ...around, database, keys });
+    try {
+      return await pinServiceSelfTest(pins, found.person);
+    } finally {
+      await pins.close?.();
+      await database.close();
+    }
+  },
+});
+type SelfTestNeeds = Pick<Surroundings, 'clock' | 'log' | 'processes' | 'templateFolder' | 'environment'>;
 
 /** Azure's libraries take half a second to load, which only those who use them are to pay. */
 const graphCheck = (variables: GraphVariables, sendsMail: boolean): Check => ({

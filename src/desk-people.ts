@@ -1,3 +1,4 @@
+import { pinServiceOf } from './backends/pin-service/pin-service.ts';
 import { pausedUntil } from './features/confirm-identity/person-pauses.ts';
 import { askFor, decideOn } from './features/desk-actions/desk-actions.ts';
 import type { Needs } from './features/needs.ts';
@@ -7,14 +8,15 @@ import { type PersonAct, personActs } from './storage/person-actions.ts';
 
 /** Hands the console what it may know of people and do about them. */
 export const deskPeople = (needs: Needs): DeskPeople => {
-  const possible = personActs.filter((kind: PersonAct) => kind !== 'unlock-pin' || needs.pins.kind === 'chosen');
+  const possible = personActs.filter((kind: PersonAct) => kind !== 'unlock-pin' || needs.pins.kind !== 'issued');
   return {
     directory: needs.directory,
     mayLook: async ({ id }) => (await needs.budgets.spend(needs.limits.desk.panels, id, needs.clock.now())).ok,
     async now(person) {
       const now = needs.clock.now();
       // A service that is away keeps nobody from seeing the rest.
-      const pin = await needs.pins.statusOf(person).catch((error: unknown) => {
+      const asked = pinServiceOf(needs.pins, person).then((service) => service.statusOf(person));
+      const pin = await asked.catch((error: unknown) => {
         if (error instanceof BackendError) return undefined;
         throw error;
       });

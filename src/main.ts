@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pretty from 'pino-pretty';
 import { type App, startApp } from './app.ts';
 import { certificateFindings } from './backends/graph/graph-certificate.ts';
-import { checksOf } from './checks.ts';
+import { checksOf, selfTestCheck } from './checks.ts';
 import { doctor } from './commands/doctor.ts';
 import { settingsFindings } from './commands/settings.rules.ts';
 import { type Config, isInTheOpen, readConfig, variables } from './config.ts';
@@ -60,12 +60,17 @@ async function understandInput(args: readonly string[]): Promise<number> {
   });
 }
 
-/** Settings that would stop the start are problems like the others. */
-async function examine(): Promise<number> {
+/** `doctor --pin-service <account>` tries the PIN service instead, with that account. Settings that would stop the start are problems like the others. */
+async function examine([option, account]: readonly string[]): Promise<number> {
+  if (option !== undefined && (option !== '--pin-service' || account === undefined)) {
+    throw new StartError('the doctor takes nothing but --pin-service and an account that is there for tests');
+  }
   try {
     const config = readConfig(process.env);
     const log = pinoLog({ level: 'error', write: lineWriter(), secrets: secretsOf(config) });
-    return await doctor(checksOf(config, log), sayLine);
+    const around = { ...surroundings(), log };
+    const checks = account === undefined ? checksOf(config, around) : [selfTestCheck(config, around, account)];
+    return await doctor(checks, sayLine);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     return doctor([{ about: 'settings', run: () => Promise.reject(error) }], sayLine);
@@ -82,13 +87,10 @@ async function serve(): Promise<void> {
 
   const folder = import.meta.dirname;
   const app = await startApp(config, {
-    clock: systemClock,
+    ...surroundings(),
     log,
     cardsFolder: join(folder, 'cards'),
     pagesFolder: join(folder, 'assets'),
-    templateFolder: folder,
-    environment: othersEnvironment(),
-    processes: { pid: process.pid, isAlive },
   });
   let closing = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -105,6 +107,13 @@ async function serve(): Promise<void> {
   await warnOf(log, config);
   await say(log, app, config);
 }
+
+const surroundings = () => ({
+  clock: systemClock,
+  templateFolder: import.meta.dirname,
+  environment: othersEnvironment(),
+  processes: { pid: process.pid, isAlive },
+});
 
 /** For processes that are started: without our own variables, among which are secrets. */
 const othersEnvironment = (): Readonly<Record<string, string>> =>

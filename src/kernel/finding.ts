@@ -11,6 +11,8 @@ export interface Finding {
 /** Looks at one thing from outside. What it throws counts as a problem. */
 export interface Check {
   readonly about: string;
+  /** How long it may take; default 15 s. */
+  readonly longestMs?: number;
   readonly run: () => Promise<readonly Finding[]>;
 }
 

@@ -11,6 +11,7 @@ import { assertAlive } from '../support/promises.ts';
 const otherVersion = {
   standIns: {
     needs: (needs: Needs): Needs => {
+      if (needs.pins.kind === 'mixed') throw new Error('one service is enough here');
       const { statusOf, takeOutOfUse, refusalOf } = needs.pins;
       return {
         ...needs,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { pinServiceOf } from '../../src/backends/pin-service/pin-service.ts';
 import { samplePeople } from '../../src/backends/user-directory/sample-people.ts';
 import type { Person } from '../../src/backends/user-directory/user-directory.ts';
 import { codePause, personKeys, typedKeys } from '../../src/features/confirm-identity/code-budgets.ts';
@@ -68,14 +69,14 @@ for (const kind of databaseKinds) {
         person?.id,
         reason,
       ]);
-    const pinOf = async (person: Person) => test.needs.pins.statusOf(person);
+    const pinOf = async (person: Person) => (await pinServiceOf(test.needs.pins, person)).statusOf(person);
 
     async function lock(person: Person) {
       await database.query(
         "INSERT INTO pins (person, salt, history, is_set, changed_at) VALUES ($1, ''::bytea, '[]', true, now())",
         [person.id],
       );
-      await test.needs.pins.takeOutOfUse(person);
+      await (await pinServiceOf(test.needs.pins, person)).takeOutOfUse(person);
       assert.equal((await pinOf(person)).isLocked, true);
     }
 

@@ -34,7 +34,7 @@ export interface PowershellPool {
   close(): Promise<void>;
 }
 
-const standInPowershell = join(root, 'test/support/stand-in-powershell.mjs');
+export const standInPowershell = join(root, 'test/support/stand-in-powershell.mjs');
 
 /** The other end of every stand-in for PowerShell: it lives on where a worker is killed, as a real pool does. */
 export async function powershellPool(

@@ -1,4 +1,4 @@
-import type { ChosenPinService, PinStatus } from '../../src/backends/pin-service/pin-service.ts';
+import { type ChosenPinService, type PinStatus, pinServiceOf } from '../../src/backends/pin-service/pin-service.ts';
 import type { StepTurn } from '../../src/conversation/flow.ts';
 import type { Needs } from '../../src/features/needs.ts';
 import { resetPin } from '../../src/features/reset-pin/reset-pin.flow.ts';
@@ -68,7 +68,7 @@ export function resetting(kind: DatabaseKind = 'pglite') {
     async statusOf(id: string) {
       const found = await test.needs.directory.byId(id);
       if (!found) throw new Error('no such person');
-      return test.needs.pins.statusOf(found);
+      return (await pinServiceOf(test.needs.pins, found)).statusOf(found);
     },
   };
 }

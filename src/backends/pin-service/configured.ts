@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Keyring } from '../../kernel/keyring.ts';
@@ -6,12 +5,13 @@ import type { Log } from '../../kernel/log.ts';
 import { defaultPinPolicy } from '../../kernel/pin-policy.rules.ts';
 import type { PinPolicy } from '../../kernel/pin-policy.ts';
 import type { Database } from '../../storage/database.ts';
+import { pinServicesByPerson } from './by-person.ts';
 import { embeddedPinService } from './embedded.ts';
-import type { PinService } from './pin-service.ts';
-import { type PowershellBridge, powershellBridge } from './powershell-bridge.ts';
-import { isOn, SkypeVariables } from './powershell-variables.ts';
-import type { Request } from './powershell-worker.ts';
+import type { ChosenPinService, IssuedPinService, PinService } from './pin-service.ts';
+import { type SkypeSettings, skypeBridge, type TeamsSettings, teamsBridge } from './powershell-bridges.ts';
+import { isOn, MixedVariables, SkypeVariables, TeamsVariables } from './powershell-variables.ts';
 import { skypeForBusinessPinService } from './skype-for-business.ts';
+import { teamsPinService } from './teams.ts';
 
 const whole = (least: number, most: number, usual: number) =>
   z.coerce.number().int().min(least).max(most).default(usual);
@@ -30,8 +30,8 @@ const EmbeddedVariables = z.object({
 /** The environment of each variant; only the chosen one's variables are read. */
 export const PinServiceVariables = z.discriminatedUnion(
   'PIN_SERVICE',
-  [EmbeddedVariables, SkypeVariables],
-  'is embedded or skype-for-business',
+  [EmbeddedVariables, SkypeVariables, TeamsVariables, MixedVariables],
+  'is embedded, skype-for-business, teams or skype-for-business+teams',
 );
 export type PinServiceVariables = z.infer<typeof PinServiceVariables>;
 
@@ -50,39 +50,25 @@ export function configuredPinService(variables: PinServiceVariables, needs: PinS
     case 'embedded':
       return embeddedPinService({ ...needs, policy: policyFrom(variables) });
     case 'skype-for-business':
-      return skypeForBusinessPinService({
-        ...needs,
-        bridge: skypeBridge(variables, needs),
-        refuseDates: variables.REFUSE_DATES,
-        unlockFirst: variables.UNLOCK_BEFORE_RESET,
-        acceptEventLog: variables.ACCEPT_PIN_IN_EVENT_LOG,
-      });
+      return skypeService(variables, needs);
+    case 'teams':
+      return teamsService(variables, needs);
+    case 'skype-for-business+teams':
+      return pinServicesByPerson(skypeService(variables, needs), teamsService(variables, needs));
   }
 }
 
-type Processes = Pick<PinServiceNeeds, 'environment' | 'log'>;
-
-function skypeBridge(variables: SkypeVariables, needs: Processes): PowershellBridge {
-  const { SKYPE_POWERSHELL_URL: connectionUri } = variables;
-  const start = { do: 'start', ...(connectionUri ? { connectionUri } : {}) };
-  return bridgeTo('skype-for-business.ps1', start, { variables, needs });
-}
-
-const bridgeTo = (
-  script: string,
-  start: Request,
-  { variables, needs }: { variables: SkypeVariables; needs: Processes },
-): PowershellBridge =>
-  powershellBridge({
-    launch: {
-      file: variables.POWERSHELL_PATH,
-      script: join(import.meta.dirname, 'powershell', script),
-      environment: needs.environment,
-    },
-    start,
-    workers: variables.POWERSHELL_WORKERS,
-    log: needs.log,
+const skypeService = (variables: SkypeSettings, needs: PinServiceNeeds): ChosenPinService =>
+  skypeForBusinessPinService({
+    ...needs,
+    bridge: skypeBridge(variables, needs),
+    refuseDates: variables.REFUSE_DATES,
+    unlockFirst: variables.UNLOCK_BEFORE_RESET,
+    acceptEventLog: variables.ACCEPT_PIN_IN_EVENT_LOG,
   });
+
+const teamsService = (variables: TeamsSettings, needs: PinServiceNeeds): IssuedPinService =>
+  teamsPinService({ ...needs, bridge: teamsBridge(variables, needs) });
 
 const policyFrom = (variables: z.infer<typeof EmbeddedVariables>): PinPolicy => ({
   minLength: variables.PIN_MIN_LENGTH,

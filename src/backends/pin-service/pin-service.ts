@@ -52,7 +52,26 @@ export type IssueRefusal = PersonRefusal | 'under-way';
 /** Has a PIN made and delivered by the service itself; nobody here ever sees it. */
 export interface IssuedPinService extends AnyPinService {
   readonly kind: 'issued';
-  issue(person: Person): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: IssueRefusal }>;
+  /** Called once, and never again by itself; faults and `stillOurs` as with `setPin`. */
+  issue(
+    person: Person,
+    stillOurs?: Fence,
+  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: IssueRefusal }>;
 }
 
-export type PinService = ChosenPinService | IssuedPinService;
+export type OnePinService = ChosenPinService | IssuedPinService;
+
+/** Several services, of which each person has their PIN in one. */
+export interface MixedPinService {
+  readonly kind: 'mixed';
+  readonly opensMeetings: boolean;
+  /** Throws BackendError where that cannot be told now. */
+  of(person: Person): Promise<OnePinService>;
+  close?(): Promise<void>;
+}
+
+export type PinService = OnePinService | MixedPinService;
+
+/** Where this person has their PIN. */
+export const pinServiceOf = async (pins: PinService, person: Person): Promise<OnePinService> =>
+  pins.kind === 'mixed' ? pins.of(person) : pins;

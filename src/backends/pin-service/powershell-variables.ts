@@ -41,3 +41,23 @@ export const SkypeVariables = z.object({
     .transform((word) => word === 'yes'),
 });
 export type SkypeVariables = z.infer<typeof SkypeVariables>;
+
+/** Microsoft Teams, signed in to as an application by a certificate of this machine's store. */
+export const TeamsVariables = z.object({
+  PIN_SERVICE: z.literal('teams'),
+  ...PowershellVariables.shape,
+  TEAMS_TENANT_ID: z.guid('is not a tenant id'),
+  TEAMS_APPLICATION_ID: z.guid('is not an application id'),
+  TEAMS_CERTIFICATE_THUMBPRINT: z
+    .string()
+    .trim()
+    .regex(/^[0-9A-Fa-f]{40}$/, 'is not 40 hexadecimal digits'),
+});
+export type TeamsVariables = z.infer<typeof TeamsVariables>;
+
+/** Both, by person. */
+export const MixedVariables = z.object({
+  ...SkypeVariables.shape,
+  ...TeamsVariables.shape,
+  PIN_SERVICE: z.literal('skype-for-business+teams'),
+});

@@ -1,3 +1,4 @@
+import { pinServiceOf } from '../../backends/pin-service/pin-service.ts';
 import type { Person } from '../../backends/user-directory/user-directory.ts';
 import { fill } from '../../conversation/words.ts';
 import { localeFrom } from '../../kernel/locale.ts';
@@ -35,22 +36,25 @@ interface About {
 }
 
 async function act(needs: Needs, { liftPause }: Doing, { action, person }: About): Promise<void> {
-  const { pins, notMe } = needs;
+  const { notMe } = needs;
   switch (action.kind) {
     case 'unlock-pin':
-      if (pins.kind === 'chosen') await pins.unlock(person);
-      return;
+      return unlock(needs, person);
     case 'lift-pause':
       return liftPause(person);
     case 'lift-freeze':
       await notMe.lift(person.id, { at: action.askedAt, by: action.askedBy.name });
       // A report that came after the decision stands, and so does what it did to the PIN.
-      if (pins.kind === 'chosen' && (await notMe.stopOf(person.id, needs.clock.now())) !== 'frozen')
-        await pins.unlock(person);
+      if ((await notMe.stopOf(person.id, needs.clock.now())) !== 'frozen') await unlock(needs, person);
       return;
     case 'invite':
       return;
   }
+}
+
+async function unlock({ pins }: Needs, person: Person): Promise<void> {
+  const service = await pinServiceOf(pins, person);
+  if (service.kind === 'chosen') await service.unlock(person);
 }
 
 /** At every address on record; an invitation's link opens the chat in the reset and says nothing of who opens it. */

@@ -33,7 +33,7 @@ class Refusal extends Error {
 /** Does something about a person, or asks for it where that takes a second one: counted, audited, and with its job in one transaction. */
 export async function askFor(needs: DeskActionNeeds, ask: Ask): Promise<Asked> {
   if (ask.by.id === ask.person.id) return { ok: false, reason: 'self' };
-  if (ask.kind === 'unlock-pin' && needs.pins.kind !== 'chosen') return { ok: false, reason: 'not-here' };
+  if (ask.kind === 'unlock-pin' && needs.pins.kind === 'issued') return { ok: false, reason: 'not-here' };
   try {
     return await needs.database.transaction(async (tx) => ({ ok: true, waits: await write(needs, ask, tx) }));
   } catch (error) {

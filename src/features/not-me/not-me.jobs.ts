@@ -1,3 +1,4 @@
+import { pinServiceOf } from '../../backends/pin-service/pin-service.ts';
 import type { NewTicket } from '../../backends/ticket-desk/ticket-desk.ts';
 import { BackendError } from '../../kernel/errors.ts';
 import type { ReportReason } from '../../kernel/escalation.ts';
@@ -33,7 +34,7 @@ async function takenOutOfUse(needs: Needs, link: NotMeLink, report: NotMeReport)
   try {
     const person = await needs.directory.byId(link.person);
     if (!person) return 'no-account';
-    await needs.pins.takeOutOfUse(person);
+    await (await pinServiceOf(needs.pins, person)).takeOutOfUse(person);
     return 'out-of-use';
   } catch (error) {
     if (error instanceof BackendError) return error;

@@ -1,4 +1,4 @@
-import type { PinStatus } from '../../backends/pin-service/pin-service.ts';
+import { type PinStatus, pinServiceOf } from '../../backends/pin-service/pin-service.ts';
 import type { Person } from '../../backends/user-directory/user-directory.ts';
 import { type Flow, flow, type Next, type StepTurn, step } from '../../conversation/flow.ts';
 import type { CardReply } from '../../conversation/reply.ts';
@@ -44,7 +44,7 @@ async function statusCard(needs: StatusNeeds, turn: StatusTurn): Promise<CardRep
   const { site, pins } = needs;
   const person = await needs.directory.byId(confirmedId(turn));
   if (!person) throw new Error('the confirmed person is no longer in the directory');
-  const status = await pins.statusOf(person);
+  const status = await (await pinServiceOf(pins, person)).statusOf(person);
   const t = words[locale];
   const { timeZone, phone } = site.helpDesk;
   const day = (date: Date) => dateFormat(locale, { dateStyle: 'long', timeZone }).format(date);

@@ -1,8 +1,9 @@
-import type {
-  ChosenPinService,
-  IssuedPinService,
-  SetPinRefusal,
-  SetPinResult,
+import {
+  type ChosenPinService,
+  type OnePinService,
+  pinServiceOf,
+  type SetPinRefusal,
+  type SetPinResult,
 } from '../../backends/pin-service/pin-service.ts';
 import type { Person } from '../../backends/user-directory/user-directory.ts';
 import type { Next } from '../../conversation/flow.ts';
@@ -15,8 +16,8 @@ import type { Secret } from '../../kernel/secret.ts';
 import type { Fence } from '../../storage/database.ts';
 import type { Needs } from '../needs.ts';
 import { standingOf } from '../standing.ts';
-import { countedReset, uncount } from './count-reset.ts';
-import { type Done, doneCard } from './reset-pin.cards.ts';
+import { changedNothing, countedReset, uncount } from './count-reset.ts';
+import { type Done, doneCard, issuedText } from './reset-pin.cards.ts';
 import { canChooseAgain, notAllowed, notAllowedBy, outcomeOf, type ResetReason } from './reset-pin.rules.ts';
 import { resetWords } from './reset-pin.words.ts';
 import { confirmationOf, confirmedId, type ResetTurn } from './reset-turn.ts';
@@ -30,29 +31,33 @@ export async function confirmedPerson(needs: Needs, turn: ResetTurn): Promise<Pe
   return person;
 }
 
-/** A reason why this person may have no reset now, and where that leads; undefined where they may. */
+/** The step that this person's service has, or a reason why they may have no reset now and where that leads; undefined where the flow begins with that step. */
 export async function mayReset(needs: Needs, turn: ResetTurn): Promise<ResetNext | undefined> {
   const [asked, left] = await Promise.all([
     personAllowed(needs, turn),
     needs.budgets.look(needs.limits.resetsPerDay, confirmedId(turn), turn.now),
   ]);
   if ('refused' in asked) return asked.refused;
-  return left.ok ? undefined : handOver(turn, 'too-many-resets', 'too-many-resets');
+  if (!left.ok) return handOver(turn, 'too-many-resets', 'too-many-resets');
+  return needs.pins.kind === 'mixed' && asked.pins.kind === 'issued' ? { kind: 'go', step: 'issue' } : undefined;
 }
 
-type Allowed = { readonly person: Person } | { readonly refused: ResetNext };
+type Allowed = { readonly person: Person; readonly pins: OnePinService } | { readonly refused: ResetNext };
 
 /** The confirmed person, if they may have a PIN now. */
 async function personAllowed(needs: Needs, turn: ResetTurn): Promise<Allowed> {
   const person = await needs.directory.byId(confirmedId(turn));
   // Whom the service can do nothing for hears it now rather than after two inputs, when it refuses the PIN.
-  const reason = notAllowed(person) ?? (person && (await needs.pins.refusalOf(person)));
-  if (!person || reason) return { refused: handOver(turn, reason ?? 'no-account', 'not-eligible') };
+  const disallowed = notAllowed(person);
+  if (!person || disallowed) return { refused: handOver(turn, disallowed ?? 'no-account', 'not-eligible') };
+  const pins = await pinServiceOf(needs.pins, person);
+  const reason = await pins.refusalOf(person);
+  if (reason) return { refused: handOver(turn, reason, 'not-eligible') };
   const { standing = standingOf(person) } = confirmationOf(turn);
   if (standingOf(person) !== standing) return { refused: passwordChanged(turn) };
   const stop = await needs.notMe.stopOf(person.id, turn.now);
   const stopped = notAllowedBy(stop, turn);
-  if (!stop || !stopped) return { person };
+  if (!stop || !stopped) return { person, pins };
   const next = handOver(turn, stopped, stopped === 'frozen' ? 'resets-paused' : 'not-eligible');
   return { refused: { ...next, finding: resetWords[turn.locale][`${stop}Note`] } };
 }
@@ -60,12 +65,12 @@ async function personAllowed(needs: Needs, turn: ResetTurn): Promise<Allowed> {
 /** Sets the PIN, once; the person is looked at again, for much may have happened since the form was shown. */
 export async function changePin(
   needs: Needs,
-  pins: ChosenPinService,
   { turn, pin }: { readonly turn: ResetTurn; readonly pin: Secret },
 ): Promise<ResetNext> {
   const asked = await personAllowed(needs, turn);
   if ('refused' in asked) return asked.refused;
-  const { person } = asked;
+  const { person, pins } = asked;
+  if (pins.kind !== 'chosen') return movedAway(turn);
   const { now: startedAt, stillOurs } = turn;
   const { clock } = needs;
   const result = await countedReset(needs, turn, () =>
@@ -75,15 +80,30 @@ export async function changePin(
   return toFeedback([doneReply(needs, turn, { person, ...(result.expiresAt ? { expiresAt: result.expiresAt } : {}) })]);
 }
 
-/** Has the service make and mail a PIN. */
-export async function askIssue(needs: Needs, pins: IssuedPinService, turn: ResetTurn): Promise<ResetNext> {
+/** Has the service make and mail a PIN, once: where nobody knows whether it did, the mail will tell. */
+export async function askIssue(needs: Needs, turn: ResetTurn): Promise<ResetNext> {
   const asked = await personAllowed(needs, turn);
   if ('refused' in asked) return asked.refused;
-  const { person } = asked;
-  const result = await countedReset(needs, turn, () => pins.issue(person));
+  const { person, pins } = asked;
+  if (pins.kind !== 'issued') return movedAway(turn);
+  const result = await countedReset(needs, turn, () => pins.issue(person, turn.stillOurs)).catch((error: unknown) => {
+    if (!(error instanceof BackendError) || changedNothing(error)) throw error;
+    turn.log.warn('nobody knows whether a PIN was issued', { reference: turn.reference, err: error });
+    return 'unknown' as const;
+  });
+  if (result === 'unknown') return issueUnknown(turn, person);
   if (!result.ok) return refusal(turn, result.reason);
-  return toFeedback([text(resetWords[turn.locale].issued)]);
+  return toFeedback([text(issuedText(person, turn.locale, true))]);
 }
+
+/** Their PIN was in the other service when the form was shown. */
+const movedAway = (turn: ResetTurn): ResetNext => handOver(turn, 'other-service', 'not-eligible');
+
+const issueUnknown = ({ locale }: ResetTurn, person: Person): ResetNext => ({
+  kind: 'finish',
+  say: [text(issuedText(person, locale, false))],
+  spent: 'change',
+});
 
 /** Nobody saw the end of a change that began at `startedAt`: the service's status is read, and nothing is done again. Its owner is told by the job that was written before it. */
 export async function readBack(needs: Needs, turn: ResetTurn, startedAt: Date): Promise<ResetNext> {
@@ -91,9 +111,11 @@ export async function readBack(needs: Needs, turn: ResetTurn, startedAt: Date): 
     return { kind: 'ask', intent: 'reset-pin', say: [text(resetWords[turn.locale]['interrupted-unknown'])] };
   }
   const person = await confirmedPerson(needs, turn);
-  const status = await needs.pins.statusOf(person);
+  const pins = await pinServiceOf(needs.pins, person);
+  const status = await pins.statusOf(person);
   const changedAt = outcomeOf(status, startedAt, needs.clock.now());
   if (changedAt === 'interrupted-unchanged') await uncount(needs, turn);
+  if (pins.kind === 'issued' && changedAt !== 'interrupted-unchanged') return issueUnknown(turn, person);
   if (!(changedAt instanceof Date)) return again(changedAt);
   const { expiresAt } = status;
   return toFeedback([

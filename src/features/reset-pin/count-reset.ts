@@ -30,8 +30,8 @@ export async function countedReset<R extends { readonly ok: boolean }>(
   }
 }
 
-/** After these nobody knows what was done. */
-const changedNothing = ({ fault }: BackendError): boolean => fault !== 'timeout' && fault !== 'bad-answer';
+/** After the others nobody knows what was done. */
+export const changedNothing = ({ fault }: BackendError): boolean => fault !== 'timeout' && fault !== 'bad-answer';
 
 const about = (turn: ResetTurn) => ({ person: confirmedId(turn), at: turn.now.toISOString() });
 

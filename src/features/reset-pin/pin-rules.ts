@@ -1,3 +1,4 @@
+import { pinServiceOf } from '../../backends/pin-service/pin-service.ts';
 import type { Answer, StepTurn } from '../../conversation/flow.ts';
 import type { CardReply } from '../../conversation/reply.ts';
 import { card } from '../../conversation/say.ts';
@@ -22,8 +23,9 @@ async function rulesFor(
   const { pins } = needs;
   if (pins.kind === 'issued') return 'issued';
   const person = await knownPerson(needs, turn);
-  if (person) return pins.policyFor(person);
-  return pins.usualPolicy ?? 'unknown';
+  if (!person) return (pins.kind === 'chosen' && pins.usualPolicy) || 'unknown';
+  const service = await pinServiceOf(pins, person);
+  return service.kind === 'chosen' ? service.policyFor(person) : 'issued';
 }
 
 function rulesCard(policy: PinPolicy | 'unknown' | 'issued', { locale }: StepTurn): CardReply {

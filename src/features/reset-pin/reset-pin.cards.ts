@@ -7,7 +7,7 @@ import { accessNumberFor } from '../../kernel/access-number.ts';
 import type { Locale } from '../../kernel/locale.ts';
 import { momentText } from '../../kernel/moment.ts';
 import type { PinPolicy } from '../../kernel/pin-policy.ts';
-import { maskPhone } from '../../kernel/redaction.ts';
+import { maskAddress, maskPhone } from '../../kernel/redaction.ts';
 import type { Site } from '../../kernel/site.ts';
 import { rulesOf } from './reset-pin.rules.ts';
 import { dayText, resetWords, wordsOf } from './reset-pin.words.ts';
@@ -72,23 +72,35 @@ export function chooseCard(
 }
 
 /** Asks before the service makes and mails a PIN itself. */
-export function issueCard(person: Person, locale: Locale): CardReply {
+export function issueCard(
+  person: Person,
+  { locale, problem }: { locale: Locale; problem: Problem | undefined },
+): CardReply {
+  const problemText = problem ? (wordsOf(problem.reason, locale) ?? '') : '';
   const { issueTitle, issueIntro, issuePin, itIsYou, notAlways, deskPhoneBefore } = resetWords[locale];
   const whoItIs = personOf(person);
   return card('reset-pin/issue', {
     locale,
     words: { ...pickShared(locale), issueTitle, issueIntro, issuePin },
-    data: { problem: '', ...whoItIs },
+    data: { problem: problemText, ...whoItIs },
     fallbackText: sentences(
+      problemText,
       `${issueTitle}.`,
       `${itIsYou} ${person.displayName}.`,
       notAlways,
       whoItIs.deskPhone ? deskPhoneBefore : '',
       issueIntro,
     ),
-    speak: sentences(`${issueTitle}.`, issueIntro),
+    speak: sentences(problemText, `${issueTitle}.`, issueIntro),
     form: 'issue',
   });
+}
+
+/** After the service was asked: where its mail goes, as far as that may be said, and whether it said that it made one. */
+export function issuedText({ mail, hasDeskPhone }: Person, locale: Locale, isKnown: boolean): string {
+  const { issued, issueUnknown, yourAddress, deskPhoneAfter } = resetWords[locale];
+  const address = mail === undefined ? yourAddress : maskAddress(mail);
+  return sentences(fill(isKnown ? issued : issueUnknown, locale, { address }), hasDeskPhone ? deskPhoneAfter : '');
 }
 
 export interface Done {

@@ -1,3 +1,4 @@
+import { pinServiceOf } from '../../backends/pin-service/pin-service.ts';
 import type { Person } from '../../backends/user-directory/user-directory.ts';
 import { fill } from '../../conversation/words.ts';
 import { BackendError } from '../../kernel/errors.ts';
@@ -55,7 +56,7 @@ async function readBack(
 ): Promise<Date | Exclude<Interrupted, 'under-way'>> {
   const person = await directory.byId(id);
   if (!person) return 'interrupted-unknown';
-  const outcome = outcomeOf(await pins.statusOf(person), new Date(at), clock.now());
+  const outcome = outcomeOf(await (await pinServiceOf(pins, person)).statusOf(person), new Date(at), clock.now());
   // A fault, so that it is asked again later: the owner must hear of a change that is still to come.
   if (outcome === 'under-way') throw new BackendError('pin-service', 'timeout');
   return outcome;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { scriptLimits } from '../../../src/backends/pin-service/ask-script.ts';
-import { type PowershellBridge, powershellBridge } from '../../../src/backends/pin-service/powershell-bridge.ts';
+import type { PowershellBridge } from '../../../src/backends/pin-service/powershell-bridge.ts';
 import {
   type SkypeForBusinessOptions,
   skypeForBusinessPinService,
@@ -13,8 +13,8 @@ import { keyring } from '../../../src/kernel/keyring.ts';
 import { Secret } from '../../../src/kernel/secret.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import { type DatabaseKind, databaseKinds, freshDatabase } from '../../support/databases.ts';
-import { logLines } from '../../support/log-lines.ts';
-import { done, failed, type PoolAnswer, type PoolCall, powershellPool } from '../../support/powershell-pool.ts';
+import { type OneBridge, oneBridge } from '../../support/one-bridge.ts';
+import { done, failed, type PoolAnswer, type PoolCall } from '../../support/powershell-pool.ts';
 import { globalPolicy, skypeServer } from '../../support/skype-server.ts';
 import { chosenPinServiceContract } from './contract.ts';
 
@@ -36,37 +36,8 @@ const kim: Person = { ...ada, id: 'kim', sipAddress: 'sip:kim@contoso.com' };
 const [good, better] = [new Secret('18723834'), new Secret('383042650')];
 const adaSip = 'sip:ada@contoso.com';
 
-/** One worker for all: what a test breaks is started again. */
-async function oneBridge() {
-  let answers: (call: PoolCall) => PoolAnswer | Promise<PoolAnswer> = () => done();
-  const pool = await powershellPool((call) => answers(call));
-  const logged = logLines();
-  const bridge = powershellBridge({
-    launch: pool.launch('skype-for-business.ps1'),
-    start: { do: 'start' },
-    workers: 1,
-    log: logged.log,
-    times: { backOffMs: 10, closeMs: 200 },
-  });
-  return {
-    pool,
-    logged,
-    bridge,
-    answerBy(given: typeof answers) {
-      answers = given;
-      pool.calls.length = 0;
-      logged.lines.length = 0;
-    },
-    async close() {
-      await bridge.close();
-      await pool.close();
-    },
-  };
-}
-type OneBridge = Awaited<ReturnType<typeof oneBridge>>;
-
 /** A server with two people, and the service that reaches it through a stand-in for PowerShell. */
-async function setting({ pool, logged, bridge, answerBy }: OneBridge, kind?: DatabaseKind) {
+async function setting({ pool, logged, bridge, answerBy, asked }: OneBridge, kind?: DatabaseKind) {
   const database: Database = await freshDatabase(kind);
   const time = { now: new Date() };
   const server = skypeServer(() => time.now);
@@ -75,7 +46,7 @@ async function setting({ pool, logged, bridge, answerBy }: OneBridge, kind?: Dat
   const way: { of: (call: PoolCall, answer: () => PoolAnswer) => PoolAnswer | Promise<PoolAnswer> } = {
     of: (_call, answer) => answer(),
   };
-  answerBy((call) => (call.request.do === 'start' ? done() : way.of(call, () => server.answer(call))));
+  answerBy((call) => way.of(call, () => server.answer(call)));
   const service = (given: Partial<SkypeForBusinessOptions> = {}) =>
     skypeForBusinessPinService({
       bridge,
@@ -101,7 +72,7 @@ async function setting({ pool, logged, bridge, answerBy }: OneBridge, kind?: Dat
     pass(ms: number) {
       time.now = new Date(time.now.getTime() + ms);
     },
-    asked: (what: string) => pool.calls.filter(({ request }) => request.do === what),
+    asked,
     close: () => database.close(),
   };
 }
@@ -110,7 +81,7 @@ type Setting = Awaited<ReturnType<typeof setting>>;
 describe('Skype for Business Server behind its contract', () => {
   let one: OneBridge;
   before(async () => {
-    one = await oneBridge();
+    one = await oneBridge('skype-for-business.ps1');
   });
   after(() => one.close());
 
@@ -124,7 +95,7 @@ describe('Skype for Business Server behind its contract', () => {
           person: ada,
           notEnabled: kim,
           breakDown: async () => {
-            at.way.of = () => ({ ...done(), fault: 'crash' });
+            at.way.of = () => failed('OperationTimeout');
           },
           close: () => at.close(),
         };
@@ -138,7 +109,7 @@ describe('the PIN service of Skype for Business Server', () => {
   let one: OneBridge;
   let at: Setting;
   before(async () => {
-    one = await oneBridge();
+    one = await oneBridge('skype-for-business.ps1');
   });
   after(() => one.close());
   beforeEach(async () => {

@@ -36,7 +36,10 @@ export const da: Words<typeof en> = {
   issueIntro: 'Konferencetjenesten laver en ny pinkode og mailer den til dig. Den nuværende holder op med at virke.',
   issuePin: 'Mail mig en ny pinkode',
   issued:
-    'Konferencetjenesten er bedt om en ny pinkode og mailer den til dig. Indtil mailen kommer, er der ikke mere at gøre.',
+    'Jeg har bedt konferencetjenesten om en ny pinkode. Den mailer den til {address}; det kan tage nogle minutter. Er den ikke kommet efter ti? Se efter i uønsket mail, og spørg mig så igen, eller tal med en medarbejder.',
+  issueUnknown:
+    'Konferencetjenesten har ikke sagt, om den har lavet en ny pinkode, og jeg spørger den ikke to gange af mig selv. Kommer der en mail til {address} inden for ti minutter, gælder pinkoden i den. Kommer der ingen, så spørg mig igen, eller tal med en medarbejder.',
+  yourAddress: 'din arbejdsadresse',
   talkToAPerson: 'Tal med en medarbejder',
   cancel: 'Annuller',
   doneTitle: 'Din pinkode er gemt',

@@ -37,7 +37,10 @@ export const de: Words<typeof en> = {
     'Der Konferenzdienst erzeugt eine neue PIN und sendet sie Ihnen per E-Mail. Die jetzige gilt dann nicht mehr.',
   issuePin: 'Neue PIN per E-Mail senden',
   issued:
-    'Der Konferenzdienst wurde um eine neue PIN gebeten und sendet sie Ihnen per E-Mail. Bis die E-Mail kommt, ist nichts weiter zu tun.',
+    'Ich habe den Konferenzdienst um eine neue PIN gebeten. Er sendet sie per E-Mail an {address}; das kann einige Minuten dauern. Nach zehn Minuten noch nichts da? Sehen Sie bitte im Spam-Ordner nach, fragen Sie mich dann noch einmal oder sprechen Sie mit einer Person.',
+  issueUnknown:
+    'Der Konferenzdienst hat nicht gemeldet, ob er eine neue PIN erzeugt hat, und von selbst frage ich ihn kein zweites Mal. Kommt innerhalb von zehn Minuten eine E-Mail an {address}, dann gilt die PIN darin. Kommt keine, fragen Sie mich bitte noch einmal oder sprechen Sie mit einer Person.',
+  yourAddress: 'Ihre dienstliche Adresse',
   talkToAPerson: 'Mit einer Person sprechen',
   cancel: 'Abbrechen',
   doneTitle: 'Ihre neue PIN ist gespeichert',

@@ -34,7 +34,10 @@ export const en = {
   issueIntro: 'The conferencing service makes a new PIN and mails it to you. The present one stops working.',
   issuePin: 'Mail me a new PIN',
   issued:
-    'The conferencing service has been asked for a new PIN; it mails it to you. Until the mail arrives there is nothing more to do.',
+    'I asked the conferencing service for a new PIN. It mails it to {address}; that may take some minutes. Not there after ten? Look among junk mail, then ask me again or talk to a person.',
+  issueUnknown:
+    'The conferencing service did not say whether it has made a new PIN, and I do not ask it twice by myself. If a mail comes to {address} within ten minutes, the PIN in it is good. If none comes, please ask me again or talk to a person.',
+  yourAddress: 'your work address',
   talkToAPerson: 'Talk to a person',
   cancel: 'Cancel',
   doneTitle: 'Your PIN is set',

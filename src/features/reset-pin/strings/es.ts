@@ -36,7 +36,10 @@ export const es: Words<typeof en> = {
   issueIntro: 'El servicio de conferencias crea un PIN nuevo y se lo envía por correo. El actual deja de funcionar.',
   issuePin: 'Enviarme un PIN nuevo',
   issued:
-    'Se ha pedido un PIN nuevo al servicio de conferencias, que se lo envía por correo. Hasta que llegue no hay nada más que hacer.',
+    'He pedido un PIN nuevo al servicio de conferencias. Lo envía por correo a {address}; puede tardar unos minutos. ¿No ha llegado después de diez? Mire en el correo no deseado y, después, vuelva a pedírmelo o hable con una persona.',
+  issueUnknown:
+    'El servicio de conferencias no ha dicho si ha creado un PIN nuevo, y no se lo pido otra vez por mi cuenta. Si llega un correo a {address} en diez minutos, el PIN que contiene es válido. Si no llega, vuelva a pedírmelo o hable con una persona.',
+  yourAddress: 'su dirección de trabajo',
   talkToAPerson: 'Hablar con una persona',
   cancel: 'Cancelar',
   doneTitle: 'Su PIN está guardado',

@@ -37,7 +37,10 @@ export const fr: Words<typeof en> = {
     'Le service de conférence crée un nouveau code PIN et vous l’envoie par e-mail. Le code actuel cesse de fonctionner.',
   issuePin: 'M’envoyer un nouveau code PIN',
   issued:
-    'Un nouveau code PIN a été demandé au service de conférence, qui vous l’envoie par e-mail. D’ici là, il n’y a rien d’autre à faire.',
+    'J’ai demandé un nouveau code PIN au service de conférence. Il l’envoie par e-mail à {address} ; cela peut prendre quelques minutes. Rien au bout de dix minutes ? Regardez dans les courriers indésirables, puis redemandez-moi ou parlez à un conseiller.',
+  issueUnknown:
+    'Le service de conférence n’a pas dit s’il a créé un nouveau code PIN, et je ne le lui redemande pas de moi-même. Si un e-mail arrive à {address} dans les dix minutes, le code qu’il contient est valable. Sinon, redemandez-moi ou parlez à un conseiller.',
+  yourAddress: 'votre adresse professionnelle',
   talkToAPerson: 'Parler à un conseiller',
   cancel: 'Annuler',
   doneTitle: 'Votre code PIN est enregistré',
