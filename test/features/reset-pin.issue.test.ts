@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import type { IssuedPinService } from '../../src/backends/pin-service/pin-service.ts';
 import { BackendError } from '../../src/kernel/errors.ts';
 import { cardOf, saidBy, textOf } from '../support/flow-driver.ts';
-import { ada, bo, resetting, statusAt } from '../support/resetting.ts';
+import { ada, bo, issuing, resetting } from '../support/resetting.ts';
 
 describe('reset-pin where the service issues PINs itself', () => {
   const at = resetting();
   const { conversation } = at;
-
-  const issuing = (issue: IssuedPinService['issue']): IssuedPinService => ({
-    kind: 'issued',
-    opensMeetings: true,
-    refusalOf: async () => undefined,
-    statusOf: async () => statusAt('unknown'),
-    takeOutOfUse: async () => undefined,
-    issue,
-  });
 
   it('asks first, then says that the PIN comes by mail', async () => {
     const issue = sinon.fake(async () => ({ ok: true }) as const);

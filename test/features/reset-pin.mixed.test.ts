@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { pinServicesByPerson } from '../../src/backends/pin-service/by-person.ts';
-import type { IssuedPinService, PersonRefusal } from '../../src/backends/pin-service/pin-service.ts';
+import type { PersonRefusal } from '../../src/backends/pin-service/pin-service.ts';
 import { BackendError } from '../../src/kernel/errors.ts';
 import { cardOf } from '../support/flow-driver.ts';
-import { ada, good, pinOf, pinsThat, resetting, statusAt } from '../support/resetting.ts';
+import { ada, good, issuing, pinOf, pinsThat, resetting } from '../support/resetting.ts';
 
 describe('reset-pin where PINs are in two services', () => {
   const at = resetting();
@@ -14,15 +14,7 @@ describe('reset-pin where PINs are in two services', () => {
     refusalOf.resolves(refusals.at(-1));
     const setPin = sinon.fake(async () => ({ ok: true }) as const);
     const issue = sinon.fake(async () => ({ ok: true }) as const);
-    const online: IssuedPinService = {
-      kind: 'issued',
-      opensMeetings: true,
-      refusalOf: async () => undefined,
-      statusOf: async () => statusAt('unknown'),
-      takeOutOfUse: async () => undefined,
-      issue,
-    };
-    const pins = pinServicesByPerson(pinsThat({ refusalOf, setPin }), online);
+    const pins = pinServicesByPerson(pinsThat({ refusalOf, setPin }), issuing(issue));
     return { flow: at.conversation(ada, { pins }), setPin, issue, refusalOf };
   };
 

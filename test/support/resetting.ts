@@ -1,4 +1,9 @@
-import { type ChosenPinService, type PinStatus, pinServiceOf } from '../../src/backends/pin-service/pin-service.ts';
+import {
+  type ChosenPinService,
+  type IssuedPinService,
+  type PinStatus,
+  pinServiceOf,
+} from '../../src/backends/pin-service/pin-service.ts';
 import type { StepTurn } from '../../src/conversation/flow.ts';
 import type { Needs } from '../../src/features/needs.ts';
 import { resetPin } from '../../src/features/reset-pin/reset-pin.flow.ts';
@@ -37,6 +42,16 @@ export const pinsThat = (given: Partial<ChosenPinService>): ChosenPinService => 
   takeOutOfUse: async () => undefined,
   unlock: async () => undefined,
   ...given,
+});
+
+/** A service that makes PINs itself and says nothing of them. */
+export const issuing = (issue: IssuedPinService['issue']): IssuedPinService => ({
+  kind: 'issued',
+  opensMeetings: true,
+  refusalOf: async () => undefined,
+  statusOf: async () => statusAt('unknown'),
+  takeOutOfUse: async () => undefined,
+  issue,
 });
 
 /** Inside a `describe`: conversations of confirmed people, on a database without a PIN before each test. */

@@ -3,28 +3,14 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { PinServiceVariables } from '../../../src/backends/pin-service/configured.ts';
 import { embeddedPinService } from '../../../src/backends/pin-service/embedded.ts';
 import { defaultCost } from '../../../src/backends/pin-service/pin-hash.ts';
-import type { Person } from '../../../src/backends/user-directory/user-directory.ts';
 import { keyring } from '../../../src/kernel/keyring.ts';
 import { defaultPinPolicy } from '../../../src/kernel/pin-policy.rules.ts';
 import { Secret } from '../../../src/kernel/secret.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import { databaseKinds, freshDatabase } from '../../support/databases.ts';
+import { pinOwner as ada } from '../../support/pin-owner.ts';
 import { chosenPinServiceContract } from './contract.ts';
 
-const ada: Person = {
-  id: 'ada',
-  displayName: 'Ada Archer',
-  userPrincipalName: 'ada@contoso.com',
-  addresses: [],
-  noticeAddresses: [],
-  accountEnabled: true,
-  userType: 'member',
-  isProtected: false,
-  businessPhones: ['+1 206 555 0114;ext=74182'],
-  mobilePhone: '+44 7700 900516',
-  extension: '74182',
-  hasDeskPhone: false,
-};
 const policy = { ...defaultPinPolicy, historyCount: 3 };
 const [oldKey, newKey] = [
   new Secret('an old key of thirty-two characters'),
@@ -52,7 +38,7 @@ for (const kind of databaseKinds) {
         close: () => database.close(),
       };
     },
-    { historyCount: 3, atOnce: 'reused' },
+    { historyCount: 3, whileSetting: 'reused' },
   );
 
   describe(`the embedded PIN service on ${kind}`, () => {

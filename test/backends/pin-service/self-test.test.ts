@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import sinon from 'sinon';
 import { embeddedPinService } from '../../../src/backends/pin-service/embedded.ts';
-import type { ChosenPinService, IssuedPinService } from '../../../src/backends/pin-service/pin-service.ts';
+import type { ChosenPinService } from '../../../src/backends/pin-service/pin-service.ts';
 import { pinServiceSelfTest } from '../../../src/backends/pin-service/self-test.ts';
 import { embeddedUserDirectory } from '../../../src/backends/user-directory/embedded.ts';
 import { samplePeople } from '../../../src/backends/user-directory/sample-people.ts';
@@ -12,7 +12,7 @@ import { defaultPinPolicy } from '../../../src/kernel/pin-policy.rules.ts';
 import { Secret } from '../../../src/kernel/secret.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import { freshDatabase } from '../../support/databases.ts';
-import { ada, statusAt } from '../../support/resetting.ts';
+import { ada, issuing } from '../../support/resetting.ts';
 
 describe('the self-test of a PIN service', () => {
   let database: Database;
@@ -73,16 +73,8 @@ describe('the self-test of a PIN service', () => {
 
   it('asks Teams for one PIN', async () => {
     const issue = sinon.fake(async () => ({ ok: true }) as const);
-    const online: IssuedPinService = {
-      kind: 'issued',
-      opensMeetings: true,
-      refusalOf: async () => undefined,
-      statusOf: async () => statusAt('unknown'),
-      takeOutOfUse: async () => undefined,
-      issue,
-    };
 
-    const findings = await pinServiceSelfTest(online, await person());
+    const findings = await pinServiceSelfTest(issuing(issue), await person());
 
     assert.equal(findings.length, 2);
     sinon.assert.calledOnce(issue);

@@ -9,22 +9,11 @@ import { Secret } from '../../../src/kernel/secret.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import { freshDatabase } from '../../support/databases.ts';
 import { type OneBridge, oneBridge } from '../../support/one-bridge.ts';
+import { pinOwner as ada } from '../../support/pin-owner.ts';
 import { done, failed, type PoolAnswer, type PoolCall } from '../../support/powershell-pool.ts';
 import { teamsTenant } from '../../support/teams-tenant.ts';
 import { issuedPinServiceContract } from './contract.ts';
 
-const ada: Person = {
-  id: 'ada',
-  displayName: 'Ada Archer',
-  userPrincipalName: 'ada@contoso.com',
-  addresses: [],
-  noticeAddresses: [],
-  accountEnabled: true,
-  userType: 'member',
-  isProtected: false,
-  businessPhones: [],
-  hasDeskPhone: false,
-};
 const kim: Person = { ...ada, id: 'kim', userPrincipalName: 'kim@contoso.com' };
 
 describe('the PIN service of Teams', () => {
