@@ -33,9 +33,10 @@ export async function confirmedPerson(needs: Needs, turn: ResetTurn): Promise<Pe
 
 /** The step that this person's service has, or a reason why they may have no reset now and where that leads; undefined where the flow begins with that step. */
 export async function mayReset(needs: Needs, turn: ResetTurn): Promise<ResetNext | undefined> {
+  const id = confirmedId(turn);
   const [asked, left] = await Promise.all([
     personAllowed(needs, turn),
-    needs.budgets.look(needs.limits.resetsPerDay, confirmedId(turn), turn.now),
+    needs.budgets.look(needs.limits.resetsPerDay, id, turn.now),
   ]);
   if ('refused' in asked) return asked.refused;
   if (!left.ok) return handOver(turn, 'too-many-resets', 'too-many-resets');
