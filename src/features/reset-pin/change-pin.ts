@@ -116,8 +116,10 @@ export async function readBack(needs: Needs, turn: ResetTurn, startedAt: Date): 
   const status = await pins.statusOf(person);
   const changedAt = outcomeOf(status, startedAt, needs.clock.now());
   if (changedAt === 'interrupted-unchanged') await uncount(needs, turn);
-  if (pins.kind === 'issued' && changedAt !== 'interrupted-unchanged') return issueUnknown(turn, person);
-  if (!(changedAt instanceof Date)) return again(changedAt);
+  if (!(changedAt instanceof Date)) {
+    const isIssued = pins.kind === 'issued' && changedAt !== 'interrupted-unchanged';
+    return isIssued ? issueUnknown(turn, person) : again(changedAt);
+  }
   const { expiresAt } = status;
   return toFeedback([
     doneReply(needs, turn, { person, changedAt, ...(expiresAt instanceof Date ? { expiresAt } : {}) }),
