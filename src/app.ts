@@ -88,7 +88,7 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
 
   const voices = new Map<Address['edge'], Voice>();
   const store = turnStoreOn(database);
-  const engine = createEngine({ rules: rulesOf(needs, config), store, clock, log, voices });
+  const engine = createEngine({ rules: rulesOf(needs, config), store, chats: needs.chats, clock, log, voices });
   const chat = directLine({
     database,
     engine,

@@ -11,6 +11,7 @@ import { challengesStore } from './storage/challenges-store.ts';
 import { feedbackStore } from './storage/feedback-store.ts';
 import { notMeLinksStore } from './storage/not-me-links-store.ts';
 import { personActionsStore } from './storage/person-actions-store.ts';
+import { personalChatsStore } from './storage/personal-chats-store.ts';
 
 /** What is there before the rest: without one of these the program does not start. */
 interface Given extends Pick<Needs, 'directory' | 'site' | 'database' | 'keys' | 'limits' | 'clock' | 'log'> {
@@ -22,7 +23,7 @@ interface Given extends Pick<Needs, 'directory' | 'site' | 'database' | 'keys' |
 
 /** What features need, from the back ends that the settings name; and of these what only the composition uses: the queue, the outbox, when jobs begin. */
 export async function backEnds(
-  { backends, dataDir, identity, signIn }: Config,
+  { backends, bot, dataDir, identity, signIn }: Config,
   { origin, environment, ...given }: Given,
 ) {
   const { database, keys, limits, clock, log } = given;
@@ -52,6 +53,7 @@ export async function backEnds(
     personActions: personActionsStore(database),
     origin,
     notMe: notMeLinksStore({ database, keys, origin }),
+    chats: personalChatsStore(database, bot?.allowedTenants ?? []),
     identity,
     pageSignsIn: signIn !== undefined,
   };

@@ -5,6 +5,7 @@ import { forgetEndedBudgets } from './storage/budgets-store.ts';
 import { forgetOldChallenges } from './storage/challenges-store.ts';
 import type { Database } from './storage/database.ts';
 import { forgetOldNotMeLinks } from './storage/not-me-links-store.ts';
+import { forgetOldPersonalChats } from './storage/personal-chats-store.ts';
 import { autovacuum } from './storage/pglite-upkeep.ts';
 
 export interface Chore {
@@ -39,6 +40,7 @@ export const choresOf = ({ engine, chat, page, mailer, store, desk, database, cl
   { name: 'autovacuum', everySeconds: 60, run: () => autovacuum(database) },
   { name: 'challenges', everySeconds: 600, run: () => forgetOldChallenges(database, clock.now()) },
   { name: 'not-me-links', everySeconds: 3_600, run: () => forgetOldNotMeLinks(database, clock.now()) },
+  { name: 'personal-chats', everySeconds: 3_600, run: () => forgetOldPersonalChats(database, clock.now()) },
   { name: 'outbox', everySeconds: 600, run: async () => mailer.cleanUp?.(clock.now()) },
   { name: 'tickets', everySeconds: 3_600, run: () => desk.closeSolved(clock.now()) },
 ];

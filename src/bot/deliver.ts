@@ -22,7 +22,7 @@ const sendLimitMs = 30_000;
 /** The person blocked or removed the bot, or the conversation is gone: trying again changes nothing. */
 const gone: readonly unknown[] = [403, 404];
 
-/** Speaks into a conversation outside a turn. Rejects where nothing was said and trying again may help. */
+/** Speaks into a conversation outside a turn. `gone` where nobody hears it. Rejects where nothing was said and trying again may help. */
 export const deliver =
   ({ adapter, cards, log, appId = '', tokenService }: DeliverOptions): Deliver =>
   async (address, stored, { replies }) => {
@@ -30,7 +30,7 @@ export const deliver =
     const reference = parseReference(stored);
     if (!reference || (!appId && !isLoopback(reference.serviceUrl))) {
       line.warn('a conversation cannot be spoken to: no usable reference');
-      return;
+      return 'gone';
     }
     const conversationKind = reference.conversation.isGroup ? 'group' : 'personal';
     const where = { channel: address.channel, cards, conversationKind } as const;
@@ -46,9 +46,12 @@ export const deliver =
 
     try {
       await within(sendLimitMs, adapter.speakIn(reference, speak));
+      return undefined;
     } catch (error) {
       const status = statusOf(error);
       line.warn('a message outside a turn was not delivered', { status, said });
-      if (said === 0 && !gone.includes(status)) throw error;
+      if (gone.includes(status)) return 'gone';
+      if (said === 0) throw error;
+      return undefined;
     }
   };

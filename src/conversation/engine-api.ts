@@ -22,8 +22,11 @@ export interface Edge {
   readonly typing?: (turn: Turn) => void;
 }
 
+/** `gone`: nobody can be reached there any more. */
+export type Delivered = 'gone' | undefined;
+
 /** Says something outside a turn: late results, an agent's reply. For an edge with a history the rows are already saved. */
-export type Deliver = (address: Address, reference: unknown, outcome: Outcome) => Promise<void>;
+export type Deliver = (address: Address, reference: unknown, outcome: Outcome) => Promise<Delivered>;
 
 /** How an edge speaks when nobody asked it just now. */
 export interface Voice extends Pick<Edge, 'history'> {
@@ -37,8 +40,8 @@ export interface Engine {
   handle(turn: Turn, edge: Edge): Promise<Outcome>;
   /** The edge that `speaks` has said this turn's own answer, or could not; not for what is `only` an interim or a repeat. Until then, where its process dies, another one says it: perhaps twice, never not at all. */
   said(turn: TurnKey): void;
-  /** Says `replies` into a conversation outside any turn (an agent's reply). */
-  speak(address: Address, replies: readonly Reply[]): Promise<void>;
+  /** Says `replies` into a conversation outside any turn (an agent's reply). `kept` is the reference to speak with where its session is forgotten. */
+  speak(address: Address, replies: readonly Reply[], kept?: unknown): Promise<Delivered>;
   /** Settles forms whose process died, and says what it left unsaid. Called every few seconds. Rejects only where the database does not answer. */
   settleAbandoned(): Promise<void>;
   /** Waits for work that goes on after its turn. */

@@ -41,6 +41,8 @@ const Session = z.object({
     .default(null),
   /** The language that a switch was offered to last: once is enough. An older release writes none. */
   offered: z.enum(locales).nullable().default(null),
+  /** For whom, and on which day, this chat was written down as their own. An older release writes none. */
+  noted: z.string().nullable().default(null),
   /** How the sender was known last, for what is said outside a turn. */
   seen: z
     .object({
@@ -72,6 +74,7 @@ const newSession = (now: Date): Session => ({
   activeAt: now.toISOString(),
   topic: null,
   offered: null,
+  noted: null,
   seen: null,
 });
 

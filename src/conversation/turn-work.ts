@@ -4,10 +4,12 @@ import { newReference, newToken } from '../kernel/ids.ts';
 import type { Log } from '../kernel/log.ts';
 import { maskDigits } from '../kernel/redaction.ts';
 import type { Fence, Queryable } from '../storage/database.ts';
+import type { PersonalChats } from '../storage/personal-chats.ts';
 import type { Begun, FormRow, TurnStore } from '../storage/turn-store.ts';
 import { decide } from './decide.ts';
 import type { Edge, Voice } from './engine-api.ts';
 import { apology, engineText, receiptCard } from './engine-words.ts';
+import { withNotedChat } from './noted-chat.ts';
 import type { Outcome, Reply } from './reply.ts';
 import { linesOf, positionOf, type Session, sessionFrom, topFrame, withTranscript } from './session.ts';
 import { localeOf, type Rules, type Scene, type Stage } from './stage.ts';
@@ -16,6 +18,7 @@ import type { Input, Turn } from './turn.ts';
 export interface EngineOptions {
   readonly rules: Rules;
   readonly store: TurnStore;
+  readonly chats: Pick<PersonalChats, 'note'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Filled by `app` once the edges exist. */
@@ -101,7 +104,7 @@ export class TurnWork {
     let stored = begun.session;
     for (let decision = 1; decision <= decisionsPerTurn; decision += 1) {
       const now = clock.now();
-      const before = sessionFrom(stored.state, now);
+      const before = await this.#noted(sessionFrom(stored.state, now), now);
       const stillOurs: Fence = (tx) => this.#mayChange(tx);
       const stage: Stage = { rules, turn: this.#turn, reference: this.reference, now, stillOurs, log };
       const scene = await decide(stage, before, begun.form);
@@ -119,6 +122,15 @@ export class TurnWork {
     }
     log.warn('a turn lost every race', { reference: this.reference });
     return { replies: [apology(this.#turn.locale, this.reference)] };
+  }
+
+  /** A chat that cannot be noted is noted by a later turn. */
+  #noted(session: Session, now: Date): Promise<Session> {
+    const { chats, log } = this.#options;
+    return withNotedChat(chats, session, { turn: this.#turn, now }).catch((error: unknown) => {
+      log.warn('a personal chat was not noted', { reference: this.reference, err: error });
+      return session;
+    });
   }
 
   async #mayChange(tx: Queryable | undefined): Promise<boolean> {

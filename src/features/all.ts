@@ -38,7 +38,7 @@ export const jobHandlers = (
   { queue, engine }: { queue: TicketQueue; engine: Pick<Engine, 'speak'> },
 ): JobHandlers => ({
   ...confirmIdentityJobs(needs),
-  ...resetPinJobs(needs),
+  ...resetPinJobs(needs, engine),
   ...alarmJobs(needs),
   ...notMeJobs(needs),
   ...deskActionJobs(needs, { liftPause: (person) => liftPauses(needs, person) }),

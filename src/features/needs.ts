@@ -15,6 +15,7 @@ import type { Feedback } from '../storage/feedback.ts';
 import type { Jobs } from '../storage/jobs.ts';
 import type { NotMeLinks } from '../storage/not-me-links.ts';
 import type { PersonActions } from '../storage/person-actions.ts';
+import type { PersonalChats } from '../storage/personal-chats.ts';
 
 /** `sign-in`: at their identity provider, not long ago. `code`: by a code mailed to an address on record. `off`: they are told to talk to a person. */
 export type ConfirmationWay = 'sign-in' | 'code' | 'sign-in+code' | 'off';
@@ -43,6 +44,7 @@ export interface Needs {
   readonly personActions: PersonActions;
   /** Where people of a mail reach us; undefined where there is no way. */
   readonly origin: () => string | undefined;
+  readonly chats: PersonalChats;
   readonly keys: Keyring;
   readonly limits: Limits;
   readonly identity: IdentityPolicy;

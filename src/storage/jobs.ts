@@ -3,25 +3,36 @@ import type { Queryable } from './database.ts';
 /** Something that the whole site should hear of. */
 export type Alarm = 'anonymous-path-closed' | 'many-tickets';
 
+interface Reset {
+  readonly person: string;
+  readonly at: string;
+  /** The key of the conversation where it was made, which has said so itself. An older release writes none. */
+  readonly madeIn?: string;
+}
+
+interface Notice extends Reset {
+  /** '' = nobody: there is nothing to do. */
+  readonly person: string;
+  readonly notice: 'pin-changed' | 'resets-paused';
+  /** As the service says it. */
+  readonly changedAt?: string;
+}
+
 /** Deferred work by queue name; `data` is JSON and never holds a secret. */
 export interface JobData {
   /** Looks the person up for an anonymous challenge, or reads the one it has, and mails the code to that one of their addresses (the first). */
   readonly 'send-code': { readonly challenge: string; readonly address?: number };
   /** Has the owner of a PIN told of a reset that began `at`: at once where it is `done`, else after a minute unless nothing was changed. */
-  readonly 'announce-reset': { readonly person: string; readonly at: string; readonly done: boolean };
+  readonly 'announce-reset': Reset & { readonly done: boolean };
   /** Tells the owner of a PIN what happened to it. The first one about the reset that began `at` is the only one. */
-  readonly 'send-notice': {
-    /** '' = nobody: there is nothing to do. */
-    readonly person: string;
-    readonly notice: 'pin-changed' | 'resets-paused';
-    readonly at: string;
+  readonly 'send-notice': Notice & {
     /** The place of an address of theirs; absent: the first one, and a job for each other. */
     readonly address?: number;
-    /** As the service says it. */
-    readonly changedAt?: string;
     /** Nothing happened after all: nothing is mailed, by this job or by a later one. */
     readonly unchanged?: true;
   };
+  /** Says the notice in the chat of two that the owner has in Teams, if they have one. */
+  readonly 'tell-chat': Notice;
   /** Tells the help desk’s lead that somebody may be attacking. */
   readonly 'send-alarm': { readonly alarm: Alarm; readonly at: string };
   /** Brings what an agent wrote into the conversation that opened the ticket. */

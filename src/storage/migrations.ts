@@ -16,6 +16,7 @@ import { deskSessions } from './migrations/0015-desk-sessions.ts';
 import { audit } from './migrations/0016-audit.ts';
 import { deskActions } from './migrations/0017-desk-actions.ts';
 import { remotePins } from './migrations/0018-remote-pins.ts';
+import { personalChats } from './migrations/0019-personal-chats.ts';
 
 /** One step of the schema. Never edited after a release: a later number mends an earlier one. */
 export interface Migration {
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   audit,
   deskActions,
   remotePins,
+  personalChats,
 ];

@@ -22,6 +22,12 @@ export const queues: QueueOptions = {
     key: ({ person, notice, at, address }) =>
       JSON.stringify([person, notice, at, ...(address === undefined ? [] : [address])]),
   },
+  // Not a kind of send-notice: a process of the version before would mail it.
+  'tell-chat': {
+    retryDelaysSeconds: anHour,
+    longestRunSeconds: minute,
+    key: ({ person, notice, at, changedAt = at, madeIn = '' }) => JSON.stringify([person, notice, changedAt, madeIn]),
+  },
   'send-alarm': { retryDelaysSeconds: anHour, longestRunSeconds: minute, key: ({ alarm, at }) => `${alarm} ${at}` },
   'deliver-reply': {
     retryDelaysSeconds: anHour,
@@ -36,6 +42,7 @@ export const queueNames: readonly Queue[] = [
   'send-code',
   'announce-reset',
   'send-notice',
+  'tell-chat',
   'send-alarm',
   'deliver-reply',
   'act-on-person',

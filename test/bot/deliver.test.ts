@@ -25,8 +25,12 @@ describe('speaking outside a turn', () => {
   it('sends the replies into the conversation, as an answer to nothing', async () => {
     const { edge, address, reference } = await spokenTo();
 
-    await edge.deliver(address, reference, { replies: [text('The help desk says hello.'), choosePin], receipt });
+    const heard = await edge.deliver(address, reference, {
+      replies: [text('The help desk says hello.'), choosePin],
+      receipt,
+    });
 
+    assert.equal(heard, undefined);
     assert.deepEqual(
       connector.sent.map(({ method, path, activity }) => [method, path, activity.replyToId, activity.recipient]),
       [
@@ -49,7 +53,7 @@ describe('speaking outside a turn', () => {
 
     for (const status of [403, 404]) {
       connector.failWith(status);
-      await edge.deliver(address, reference, hello);
+      assert.equal(await edge.deliver(address, reference, hello), 'gone');
     }
 
     assert.deepEqual(
@@ -72,7 +76,7 @@ describe('speaking outside a turn', () => {
     const { edge, address } = await spokenTo();
 
     for (const reference of [undefined, null, {}, 'x', { serviceUrl: 'http://127.0.0.1/' }]) {
-      await edge.deliver(address, reference, hello);
+      assert.equal(await edge.deliver(address, reference, hello), 'gone');
     }
 
     assert.deepEqual(connector.sent, []);

@@ -11,7 +11,7 @@ import { deskOn, kim, present } from '../backends/ticket-desk/desk-on.ts';
 import { databaseKinds } from '../support/databases.ts';
 import { saidBy, textOf } from '../support/flow-driver.ts';
 import { jobRunners } from '../support/job-runners.ts';
-import { notLast, runJobs } from '../support/needs.ts';
+import { notLast, noVoice, runJobs } from '../support/needs.ts';
 import { ada, bo, good, pinOf, resetting } from '../support/resetting.ts';
 
 const vouched = { path: 'teams', vouchedFor: { directoryId: ada, tenantId: 't' } } as const;
@@ -34,7 +34,8 @@ for (const kind of databaseKinds) {
       assert.ok(read);
       return read;
     };
-    const work = (needs: Needs = at.test.needs) => runJobs(at.test, { ...notMeJobs(needs), ...resetPinJobs(needs) });
+    const work = (needs: Needs = at.test.needs) =>
+      runJobs(at.test, { ...notMeJobs(needs), ...resetPinJobs(needs, noVoice) });
     const reported = async (of: NotMeKind, person = ada) => {
       const link = await linkOf(of, person);
       assert.equal(await reportNotMe(at.test.needs, link), true);

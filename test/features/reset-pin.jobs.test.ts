@@ -4,14 +4,14 @@ import type { Mail } from '../../src/backends/mailer/mailer.ts';
 import type { Needs } from '../../src/features/needs.ts';
 import { resetPinJobs } from '../../src/features/reset-pin/reset-pin.jobs.ts';
 import { BackendError } from '../../src/kernel/errors.ts';
-import { notLast, runJobs } from '../support/needs.ts';
+import { notLast, noVoice, runJobs } from '../support/needs.ts';
 import { ada, bo, good, olga, pinOf, pinsThat, resetting, statusAt } from '../support/resetting.ts';
 
 describe('the notice to the owner of a PIN', () => {
   const at = resetting();
   const { conversation } = at;
 
-  const notify = (needs: Needs = at.test.needs) => runJobs(at.test, resetPinJobs(needs));
+  const notify = (needs: Needs = at.test.needs) => runJobs(at.test, resetPinJobs(needs, noVoice));
 
   it('goes to every address on record, without the PIN, with a way to object, also where no code goes', async () => {
     await conversation(olga).submit(pinOf(good));
@@ -33,7 +33,7 @@ describe('the notice to the owner of a PIN', () => {
   it('is nobody’s where nobody was found', async () => {
     const notice = { person: '', notice: 'resets-paused', at: '2026-11-23T10:00:00.000Z' } as const;
 
-    await resetPinJobs(at.test.needs)['send-notice']?.(notice, notLast);
+    await resetPinJobs(at.test.needs, noVoice)['send-notice']?.(notice, notLast);
 
     assert.deepEqual(at.test.mails, []);
     sinon.assert.notCalled(at.test.log.warn);
@@ -67,7 +67,7 @@ describe('the notice to the owner of a PIN', () => {
     await assert.rejects(notify(needs), BackendError);
     const failed = sent.args.flatMap(([, data]) => ('address' in data && 'notice' in data ? [data] : []));
     for (const job of failed) {
-      await assert.rejects(resetPinJobs(needs)['send-notice']?.(job, notLast) ?? assert.fail(), BackendError);
+      await assert.rejects(resetPinJobs(needs, noVoice)['send-notice']?.(job, notLast) ?? assert.fail(), BackendError);
     }
     await notify(needs);
 
@@ -97,7 +97,7 @@ describe('the notice to the owner of a PIN', () => {
 
     await notify();
     const unchanged = at.test.mails.length;
-    await resetPinJobs(at.test.needs)['announce-reset']?.({ person: ada, ...begun }, notLast);
+    await resetPinJobs(at.test.needs, noVoice)['announce-reset']?.({ person: ada, ...begun }, notLast);
     await notify();
 
     assert.deepEqual([unchanged, at.test.mails.length], [0, 1]);

@@ -3,11 +3,12 @@ import { inspect } from 'node:util';
 import sinon from 'sinon';
 import { resetPin } from '../../src/features/reset-pin/reset-pin.flow.ts';
 import { resetPinJobs } from '../../src/features/reset-pin/reset-pin.jobs.ts';
+import { addressKey } from '../../src/kernel/address.ts';
 import { BackendError } from '../../src/kernel/errors.ts';
 import { locales } from '../../src/kernel/locale.ts';
 import { shownIn } from '../support/answers.ts';
 import { cardOf, flowDriver, saidBy, textOf } from '../support/flow-driver.ts';
-import { runJobs, turnAt } from '../support/needs.ts';
+import { noVoice, runJobs, turnAt } from '../support/needs.ts';
 import { ada, bo, good, person, pinOf, pinsThat, resetting, statusAt } from '../support/resetting.ts';
 
 const [frank, kim, leonora] = [person('06'), person('12'), person('13')];
@@ -16,7 +17,7 @@ describe('reset-pin', () => {
   const at = resetting();
   const { conversation, statusOf } = at;
   const noticesSent = async () => {
-    await runJobs(at.test, resetPinJobs(at.test.needs));
+    await runJobs(at.test, resetPinJobs(at.test.needs, noVoice));
     return at.test.mails;
   };
 
@@ -64,7 +65,8 @@ describe('reset-pin', () => {
     assert.match(shown, /enter the conference ID and then your PIN/);
     assert.match(shown, /It opens no real meeting/);
     assert.deepEqual((await statusOf(ada)).changedAt, at.test.time.now);
-    const begun = { person: ada, at: at.test.time.now.toISOString() };
+    const madeIn = addressKey(turnAt(at.test).address);
+    const begun = { person: ada, at: at.test.time.now.toISOString(), madeIn };
     assert.deepEqual(at.test.jobs, [
       { queue: 'announce-reset', data: { ...begun, done: false } },
       { queue: 'announce-reset', data: { ...begun, done: true } },

@@ -24,7 +24,7 @@ const rules: readonly { readonly from: RegExp; readonly to: readonly RegExp[] }[
   { from: /^src\/storage\//, to: [/^src\/kernel\//, /^src\/storage\//] },
   {
     from: /^src\/conversation\//,
-    to: [/^src\/kernel\//, /^src\/conversation\//, /^src\/storage\/(turn-store|database)\.ts$/],
+    to: [/^src\/kernel\//, /^src\/conversation\//, /^src\/storage\/(turn-store|database|personal-chats)\.ts$/],
   },
   { from: /^src\/understanding\//, to: [/^src\/kernel\//, /^src\/understanding\//] },
   {
@@ -65,7 +65,7 @@ const homes: readonly { readonly name: RegExp; readonly home: RegExp }[] = [
 ];
 
 function storageInterfaces(): RegExp {
-  return /^src\/storage\/(database|jobs|audit|person-actions|budgets|challenges|feedback|not-me-links|turn-store)\.ts$/;
+  return /^src\/storage\/(database|jobs|audit|person-actions|budgets|challenges|feedback|not-me-links|personal-chats|turn-store)\.ts$/;
 }
 
 const sources = filesIn('src').filter((path) => /\.ts$/.test(path) && !path.startsWith('src/pages/browser/'));

@@ -17,8 +17,10 @@ import type { FeedbackEntry } from '../../src/storage/feedback.ts';
 import type { JobData, JobHandlers, JobTry, Queue } from '../../src/storage/jobs.ts';
 import { notMeLinksStore } from '../../src/storage/not-me-links-store.ts';
 import { personActionsStore } from '../../src/storage/person-actions-store.ts';
+import { personalChatsStore } from '../../src/storage/personal-chats-store.ts';
 import { queues } from '../../src/storage/queues.ts';
 import { site } from './answers.ts';
+import { tenant } from './connector.ts';
 
 interface SentMail {
   readonly to: string;
@@ -67,6 +69,7 @@ export function testNeeds(database: Database, given: Partial<Needs> = {}) {
     personActions: personActionsStore(database),
     origin: () => 'http://localhost:3978',
     notMe: notMeLinksStore({ database, keys, origin: () => 'http://localhost:3978' }),
+    chats: personalChatsStore(database, [tenant]),
     keys,
     limits,
     identity: { teams: 'code', page: 'code', anonymous: 'code' },
@@ -101,6 +104,9 @@ export const turnAt = ({ time, log }: Pick<TestNeeds, 'time' | 'log'>, given: Pa
 /** A try with others to come. */
 export const notLast: JobTry = { isLast: false };
 
+/** For jobs that speak into a chat, where nobody has one. */
+export const noVoice = { speak: async () => undefined };
+
 /** Runs the jobs that were sent since the last time, in order, and those that they send; delayed ones too. */
 export async function runJobs(
   { jobs }: Pick<TestNeeds, 'jobs'>,
@@ -114,6 +120,7 @@ export async function runJobs(
     if (queue === 'act-on-report' && 'link' in data) await handlers['act-on-report']?.(data, thisTry);
     if (queue === 'send-notice' && 'notice' in data) await handlers['send-notice']?.(data, thisTry);
     if (queue === 'act-on-person' && 'action' in data) await handlers['act-on-person']?.(data, thisTry);
+    if (queue === 'tell-chat' && 'notice' in data) await handlers['tell-chat']?.(data, thisTry);
     if (queue === 'send-alarm' && 'alarm' in data) await handlers['send-alarm']?.(data, thisTry);
   }
 }

@@ -86,8 +86,8 @@ export function policyChats(kind: DatabaseKind = 'pglite') {
   const engineWith = (change: Partial<Needs>) => {
     const needs = { ...test.needs, ...change };
     const rules = rulesOf(needs, {});
-    const { clock, log } = needs;
-    return createEngine({ rules, store: turnStoreOn(database), clock, log, voices: new Map() });
+    const { chats, clock, log } = needs;
+    return createEngine({ rules, store: turnStoreOn(database), chats, clock, log, voices: new Map() });
   };
 
   return {

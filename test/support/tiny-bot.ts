@@ -1,7 +1,7 @@
 import sinon from 'sinon';
 import { z } from 'zod';
 import { createEngine } from '../../src/conversation/engine.ts';
-import type { Edge, Engine, Voice } from '../../src/conversation/engine-api.ts';
+import type { Deliver, Edge, Engine, Voice } from '../../src/conversation/engine-api.ts';
 import { type Flow, flow, type Next, type Problem, step } from '../../src/conversation/flow.ts';
 import type { Outcome, Reply } from '../../src/conversation/reply.ts';
 import { card, text } from '../../src/conversation/say.ts';
@@ -12,6 +12,7 @@ import { limits } from '../../src/kernel/limits.ts';
 import type { Log } from '../../src/kernel/log.ts';
 import { Secret } from '../../src/kernel/secret.ts';
 import type { Database } from '../../src/storage/database.ts';
+import { personalChatsStore } from '../../src/storage/personal-chats-store.ts';
 import { turnStoreOn } from '../../src/storage/turn-store-on.ts';
 
 export const tinyAddress: Address = { edge: 'bot-framework', channel: 'test', conversation: 'c1', sender: 'u1' };
@@ -114,7 +115,10 @@ export interface TinyBot {
 }
 
 /** An engine around three small flows, on a real turn store. */
-export function tinyBot(database: Database, options: { act?: Act; upgraded?: boolean; log?: Log } = {}): TinyBot {
+export function tinyBot(
+  database: Database,
+  options: { act?: Act; upgraded?: boolean; log?: Log; deliver?: Deliver } = {},
+): TinyBot {
   let now = new Date('2026-11-02T10:00:00Z');
   let count = 0;
   const act: Act = options.act ?? (async () => ({ kind: 'go', step: 'colour' }));
@@ -170,14 +174,16 @@ export function tinyBot(database: Database, options: { act?: Act; upgraded?: boo
     limits: { ...limits, turnBudgetMs: limits.turnBudgetMs },
   };
   const voice: Voice = {
-    deliver: async (_address, _reference, outcome) => {
+    deliver: async (address, reference, outcome) => {
       if (!channelTakes) throw new Error('the channel is away');
       delivered.push(outcome);
+      return options.deliver?.(address, reference, outcome);
     },
   };
   const engine = createEngine({
     rules,
     store: turnStoreOn(database),
+    chats: personalChatsStore(database, []),
     clock: { now: () => now },
     log: options.log ?? silentLog,
     voices: new Map([['bot-framework', voice]]),

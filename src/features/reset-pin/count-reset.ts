@@ -1,3 +1,4 @@
+import { addressKey } from '../../kernel/address.ts';
 import { BackendError } from '../../kernel/errors.ts';
 import type { Queryable } from '../../storage/database.ts';
 import type { Needs } from '../needs.ts';
@@ -33,7 +34,11 @@ export async function countedReset<R extends { readonly ok: boolean }>(
 /** After the others nobody knows what was done. */
 export const changedNothing = ({ fault }: BackendError): boolean => fault !== 'timeout' && fault !== 'bad-answer';
 
-const about = (turn: ResetTurn) => ({ person: confirmedId(turn), at: turn.now.toISOString() });
+const about = (turn: ResetTurn) => ({
+  person: confirmedId(turn),
+  at: turn.now.toISOString(),
+  madeIn: addressKey(turn.address),
+});
 
 /** Asks in the same transaction whether this turn may still change something: somebody may have signed out since it began. */
 const begin = (

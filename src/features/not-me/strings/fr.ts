@@ -3,11 +3,11 @@ import type { en } from './en.ts';
 
 export const fr: Words<typeof en> = {
   'pin-changed':
-    '« Ce n’était pas moi », signalé par le lien de l’e-mail sur un changement du code PIN ({date}). La réinitialisation est bloquée pour cette personne par toutes les voies, jusqu’à ce que le blocage soit levé dans ce ticket. Appelez-la d’abord, à un numéro enregistré.',
+    '« Ce n’était pas moi », signalé par le lien d’un avis sur un changement du code PIN ({date}). La réinitialisation est bloquée pour cette personne par toutes les voies, jusqu’à ce que le blocage soit levé dans ce ticket. Appelez-la d’abord, à un numéro enregistré.',
   'code-sent':
     '« Ce n’était pas moi », signalé par le lien de l’e-mail contenant un code à usage unique ({date}). La réinitialisation sans connexion est arrêtée pour cette personne pendant 24 heures.',
   'resets-paused':
-    '« Ce n’était pas moi », signalé par le lien de l’e-mail sur des codes à usage unique erronés ({date}). La réinitialisation sans connexion est arrêtée pour cette personne pendant 24 heures.',
+    '« Ce n’était pas moi », signalé par le lien d’un avis sur des codes à usage unique erronés ({date}). La réinitialisation sans connexion est arrêtée pour cette personne pendant 24 heures.',
   untouched: 'Le code PIN est inchangé.',
   'out-of-use': 'Le code PIN est hors service.',
   'not-yet':

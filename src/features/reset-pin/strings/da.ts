@@ -117,4 +117,9 @@ Så holder din pinkode op med at virke, og ingen kan nulstille den, før helpdes
 {link}
 
 Så stopper nulstilling uden login i 24 timer, og din pinkode forbliver, som den er. Linket virker én gang, i 14 dage.`,
+  notMeButton: 'Det var ikke mig',
+  changedButton:
+    'Du kan også selv stoppe det: Knappen herunder åbner en side, som spørger dig en gang til. Så holder din pinkode op med at virke, og ingen kan nulstille den, før helpdesken har talt med dig. Knappen virker én gang, i 14 dage.',
+  pausedButton:
+    'Du kan også melde det: Knappen herunder åbner en side, som spørger dig en gang til. Så stopper nulstilling uden login i 24 timer, og din pinkode forbliver, som den er. Knappen virker én gang, i 14 dage.',
 };

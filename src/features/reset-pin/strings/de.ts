@@ -125,4 +125,9 @@ Ihre PIN funktioniert dann nicht mehr, und niemand kann sie zurücksetzen, bevor
 {link}
 
 Das Zurücksetzen ohne Anmeldung ist dann 24 Stunden lang gesperrt, und Ihre PIN bleibt, wie sie ist. Der Link gilt einmal, 14 Tage lang.`,
+  notMeButton: 'Das war ich nicht',
+  changedButton:
+    'Sie können es auch selbst stoppen: Die Schaltfläche unten öffnet eine Seite, die noch einmal nachfragt. Ihre PIN funktioniert dann nicht mehr, und niemand kann sie zurücksetzen, bevor der Helpdesk mit Ihnen gesprochen hat. Die Schaltfläche gilt einmal, 14 Tage lang.',
+  pausedButton:
+    'Sie können es auch melden: Die Schaltfläche unten öffnet eine Seite, die noch einmal nachfragt. Das Zurücksetzen ohne Anmeldung ist dann 24 Stunden lang gesperrt, und Ihre PIN bleibt, wie sie ist. Die Schaltfläche gilt einmal, 14 Tage lang.',
 };

@@ -116,4 +116,9 @@ Your PIN then stops working, and nobody can reset it before the help desk has sp
 {link}
 
 Resets without signing in then stop for 24 hours, and your PIN stays as it is. The link works once, for 14 days.`,
+  notMeButton: 'This wasn’t me',
+  changedButton:
+    'You can also stop it yourself: the button below opens a page that asks you once more. Your PIN then stops working, and nobody can reset it before the help desk has spoken with you. The button works once, for 14 days.',
+  pausedButton:
+    'You can also report it: the button below opens a page that asks you once more. Resets without signing in then stop for 24 hours, and your PIN stays as it is. The button works once, for 14 days.',
 } satisfies Record<ResetReason | RuleName, string> & Record<string, string>;

@@ -121,4 +121,9 @@ Su PIN deja entonces de funcionar, y nadie puede restablecerlo antes de que el s
 {link}
 
 El restablecimiento sin iniciar sesión se detiene entonces durante 24 horas, y su PIN queda como está. El enlace sirve una vez, durante 14 días.`,
+  notMeButton: 'No he sido yo',
+  changedButton:
+    'También puede detenerlo usted mismo: el botón de abajo abre una página que se lo pregunta una vez más. Su PIN deja entonces de funcionar, y nadie puede restablecerlo antes de que el servicio de asistencia haya hablado con usted. El botón sirve una vez, durante 14 días.',
+  pausedButton:
+    'También puede comunicarlo: el botón de abajo abre una página que se lo pregunta una vez más. El restablecimiento sin iniciar sesión se detiene entonces durante 24 horas, y su PIN queda como está. El botón sirve una vez, durante 14 días.',
 };

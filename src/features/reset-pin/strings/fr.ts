@@ -125,4 +125,9 @@ Votre code PIN cesse alors de fonctionner, et personne ne peut le réinitialiser
 {link}
 
 La réinitialisation sans connexion est alors arrêtée pendant 24 heures, et votre code PIN reste inchangé. Le lien sert une fois, pendant 14 jours.`,
+  notMeButton: 'Ce n’était pas moi',
+  changedButton:
+    'Vous pouvez aussi l’arrêter vous-même : le bouton ci-dessous ouvre une page qui vous le redemande une fois. Votre code PIN cesse alors de fonctionner, et personne ne peut le réinitialiser avant que le service d’assistance vous ait parlé. Le bouton sert une fois, pendant 14 jours.',
+  pausedButton:
+    'Vous pouvez aussi le signaler : le bouton ci-dessous ouvre une page qui vous le redemande une fois. La réinitialisation sans connexion est alors arrêtée pendant 24 heures, et votre code PIN reste inchangé. Le bouton sert une fois, pendant 14 jours.',
 };
