@@ -26,7 +26,8 @@ export function personalChatsStore(database: Database, allowedTenants: readonly 
   const allowed = allowedTenants.map(same);
   return {
     async note({ owner, address, reference }, now) {
-      await database.query(
+      // The turn's end waits for the disk, and takes it along.
+      await database.unflushed.query(
         `INSERT INTO personal_chats (person, tenant, address, reference, noted_at) VALUES ($1, $2, $3::jsonb, $4::jsonb, $5)
          ON CONFLICT (person, tenant) DO UPDATE
            SET address = excluded.address, reference = excluded.reference, noted_at = excluded.noted_at`,
@@ -34,7 +35,7 @@ export function personalChatsStore(database: Database, allowedTenants: readonly 
       );
     },
     async of(directoryId) {
-      const [row] = await database.query(
+      const [row] = await database.unflushed.query(
         `SELECT person, tenant, address, reference, told FROM personal_chats
          WHERE person = $1 AND tenant = ANY($2::text[]) ORDER BY noted_at DESC LIMIT 1`,
         [same(directoryId), allowed],

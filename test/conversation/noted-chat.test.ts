@@ -21,7 +21,7 @@ describe('the chat of two of somebody for whom the channel vouches', () => {
   beforeEach(async () => {
     database = await freshDatabase('pglite');
     for (const table of ['sessions', 'activities', 'personal_chats']) await database.query(`DELETE FROM ${table}`, []);
-    query = sinon.spy(database, 'query');
+    query = sinon.spy(database.unflushed, 'query');
     bot = tinyBot(database);
   });
   afterEach(() => database.close());
