@@ -79,7 +79,7 @@ describe('the notice to the owner of a PIN', () => {
     const status = sinon.stub().resolves({ ...statusAt('never'), mayStillChange: true });
     const needs = { ...at.test.needs, pins: pinsThat({ statusOf: status }) };
     const job = { person: bo, at: at.test.time.now.toISOString(), done: false };
-    const announce = resetPinJobs(needs)['announce-reset'];
+    const announce = resetPinJobs(needs, noVoice)['announce-reset'];
 
     await assert.rejects(async () => announce?.(job, notLast), BackendError);
     const waiting = at.test.jobs.length;

@@ -33,6 +33,7 @@ export async function confirmedPerson(needs: Needs, turn: ResetTurn): Promise<Pe
 
 /** The step that this person's service has, or a reason why they may have no reset now and where that leads; undefined where the flow begins with that step. */
 export async function mayReset(needs: Needs, turn: ResetTurn): Promise<ResetNext | undefined> {
+  // Asked for first: thrown between the two, it would leave the rejection of the other one to nobody.
   const id = confirmedId(turn);
   const [asked, left] = await Promise.all([
     personAllowed(needs, turn),

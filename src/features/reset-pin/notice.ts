@@ -65,7 +65,7 @@ async function wordsFor(needs: Needs, notice: Notice, person: Person) {
   return { locale, subject: t[words.subject], text, ...(objection ? { objection } : {}) };
 }
 
-/** The way to say “This wasn’t me”, where there is one and something to object to. */
+/** The way to say “This wasn’t me”, where there is one. */
 async function linkFor({ notMe, clock }: Needs, { notice, at, changedAt = at }: Notice, owner: Person) {
   const about = { kind: notice, person: owner.id, id: changedAt, happenedAt: new Date(changedAt) };
   return notMe.linkFor({ ...about, locale: localeFrom(owner.preferredLanguage) }, clock.now());
