@@ -13,15 +13,15 @@ export interface Sentence {
 
 /** How many sentences of each label and language: what is unrelated is wide, so that it needs more. */
 const wanted = (label: string): number => {
-  if (label === 'none') return 6000;
-  if (label === 'not-ours') return 2200;
-  if (label === 'reset-pin') return 2200;
+  if (label === 'none') return 14000;
+  if (label === 'not-ours') return 5000;
+  if (label === 'reset-pin') return 7000;
   if (label === 'cancel:not') return 300;
-  return label.startsWith('dtmf-key:') ? 400 : 800;
+  return label.startsWith('dtmf-key:') ? 700 : 2200;
 };
 
 /** One pattern must not be all that a wish is known by: “I do not want to” is not the whole of `cancel`. */
-const mostOfOne = (label: string): number => (label === 'none' ? 400 : bare.has(label) ? 500 : 180);
+const mostOfOne = (label: string): number => (label === 'none' ? 400 : bare.has(label) ? 500 : 300);
 
 /** These are short and mean what they say; with “please” before and “thanks” behind them they would not. */
 const bare: ReadonlySet<string> = new Set('greeting thanks goodbye yes no cancel help start-over back'.split(' '));
@@ -76,7 +76,8 @@ function nearMiss(
   const list = isElsewhere ? 'it' : people ? 'who' : 'obj';
   const word = !isElsewhere && chance > 0.85 ? unknownWord(random) : (random.pick(lists.get(list) ?? []) ?? '');
   const text = sentenceOf(parts, random, (name) => (anchors.has(name) ? word : undefined));
-  if (namesOurs.test(text.replace(word, ''))) return undefined;
+  // A choice may have gone past the anchor: then it is still ours.
+  if (!text.includes(word) || namesOurs.test(text.replace(word, ''))) return undefined;
   return { text, label: isElsewhere ? 'not-ours' : 'none' };
 }
 

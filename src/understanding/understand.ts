@@ -9,7 +9,7 @@ import { shippedWeights } from './shipped-weights.ts';
 import { wishesIn } from './two-wishes.ts';
 
 /** An intent must be this likely; less is a guess that three buttons make better. Why it is this: docs/decisions.md. */
-const leastLikely = 0.55;
+const leastLikely = 0.6;
 /** Part of a sentence is taken for a wish of its own only where it is plain. */
 const leastLikelyOfPart = 0.75;
 /** Where hardly anything speaks for its being unrelated, less will do. */
@@ -102,7 +102,7 @@ export function createUnderstand(weights: Weights = shippedWeights()): (text: st
     return {
       ...(intent ? { intent } : {}),
       confidence: confidenceOf(meant, intent),
-      entities: entitiesOf(text, tokens, { guess: meant.guess, intent, named }),
+      entities: entitiesOf(text, tokens, { guess: meant.guess, intent: intent ?? halfMeant(meant), named }),
       alternatives: meant.ranked.filter((each) => each.intent !== intent).slice(0, 3),
       nearest: nearestOf(meant),
       ...(intent && also ? { also } : {}),
@@ -110,6 +110,10 @@ export function createUnderstand(weights: Weights = shippedWeights()): (text: st
     };
   };
 }
+
+/** Too unlikely to act on, and still what “and for everyone?” names where it goes on from an answer. */
+const halfMeant = ({ ranked: [best] }: Meaning): Intent | undefined =>
+  best && best.confidence >= leastLikelyOfOurs ? best.intent : undefined;
 
 /** Before a place: “in Denmark?”, “aus Wien”. */
 const beforePlaces: ReadonlySet<string> = new Set(
