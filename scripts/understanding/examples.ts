@@ -13,11 +13,11 @@ export interface Sentence {
 
 /** How many sentences of each label and language: what is unrelated is wide, so that it needs more. */
 const wanted = (label: string): number => {
-  if (label === 'none') return 14000;
-  if (label === 'not-ours') return 5000;
-  if (label === 'reset-pin') return 7000;
+  if (label === 'none') return 17000;
+  if (label === 'not-ours') return 6500;
+  if (label === 'reset-pin') return 8500;
   if (label === 'cancel:not') return 300;
-  return label.startsWith('dtmf-key:') ? 700 : 2200;
+  return label.startsWith('dtmf-key:') ? 900 : 2800;
 };
 
 /** One pattern must not be all that a wish is known by: “I do not want to” is not the whole of `cancel`. */
