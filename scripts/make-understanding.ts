@@ -54,7 +54,7 @@ function learned(): Omit<Weights, 'inputs'> {
     language: sentence.language,
   });
   for (let epoch = 0; epoch < epochs; epoch++)
-    fit.epoch(sentences.map(example), 0.5 * (1 - (epoch / epochs) * 0.8), random);
+    fit.epoch(sentences.map(example), 0.5 * (1 - epoch / epochs) ** 1.5, random);
   return { labels, languages: locales, words: bitsOf(known), ...rounded(fit.weights) };
 }
 

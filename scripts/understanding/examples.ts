@@ -16,7 +16,7 @@ const wanted = (label: string): number => {
   if (label === 'none') return 17000;
   if (label === 'not-ours') return 6500;
   if (label === 'reset-pin') return 8500;
-  if (label === 'cancel:not') return 300;
+  if (label === 'cancel:not') return 900;
   return label.startsWith('dtmf-key:') ? 900 : 2800;
 };
 
