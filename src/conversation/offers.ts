@@ -1,4 +1,4 @@
-import type { Locale } from '../kernel/locale.ts';
+import { ownNames } from '../kernel/locale.ts';
 import { engineWords } from './engine-words.ts';
 import type { Choice, Reply } from './reply.ts';
 import type { Understood } from './routing.ts';
@@ -24,15 +24,6 @@ interface Offer {
 
 /** What a button says is what it types. */
 const offer = (words: string, title: string): Offer => ({ words, choice: { title, text: title } });
-
-/** Each language in its own name, which is understood in any of them. */
-const ownNames: Readonly<Record<Locale, string>> = {
-  en: 'English',
-  da: 'Dansk',
-  de: 'Deutsch',
-  fr: 'Français',
-  es: 'Español',
-};
 
 /** Buttons are shown for the last message alone: what stood there already stays. */
 function withChoices(said: readonly Reply[], offers: readonly Offer[]): readonly Reply[] {

@@ -1,6 +1,15 @@
 export const locales = ['en', 'da', 'de', 'fr', 'es'] as const;
 export type Locale = (typeof locales)[number];
 
+/** Each language in its own name, which its readers find in any language. */
+export const ownNames: Readonly<Record<Locale, string>> = {
+  en: 'English',
+  da: 'Dansk',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+};
+
 /** The language of ours that a BCP 47 tag asks for; English where there is none. */
 export function localeFrom(tag: string | undefined): Locale {
   const primary = tag?.slice(0, 2).toLowerCase();

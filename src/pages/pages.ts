@@ -67,7 +67,8 @@ export function pages(options: PagesOptions): Pages {
   });
   const enterDesk: SignInOptions['enterDesk'] = async (request, { directoryId, name }, claims) => {
     const role = roles && roleIn(claims, roles);
-    return role && desk.enter(request, { agent: { id: directoryId, name: name || directoryId, role } });
+    // As the directory writes ids: nobody becomes somebody else, who may act on them, by a capital letter.
+    return role && desk.enter(request, { agent: { id: directoryId.toLowerCase(), name: name || directoryId, role } });
   };
   const door =
     options.signIn &&

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { samplePeople } from '../../src/backends/user-directory/sample-people.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { openConversation } from '../support/conversation.ts';
 import { cookieJar } from '../support/cookie-jar.ts';
@@ -170,23 +171,23 @@ describe('the links of a program without a terminal', function () {
   });
 });
 
+const environmentFor = ({ issuer }: TestProvider) => ({
+  OIDC_ISSUER: issuer,
+  OIDC_CLIENT_ID: clientId,
+  OIDC_CLIENT_SECRET: clientSecret,
+  ALLOWED_TENANTS: tenant,
+  DESK_LEADS: 'Desk.Lead',
+  DESK_AGENTS: 'Desk.Agent',
+  DESK_AUDITORS: 'Desk.Auditor',
+});
+
 describe('the door of the desk, by signing in', function () {
   this.timeout(60_000);
   let provider: TestProvider;
   let app: TestApp;
   before(async () => {
     provider = await startIdentityProvider();
-    app = await startApp({
-      environment: {
-        OIDC_ISSUER: provider.issuer,
-        OIDC_CLIENT_ID: clientId,
-        OIDC_CLIENT_SECRET: clientSecret,
-        ALLOWED_TENANTS: tenant,
-        DESK_LEADS: 'Desk.Lead',
-        DESK_AGENTS: 'Desk.Agent',
-        DESK_AUDITORS: 'Desk.Auditor',
-      },
-    });
+    app = await startApp({ environment: environmentFor(provider) });
     provider.admit(app.url);
   });
   after(async () => {
@@ -194,11 +195,11 @@ describe('the door of the desk, by signing in', function () {
     await provider.close();
   });
 
-  async function signIn(account: typeof ada, roles: unknown) {
+  async function signIn(account: typeof ada, roles: unknown, { at = app.url, claims = {} } = {}) {
     const jar = cookieJar();
     provider.signsIn(account);
-    provider.tamper({ roles });
-    let address: URL | undefined = new URL('/desk', app.url);
+    provider.tamper({ roles, ...claims });
+    let address: URL | undefined = new URL('/desk', at);
     const path = [];
     for (let step = 0; step < 12 && address; step += 1) {
       const next: URL | undefined = await jar.next(address);
@@ -206,7 +207,7 @@ describe('the door of the desk, by signing in', function () {
       path.push(next.pathname);
       address = next;
     }
-    return { jar, path, page: await jar.open(address ?? app.url) };
+    return { jar, path, page: await jar.open(address ?? at) };
   }
 
   it('asks whoever comes without a session to sign in, and there are no links', async () => {
@@ -253,5 +254,27 @@ describe('the door of the desk, by signing in', function () {
     assert.match(page, /change nothing/u);
     assert.doesNotMatch(page, /name="action"/u);
     assert.deepEqual([acts.status, call.status], [403, 403]);
+  });
+
+  it('knows an agent again as a person of the directory, however their own claim is written', async () => {
+    const claimed = await startApp({
+      environment: { ...environmentFor(provider), OIDC_SUBJECT_CLAIM: 'staff' },
+    });
+    provider.admit(claimed.url);
+
+    const { jar } = await signIn(ada, ['Desk.Lead'], {
+      at: claimed.url,
+      claims: { staff: samplePeople[0]?.id?.toUpperCase() },
+    });
+    const people = await (await jar.open(`${claimed.url}/desk/people`)).text();
+    const opened = await jar.open(`${claimed.url}/desk/people`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ token: fieldIn(people, 'token'), who: ada.email, reason: 'a call' }),
+    });
+    const panel = await (await jar.open(new URL(opened.headers.get('location') ?? '', claimed.url))).text();
+    await claimed.remove();
+
+    assert.match(panel, /Nobody acts on themself/u);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pinServiceOf } from '../../src/backends/pin-service/pin-service.ts';
+import { type PinService, pinServiceOf } from '../../src/backends/pin-service/pin-service.ts';
 import { samplePeople } from '../../src/backends/user-directory/sample-people.ts';
 import type { Person } from '../../src/backends/user-directory/user-directory.ts';
 import { codePause, personKeys, typedKeys } from '../../src/features/confirm-identity/code-budgets.ts';
@@ -13,6 +13,7 @@ import type { Database } from '../../src/storage/database.ts';
 import { type PersonAct, personActs } from '../../src/storage/person-actions.ts';
 import { databaseKinds, freshDatabase } from '../support/databases.ts';
 import { runJobs, type TestNeeds, testNeeds } from '../support/needs.ts';
+import { issuing } from '../support/resetting.ts';
 
 const kim = { id: 'kim', name: 'Kim', role: 'agent' };
 const kai = { id: 'kai', name: 'Kai', role: 'agent' };
@@ -80,6 +81,14 @@ for (const kind of databaseKinds) {
       assert.equal((await pinOf(person)).isLocked, true);
     }
 
+    /** As whoever follows the link of a notice has it. */
+    const report = () =>
+      database.query(
+        `INSERT INTO not_me_links (id, key_id, kind, person, notice, locale, happened_at, expires_at, used_at, reference)
+         VALUES ('l', 'k', 'pin-changed', $1, 'n', 'en', $2, $2, $2, 'AAAA-BBBB')`,
+        [ada.id, test.needs.clock.now()],
+      );
+
     it('unlocks a PIN once a day, tells the person, and writes down who and why', async () => {
       await lock(ada);
 
@@ -125,11 +134,7 @@ for (const kind of databaseKinds) {
     it('lifts a freeze only once a second person approves, for the first who decides', async () => {
       const { notMe, clock } = test.needs;
       await lock(ada);
-      await database.query(
-        `INSERT INTO not_me_links (id, key_id, kind, person, notice, locale, happened_at, expires_at, used_at, reference)
-         VALUES ('l', 'k', 'pin-changed', $1, 'n', 'en', $2, $2, $2, 'AAAA-BBBB')`,
-        [ada.id, clock.now()],
-      );
+      await report();
       const asked = await ask('lift-freeze');
       await work();
       const still = await notMe.stopOf(ada.id, clock.now());
@@ -191,6 +196,47 @@ for (const kind of databaseKinds) {
 
       assert.deepEqual([before, await pausedUntil(test.needs, ada, clock.now())], [until, undefined]);
       for (const key of paused) assert.equal((await budgets.look(codePause, key, clock.now())).ok, true);
+    });
+
+    it('has nobody alone unlock what a report has frozen, not even by what was asked before it', async () => {
+      await lock(ada);
+      const before = await ask('unlock-pin');
+      await report();
+
+      await work();
+      const after = await ask('unlock-pin', ada, kai);
+
+      assert.deepEqual(
+        [before, after],
+        [
+          { ok: true, waits: false },
+          { ok: false, reason: 'frozen' },
+        ],
+      );
+      assert.equal((await pinOf(ada)).isLocked, true);
+      assert.deepEqual(test.mails, []);
+    });
+
+    it('invites nobody where a mail has no address to lead to', async () => {
+      const needs = { ...test.needs, origin: () => undefined };
+
+      const asked = await askFor(needs, { by: kim, kind: 'invite', person: ada, reason: 'new here' });
+
+      assert.deepEqual(asked, { ok: false, reason: 'no-link' });
+      assert.deepEqual(test.jobs, []);
+    });
+
+    it('unlocks nothing in a service that makes PINs itself, also among several', async () => {
+      const mixed: PinService = {
+        kind: 'mixed',
+        opensMeetings: true,
+        of: async () => issuing(async () => ({ ok: true })),
+      };
+      const needs = { ...test.needs, pins: mixed };
+
+      const asked = await askFor(needs, { by: kim, kind: 'unlock-pin', person: ada, reason: 'locked' });
+
+      assert.deepEqual(asked, { ok: false, reason: 'not-here' });
     });
 
     it('invites by a link that says nothing of who opens it', async () => {

@@ -93,7 +93,8 @@ export function remotePins({ database, keys, cost = defaultCost }: RemotePinsOpt
     const reason = await database.transaction(async (tx) => {
       if (stillOurs && !(await stillOurs(tx))) throw new Error('the turn was taken over');
       const row = (await of(person, tx, 'FOR UPDATE')) ?? known;
-      if (mayStillChange(row, now).mayStillChange) return 'under-way' as const;
+      // Taken out of use since the PIN was looked at: its owner says that this is not them.
+      if (mayStillChange(row, now).mayStillChange || (pin && row.isOutOfUse)) return 'under-way' as const;
       if (await hasher?.isOneOf(row.history.slice(0, historyCount))) return 'reused' as const;
       // One more than counts: should this one not be set, the oldest still counts.
       const history = hasher ? [await hasher.current(), ...row.history].slice(0, historyCount + 1) : row.history;

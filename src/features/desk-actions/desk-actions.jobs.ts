@@ -24,8 +24,7 @@ export const deskActionJobs = (needs: Needs, doing: Doing): JobHandlers => ({
       needs.log.warn('the desk acts on nobody', { action: id });
       return;
     }
-    await act(needs, doing, { action, person });
-    await tell(needs, action, person);
+    if (await act(needs, doing, { action, person })) await tell(needs, action, person);
     await needs.personActions.setDone(id, needs.clock.now());
   },
 });
@@ -35,21 +34,27 @@ interface About {
   readonly person: Person;
 }
 
-async function act(needs: Needs, { liftPause }: Doing, { action, person }: About): Promise<void> {
-  const { notMe } = needs;
+/** False where there is nothing to tell, because nothing was done. */
+async function act(needs: Needs, { liftPause }: Doing, { action, person }: About): Promise<boolean> {
+  const isFrozen = async () => (await needs.notMe.stopOf(person.id, needs.clock.now())) === 'frozen';
   switch (action.kind) {
     case 'unlock-pin':
-      return unlock(needs, person);
+      // Its owner reported a change since: one agent's unlock must not undo that.
+      if (await isFrozen()) return false;
+      await unlock(needs, person);
+      break;
     case 'lift-pause':
-      return liftPause(person);
+      await liftPause(person);
+      break;
     case 'lift-freeze':
-      await notMe.lift(person.id, { at: action.askedAt, by: action.askedBy.name });
+      await needs.notMe.lift(person.id, { at: action.askedAt, by: action.askedBy.name });
       // A report that came after the decision stands, and so does what it did to the PIN.
-      if ((await notMe.stopOf(person.id, needs.clock.now())) !== 'frozen') await unlock(needs, person);
-      return;
+      if (!(await isFrozen())) await unlock(needs, person);
+      break;
     case 'invite':
-      return;
+      break;
   }
+  return true;
 }
 
 async function unlock({ pins }: Needs, person: Person): Promise<void> {

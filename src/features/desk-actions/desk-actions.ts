@@ -1,3 +1,4 @@
+import { pinServiceOf } from '../../backends/pin-service/pin-service.ts';
 import type { Person } from '../../backends/user-directory/user-directory.ts';
 import type { Limit } from '../../kernel/limits.ts';
 import type { Queryable } from '../../storage/database.ts';
@@ -7,11 +8,21 @@ import { type DecideRefusal, decideProblem, needsSecond } from './desk-actions.r
 
 export type DeskActionNeeds = Pick<
   Needs,
-  'database' | 'directory' | 'pins' | 'budgets' | 'limits' | 'jobs' | 'audit' | 'personActions' | 'clock'
+  | 'database'
+  | 'directory'
+  | 'pins'
+  | 'budgets'
+  | 'limits'
+  | 'jobs'
+  | 'audit'
+  | 'personActions'
+  | 'notMe'
+  | 'origin'
+  | 'clock'
 >;
 
-/** `too-many`: of this agent in an hour. `too-often`: about this person in a day. `not-here`: their PIN service knows no such thing. */
-export type AskRefusal = 'self' | 'too-many' | 'too-often' | 'not-here';
+/** `too-many`: of this agent in an hour. `too-often`: about this person in a day. `not-here`: their PIN service knows no such thing. `frozen`: takes two to lift. `no-link`: mails have no address to lead to. */
+export type AskRefusal = 'self' | 'too-many' | 'too-often' | 'not-here' | 'frozen' | 'no-link';
 export type Asked =
   | { readonly ok: true; readonly waits: boolean }
   | { readonly ok: false; readonly reason: AskRefusal };
@@ -33,7 +44,8 @@ class Refusal extends Error {
 /** Does something about a person, or asks for it where that takes a second one: counted, audited, and with its job in one transaction. */
 export async function askFor(needs: DeskActionNeeds, ask: Ask): Promise<Asked> {
   if (ask.by.id === ask.person.id) return { ok: false, reason: 'self' };
-  if (ask.kind === 'unlock-pin' && needs.pins.kind === 'issued') return { ok: false, reason: 'not-here' };
+  const reason = await impossible(needs, ask);
+  if (reason) return { ok: false, reason };
   try {
     return await needs.database.transaction(async (tx) => ({ ok: true, waits: await write(needs, ask, tx) }));
   } catch (error) {
@@ -41,6 +53,16 @@ export async function askFor(needs: DeskActionNeeds, ask: Ask): Promise<Asked> {
     if (error instanceof Refusal) return { ok: false, reason: error.reason };
     throw error;
   }
+}
+
+async function impossible(
+  { pins, notMe, origin, clock }: DeskActionNeeds,
+  { kind, person }: Ask,
+): Promise<AskRefusal | undefined> {
+  if (kind === 'invite' && origin() === undefined) return 'no-link';
+  if (kind !== 'unlock-pin') return undefined;
+  if ((await notMe.stopOf(person.id, clock.now())) === 'frozen') return 'frozen';
+  return (await pinServiceOf(pins, person)).kind === 'issued' ? 'not-here' : undefined;
 }
 
 async function write(needs: DeskActionNeeds, { by, kind, person, reason }: Ask, tx: Queryable): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { Feature } from '../../conversation/flow.ts';
 import type { Reply } from '../../conversation/reply.ts';
 import { card, text } from '../../conversation/say.ts';
 import type { InFiveLanguages } from '../../conversation/words.ts';
-import { type Locale, locales } from '../../kernel/locale.ts';
+import { type Locale, locales, ownNames } from '../../kernel/locale.ts';
 import { da } from './strings/da.ts';
 import { de } from './strings/de.ts';
 import { en } from './strings/en.ts';
@@ -10,15 +10,6 @@ import { es } from './strings/es.ts';
 import { fr } from './strings/fr.ts';
 
 const words: InFiveLanguages<typeof en> = { en, da, de, fr, es };
-
-/** Each language in its own name, which its readers find in any language. */
-const ownNames: Readonly<Record<Locale, string>> = {
-  en: 'English',
-  da: 'Dansk',
-  de: 'Deutsch',
-  fr: 'Français',
-  es: 'Español',
-};
 
 /**
  * The answer `change-language`. With an entity `language` it confirms, in that language: the engine has changed the session's by then.

@@ -15,7 +15,16 @@ export interface PersonNow {
   readonly possible: readonly PersonAct[];
 }
 
-export type PersonRefusal = 'self' | 'too-many' | 'too-often' | 'not-here' | 'same-person' | 'no-lead' | 'over';
+export type PersonRefusal =
+  | 'self'
+  | 'too-many'
+  | 'too-often'
+  | 'not-here'
+  | 'frozen'
+  | 'no-link'
+  | 'same-person'
+  | 'no-lead'
+  | 'over';
 type OrRefused<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly reason: PersonRefusal };
 
 /** People, as the desk may look at them and act on them; app hands it over. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { scriptLimits } from '../../../src/backends/pin-service/ask-script.ts';
+import { remotePins } from '../../../src/backends/pin-service/remote-pins.ts';
 import {
   type SkypeForBusinessOptions,
   skypeForBusinessPinService,
@@ -211,6 +212,21 @@ describe('the PIN service of Skype for Business Server', () => {
 
     assert.deepEqual(results, [{ ok: false, reason: 'locked' }, { ok: true }, { ok: false, reason: 'locked' }]);
     assert.equal(at.account.pin, '18723834');
+  });
+
+  it('sets no PIN that was taken out of use since it was looked at', async () => {
+    const rows = remotePins({
+      database: at.database,
+      keys: keyring(new Secret('a key of thirty-two characters or so')),
+    });
+    at.way.of = async (call, answer) => {
+      if (call.request.do === 'info') await rows.setOutOfUse(ada.id, true);
+      return answer();
+    };
+
+    const result = await at.service({ unlockFirst: true }).setPin(ada, good);
+
+    assert.deepEqual([result, at.account.pin], [{ ok: false, reason: 'under-way' }, undefined]);
   });
 
   it('does not bring a PIN back that was taken out of use, and leaves one that the help desk unlocks', async () => {

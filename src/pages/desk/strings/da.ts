@@ -124,6 +124,9 @@ export const da: Words<typeof en> = {
   'refused.too-many': 'Du har gjort det meget ofte inden for en time. Vent venligst.',
   'refused.too-often': 'Det er i dag gjort så ofte for denne person, som det er muligt.',
   'refused.not-here': 'Personens pinkodetjeneste kan ikke gøre det.',
+  'refused.frozen':
+    'Personens nulstillinger er spærret. Når spærringen ophæves, låses pinkoden også op; det kræver to personer.',
+  'refused.no-link': 'PUBLIC_URL er ikke sat, så en mail har ingen adresse at føre til.',
   'refused.same-person': 'Den, der har bedt om det, godkender det ikke.',
   'refused.no-lead': 'En af de to skal være leder.',
   'refused.over': 'Det er allerede afgjort, eller der blev bedt om det for mere end et døgn siden.',

@@ -125,6 +125,9 @@ export const de: Words<typeof en> = {
   'refused.too-many': 'Sie haben das innerhalb einer Stunde sehr oft getan. Bitte warten Sie.',
   'refused.too-often': 'Das wurde heute für diese Person so oft getan, wie es möglich ist.',
   'refused.not-here': 'Der PIN-Dienst der Person kann das nicht.',
+  'refused.frozen':
+    'Das Zurücksetzen ist für diese Person gesperrt. Das Aufheben der Sperre entsperrt auch die PIN und braucht zwei Personen.',
+  'refused.no-link': 'PUBLIC_URL ist nicht gesetzt; eine E-Mail hätte keine Adresse, auf die sie verweisen kann.',
   'refused.same-person': 'Wer darum gebeten hat, genehmigt es nicht.',
   'refused.no-lead': 'Eine der beiden Personen muss zur Leitung gehören.',
   'refused.over': 'Das ist schon entschieden oder wurde vor mehr als einem Tag erbeten.',

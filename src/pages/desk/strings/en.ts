@@ -132,6 +132,8 @@ export const en = {
   'refused.too-many': 'You have done this very often within an hour. Please wait.',
   'refused.too-often': 'This has been done for this person today as often as is possible.',
   'refused.not-here': 'The person’s PIN service cannot do this.',
+  'refused.frozen': 'Their resets are frozen. Lifting the freeze unlocks the PIN too, and takes two people.',
+  'refused.no-link': 'PUBLIC_URL is not set, so that a mail has no address to lead to.',
   'refused.same-person': 'Whoever asked for it does not approve it.',
   'refused.no-lead': 'One of the two has to be a lead.',
   'refused.over': 'This was decided already, or asked for more than a day ago.',

@@ -123,6 +123,9 @@ export const es: Words<typeof en> = {
   'refused.too-many': 'Lo ha hecho muchas veces en una hora. Espere, por favor.',
   'refused.too-often': 'Hoy ya se ha hecho por esta persona tantas veces como es posible.',
   'refused.not-here': 'El servicio de PIN de la persona no puede hacerlo.',
+  'refused.frozen':
+    'Los restablecimientos de esta persona están bloqueados. Al levantar el bloqueo también se desbloquea el PIN, y hacen falta dos personas.',
+  'refused.no-link': 'PUBLIC_URL no está definido: un correo no tendría ninguna dirección a la que llevar.',
   'refused.same-person': 'Quien lo pidió no lo aprueba.',
   'refused.no-lead': 'Una de las dos personas tiene que ser responsable.',
   'refused.over': 'Ya está decidido, o se pidió hace más de un día.',

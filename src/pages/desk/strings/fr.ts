@@ -124,6 +124,9 @@ export const fr: Words<typeof en> = {
   'refused.too-many': 'Vous l’avez fait très souvent en une heure. Veuillez patienter.',
   'refused.too-often': 'Cela a été fait aujourd’hui pour cette personne autant de fois que possible.',
   'refused.not-here': 'Le service PIN de la personne ne le permet pas.',
+  'refused.frozen':
+    'Les réinitialisations de cette personne sont bloquées. Lever ce blocage déverrouille aussi le code PIN et demande deux personnes.',
+  'refused.no-link': 'PUBLIC_URL n’est pas défini : un e-mail n’aurait aucune adresse vers laquelle mener.',
   'refused.same-person': 'Qui l’a demandé ne l’approuve pas.',
   'refused.no-lead': 'L’une des deux personnes doit être responsable.',
   'refused.over': 'C’est déjà décidé, ou demandé depuis plus d’un jour.',
