@@ -55,6 +55,13 @@ export function personActionsStore(database: Database): PersonActions {
       );
       return rows.map(actionFrom);
     },
+    async isInvited(person, since) {
+      const rows = await database.query(
+        "SELECT id FROM desk_actions WHERE person = $1 AND kind = 'invite' AND done_at > $2 LIMIT 1",
+        [person, since],
+      );
+      return rows.length > 0;
+    },
     async about(person) {
       const rows = await database.query('SELECT * FROM desk_actions WHERE person = $1 ORDER BY id DESC LIMIT 10', [
         person,

@@ -7,7 +7,7 @@ import type { Queryable } from '../../storage/database.ts';
 import type { Needs } from '../needs.ts';
 import { spendCode } from './code-budgets.ts';
 import type { Asked } from './confirm-identity.form.ts';
-import { ineligible, noCodeFor, pathOf } from './confirm-identity.rules.ts';
+import { ineligible, pathOf } from './confirm-identity.rules.ts';
 import {
   again,
   askerOf,
@@ -25,6 +25,7 @@ import {
 import { confirmWords, reasonText } from './confirm-identity.words.ts';
 import { confirmedAs, isOutdated, type SignInWanted, wantedSignIn } from './sign-in-proof.ts';
 import { codeNotReceived, undeliveredTo } from './undelivered.ts';
+import { whyNoCode } from './why-no-code.ts';
 
 /** Whoever is vouched for need not say who they are. */
 const nobody: Asked = { identifier: '' };
@@ -56,7 +57,7 @@ async function confirmVouchedFor(needs: Needs, turn: ConfirmTurn, { directoryId,
   const withCode = wants(needs, turn, 'code');
   const person = await needs.directory.byId(directoryId);
   if (!person) return notEligible(needs, turn, 'unknown-person');
-  const reason = withCode ? noCodeFor(person, turn.now, needs.limits) : ineligible(person);
+  const reason = withCode ? await whyNoCode(needs, person, turn.now) : ineligible(person);
   if (reason) return notEligible(needs, turn, reason);
   if (isOutdated(needs, turn, person)) return toSignIn(needs, turn, 'sign-in-outdated');
   if (!withCode) return confirmedAs(needs, turn, person);

@@ -7,8 +7,9 @@ import type { Challenge } from '../../storage/challenges.ts';
 import type { JobHandlers, JobTry } from '../../storage/jobs.ts';
 import type { Needs } from '../needs.ts';
 import { spendPersonCode } from './code-budgets.ts';
-import { findingFrom, noCodeFor } from './confirm-identity.rules.ts';
+import { findingFrom } from './confirm-identity.rules.ts';
 import { confirmWords } from './confirm-identity.words.ts';
+import { whyNoCode } from './why-no-code.ts';
 
 /** A code that arrives with less than this left is no use to anybody. */
 const leastMs = 2 * 60 * 1000;
@@ -33,7 +34,7 @@ async function receiverOf(needs: Needs, challenge: Challenge, now: Date): Promis
   const { challenges, log } = needs;
   const person = await lookUp(needs, challenge);
   const reason = person
-    ? (noCodeFor(person, now, needs.limits) ?? (await stopOf(needs, challenge, person)))
+    ? ((await whyNoCode(needs, person, now)) ?? (await stopOf(needs, challenge, person)))
     : 'unknown-person';
   if (!person || reason) {
     log.info('a code was not sent: nobody may have it', { path: challenge.path, reason });

@@ -5,7 +5,6 @@ import type { Needs } from '../needs.ts';
 import { askForCode } from './ask-for-code.ts';
 import type { Asker } from './code-budgets.ts';
 import { type CountedTry, failedTry, noFailure, rightTry, spendTry } from './code-tries.ts';
-import { noCodeFor } from './confirm-identity.rules.ts';
 import {
   again,
   askerOf,
@@ -20,6 +19,7 @@ import {
 } from './confirm-identity.state.ts';
 import { confirmedAs, wantedSignIn } from './sign-in-proof.ts';
 import { undeliveredTo } from './undelivered.ts';
+import { whyNoCode } from './why-no-code.ts';
 
 /** No code has this text: what is compared with it is wrong. */
 const noCode = new Secret('');
@@ -71,7 +71,7 @@ async function isWanted(needs: Needs, turn: ConfirmTurn, askedAt: Date | undefin
 /** Much may have happened since the code was mailed; a vouched-for person acts for themself alone. */
 async function confirmFound(needs: Needs, turn: ConfirmTurn, found: string): Promise<ConfirmNext> {
   const person = await needs.directory.byId(turn.vouchedFor?.directoryId ?? found);
-  const reason = person?.id === found ? noCodeFor(person, turn.now, needs.limits) : 'unknown-person';
+  const reason = person?.id === found ? await whyNoCode(needs, person, turn.now) : 'unknown-person';
   if (person && !reason) return confirmedAs(needs, turn, person);
   if (turn.vouchedFor) return notEligible(needs, turn, reason ?? 'unknown-person');
   return handOver(needs, turn, {
