@@ -42,7 +42,7 @@ export interface PersonActions {
   setDone(id: number, at: Date): Promise<void>;
   /** Those that wait for a second person, oldest first; fifty at most. */
   undecided(now: Date): Promise<readonly PersonAction[]>;
-  /** Has an invitation gone out to them since? */
+  /** Has the desk invited them since? */
   isInvited(person: string, since: Date): Promise<boolean>;
   /** The newest about a person; ten at most. */
   about(person: string): Promise<readonly PersonAction[]>;

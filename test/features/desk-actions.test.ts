@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
 import { type PinService, pinServiceOf } from '../../src/backends/pin-service/pin-service.ts';
 import { samplePeople } from '../../src/backends/user-directory/sample-people.ts';
 import type { Person } from '../../src/backends/user-directory/user-directory.ts';
@@ -8,6 +9,7 @@ import { deskActionJobs } from '../../src/features/desk-actions/desk-actions.job
 import { decideProblem, needsSecond } from '../../src/features/desk-actions/desk-actions.rules.ts';
 import { askFor, decideOn } from '../../src/features/desk-actions/desk-actions.ts';
 import { deskActionWords } from '../../src/features/desk-actions/desk-actions.words.ts';
+import { BackendError } from '../../src/kernel/errors.ts';
 import { locales } from '../../src/kernel/locale.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { type PersonAct, personActs } from '../../src/storage/person-actions.ts';
@@ -237,6 +239,22 @@ for (const kind of databaseKinds) {
       const asked = await askFor(needs, { by: kim, kind: 'unlock-pin', person: ada, reason: 'locked' });
 
       assert.deepEqual(asked, { ok: false, reason: 'not-here' });
+    });
+
+    it('does once what it can tell only at the second try', async () => {
+      const liftPause = sinon.stub().resolves();
+      const send = sinon.stub().resolves({ ok: true });
+      send.onFirstCall().rejects(new BackendError('mailer', 'unavailable'));
+      const handlers = deskActionJobs({ ...test.needs, mailer: { send } }, { liftPause });
+      await ask('lift-pause');
+      const [job] = test.jobs;
+
+      await assert.rejects(runJobs(test, handlers), BackendError);
+      test.jobs.push(job ?? assert.fail());
+      await runJobs(test, handlers);
+
+      sinon.assert.calledOnce(liftPause);
+      assert.equal(send.callCount, 1 + ada.noticeAddresses.length);
     });
 
     it('invites by a link that says nothing of who opens it', async () => {

@@ -14,18 +14,27 @@ interface Doing {
   readonly liftPause: (person: Person) => Promise<void>;
 }
 
-/** `act-on-person`: does what was decided, then tells the person. Running twice is harmless: each act may be done again, and the mail has the same id. */
+/**
+ * `act-on-person`: does what was decided, then tells the person. A mail that does not go out is tried again without the act, which might
+ * undo what came after it, such as another pause; it has the same id.
+ */
 export const deskActionJobs = (needs: Needs, doing: Doing): JobHandlers => ({
   'act-on-person': async ({ action: id }) => {
     const action = await needs.personActions.byId(id);
-    if (!action || action.doneAt || (action.needsSecond && action.decision !== 'approved')) return;
+    if (!action || (action.needsSecond && action.decision !== 'approved')) return;
     const person = await needs.directory.byId(action.person.id);
     if (!person) {
       needs.log.warn('the desk acts on nobody', { action: id });
       return;
     }
-    if (await act(needs, doing, { action, person })) await tell(needs, action, person);
-    await needs.personActions.setDone(id, needs.clock.now());
+    if (!action.doneAt) {
+      if (!(await act(needs, doing, { action, person }))) {
+        needs.log.warn('the desk acts on nobody whose resets are frozen', { action: id });
+        return;
+      }
+      await needs.personActions.setDone(id, needs.clock.now());
+    }
+    await tell(needs, action, person);
   },
 });
 
