@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pretty from 'pino-pretty';
 import { type App, startApp } from './app.ts';
@@ -13,6 +13,7 @@ import { BackendError, StartError } from './kernel/errors.ts';
 import type { Log } from './kernel/log.ts';
 import { pinoLog } from './kernel/pino-log.ts';
 import { Secret } from './kernel/secret.ts';
+import { writePrivateFile } from './storage/private-file.ts';
 
 /** The process: environment → config → app → listen; signals → close. The only file that touches `process`. */
 const isTerminal = process.stdout.isTTY === true;
@@ -178,9 +179,10 @@ async function say(log: Log, app: App, { dataDir }: Config): Promise<void> {
   const links = Object.entries(app.deskLinks ?? {}).map(([role, link]) => `${role}: ${link.reveal()}`);
   if (!isTerminal) {
     const file = join(dataDir, 'desk-links.txt');
-    await rm(file, { force: true });
-    await mkdir(dataDir, { recursive: true });
-    if (links.length > 0) await writeFile(file, `${links.join('\n')}\n`, { mode: 0o600, flag: 'wx' });
+    if (links.length > 0) {
+      await mkdir(dataDir, { recursive: true, mode: 0o700 });
+      await writePrivateFile(file, `${links.join('\n')}\n`);
+    } else await rm(file, { force: true });
     log.info('listening', { url: app.url, notices: app.notices });
     return;
   }
