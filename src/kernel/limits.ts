@@ -20,6 +20,8 @@ export const limits = {
   /** No codes so soon after a change of password, or for so new an account: whoever took an account over begins with these. */
   noCodes: { afterPasswordChangeSeconds: day, forNewAccountSeconds: 7 * day },
   triesPerCode: 5,
+  /** A guess sooner than this after its code was asked for is heard then: a directory on the network has answered by that time. */
+  anonymousGuessAfterMs: 1_000,
   resendSeconds: 60,
   codesPerDay: {
     vouchedFor: limit('codes-vouched-for', 5, day),

@@ -1,7 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { limits } from '../../src/kernel/limits.ts';
 import { type Form, formIn } from '../support/conversation.ts';
 import { codeIn } from '../support/persevering-person.ts';
 import type { LoadRequest, LoadResult } from './load.ts';
@@ -110,6 +112,8 @@ export async function cohort(
     outbox,
     talks.map(({ mail }) => mail),
   );
+  // Nobody types a mailed code any sooner, and a guess that does is heard only then.
+  await pause(limits.anonymousGuessAfterMs);
   await each(
     'code',
     turns((talk) => form(talk, { code: codes.get(talk.mail) })),
@@ -150,7 +154,7 @@ async function codesFor(outbox: string, mails: readonly string[]): Promise<Reado
       if (code && wanted.has(to)) codes.set(to, code);
     }
     if (codes.size === wanted.size) return codes;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
   }
   throw new Error(`${wanted.size - codes.size} of ${wanted.size} codes were not mailed within two minutes`);
 }

@@ -71,7 +71,7 @@ export function testNeeds(database: Database, given: Partial<Needs> = {}) {
     notMe: notMeLinksStore({ database, keys, origin: () => 'http://localhost:3978' }),
     chats: personalChatsStore(database, [tenant]),
     keys,
-    limits,
+    limits: { ...limits, anonymousGuessAfterMs: 0 },
     identity: { teams: 'code', page: 'code', anonymous: 'code' },
     pageSignsIn: false,
     clock,
