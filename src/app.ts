@@ -19,6 +19,7 @@ import { limits as defaultLimits, type Limits } from './kernel/limits.ts';
 import type { Log } from './kernel/log.ts';
 import { trustedNetworks } from './kernel/networks.ts';
 import type { Secret } from './kernel/secret.ts';
+import { metrics } from './metrics.ts';
 import { notices } from './notices.ts';
 import { openStorage } from './open-storage.ts';
 import { deskSessionsOn, newDeskLinks } from './pages/desk/desk-sessions.ts';
@@ -60,7 +61,9 @@ export interface App {
 const graceMs = 10_000;
 
 /** The composition root. Throws StartError where something cannot be used. */
-export async function startApp(config: Config, around: Surroundings): Promise<App> {
+export async function startApp(config: Config, given: Surroundings): Promise<App> {
+  const figures = metrics(given.log);
+  const around = { ...given, log: figures.log };
   const { clock, log, limits = defaultLimits, standIns } = around;
   const site = await siteFrom(config.siteFile);
   const cards = loadCards(around.cardsFolder);
@@ -71,7 +74,7 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
   const signInOnly = inTheOpen && !config.chatAnonymous;
   // Links in mails; without PUBLIC_URL they lead to this machine, on the port that is bound below.
   let origin = config.publicUrl?.origin;
-  const given = await backEnds(config, {
+  const ends = await backEnds(config, {
     directory,
     site,
     database,
@@ -82,9 +85,9 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
     origin: () => origin,
     environment: around.environment,
   });
-  const { desk, mailer, jobs } = given;
-  const { budgets } = given.needs;
-  const needs = standIns?.needs?.(given.needs) ?? given.needs;
+  const { desk, mailer, jobs } = ends;
+  const { budgets } = ends.needs;
+  const needs = standIns?.needs?.(ends.needs) ?? ends.needs;
 
   const voices = new Map<Address['edge'], Voice>();
   const store = turnStoreOn(database);
@@ -149,6 +152,7 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
   const server = createServer({
     routes: [
       ...healthRoutes({ isReady: () => ready(database), backends: backEndNames(config) }),
+      ...(config.metricsToken || !inTheOpen ? [figures.route({ database, token: config.metricsToken })] : []),
       ...page.routes,
       ...chat.routes,
       ...(config.bot || !inTheOpen ? bot.routes : []),

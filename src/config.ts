@@ -5,6 +5,7 @@ import { TicketDeskVariables } from './backends/ticket-desk/configured.ts';
 import { UserDirectoryVariables } from './backends/user-directory/configured.ts';
 import { BotVariables, registrationFrom, registrationProblems } from './bot/registration.ts';
 import type { IdentityPolicy } from './features/needs.ts';
+import { IdentityVariable, identityDefaults } from './identity-variable.ts';
 import { StartError } from './kernel/errors.ts';
 import type { LogLevel } from './kernel/log.ts';
 import { isLoopback } from './kernel/loopback.ts';
@@ -46,6 +47,8 @@ export interface Config {
   readonly chatAnonymous: boolean;
   readonly identity: IdentityPolicy;
   readonly logLevel: LogLevel;
+  /** Whoever has it reads the figures. */
+  readonly metricsToken?: Secret;
   readonly bot?: BotConfig;
   /** Where people of the chat page sign in. */
   readonly signIn?: ProviderConfig;
@@ -66,38 +69,6 @@ const list = optionalText.transform((text) =>
     .filter(Boolean),
 );
 const aKey = z.string().min(32, 'needs at least 32 characters').max(1_024);
-
-const ways = ['sign-in', 'code', 'sign-in+code', 'off'] as const;
-const PathPolicy = z.union([
-  z.object({ path: z.enum(['teams', 'page']), way: z.enum(ways) }),
-  z.object({ path: z.literal('anonymous'), way: z.enum(['code', 'off']) }),
-]);
-
-/** `teams:sign-in,anonymous:off`: what is said of each path; the others keep their default. */
-const Identity = z
-  .string()
-  .default('')
-  .transform((text, context): Partial<IdentityPolicy> => {
-    const parts = text.split(',').filter((part) => part.trim() !== '');
-    const read = parts.map((part) => {
-      const [path, way] = part.split(':').map((word) => word.trim());
-      return PathPolicy.safeParse({ path, way }).data;
-    });
-    if (read.some((part) => part === undefined)) {
-      context.addIssue({
-        code: 'custom',
-        message: `is not like teams:sign-in,page:sign-in+code,anonymous:off (${ways.join(', ')}; for anonymous code or off)`,
-      });
-    }
-    return Object.fromEntries(read.flatMap((part) => (part ? [[part.path, part.way]] : [])));
-  });
-
-/** Nobody signs in before anything is set up, so that people of the embedded directory, who are samples, may try the codes. */
-const identityDefaults = ({ directory }: Backends): IdentityPolicy => ({
-  teams: 'sign-in',
-  page: 'sign-in',
-  anonymous: directory.USER_DIRECTORY === 'embedded' ? 'code' : 'off',
-});
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
@@ -123,9 +94,10 @@ const Environment = z.object({
   ),
   SITE_FILE: optionalText,
   CHAT_ANONYMOUS: z.enum(['on', 'off'], 'is on or off').default('off'),
-  IDENTITY_POLICY: Identity,
+  IDENTITY_POLICY: IdentityVariable,
   ALLOWED_TENANTS: list.pipe(z.array(z.guid('is not a list of tenant ids'))),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'is debug, info, warn or error').default('info'),
+  METRICS_TOKEN: aKey.optional(),
   ...BotVariables.shape,
   ...ProviderVariables.shape,
 });
@@ -194,8 +166,9 @@ function configFrom(env: Environment, backends: Backends): Config {
     backends,
     ...(env.SITE_FILE ? { siteFile: env.SITE_FILE } : {}),
     chatAnonymous: env.CHAT_ANONYMOUS === 'on',
-    identity: { ...identityDefaults(backends), ...env.IDENTITY_POLICY },
+    identity: { ...identityDefaults(backends.directory), ...env.IDENTITY_POLICY },
     logLevel: env.LOG_LEVEL,
+    ...(env.METRICS_TOKEN ? { metricsToken: new Secret(env.METRICS_TOKEN) } : {}),
     ...(bot ? { bot } : {}),
     ...(signIn ? { signIn } : {}),
     ...(deskRoles ? { deskRoles } : {}),

@@ -154,10 +154,11 @@ function manyAtOnce(write: (lines: string) => void): (line: string) => void {
   };
 }
 
-const secretsOf = ({ databaseUrl, secretKey, bot, signIn, previousKeys, backends }: Config) =>
+const secretsOf = ({ databaseUrl, secretKey, metricsToken, bot, signIn, previousKeys, backends }: Config) =>
   [
     databaseUrl,
     secretKey,
+    metricsToken,
     bot?.appPassword,
     signIn?.clientSecret,
     ...previousKeys,

@@ -35,6 +35,8 @@ export interface Database extends Queryable {
   transaction<T>(work: (tx: Queryable) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Calls `heard` with each payload that is notified on `channel` after its transaction commits, in any process. Survives a lost connection; what was sent meanwhile is missed, and `missed` is called once it is there again. */
   listen(channel: string, heard: (payload: string) => void, missed?: () => void): Promise<() => Promise<void>>;
+  /** Of those that one work has for itself, where there are several. */
+  connections?(): { readonly busy: number; readonly idle: number; readonly waiting: number };
   /** Finishes what runs, then releases everything. Idempotent. */
   close(): Promise<void>;
 }

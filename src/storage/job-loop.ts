@@ -102,8 +102,14 @@ async function runOne<Q extends Queue>(
   parts: JobLoopParts<Q>,
   job: PgBoss.JobWithMetadata<JobData[Q]>,
 ): Promise<boolean> {
+  const startedAt = performance.now();
   try {
     await parts.handle(job.data, { isLast: delayAfter(parts, job) === undefined });
+    parts.log.debug('a job is done', {
+      queue: parts.queue,
+      job: job.id,
+      ms: Math.round(performance.now() - startedAt),
+    });
     return true;
   } catch (error) {
     await writtenDown(parts, [job.id], fail(parts, job, error));

@@ -1,7 +1,8 @@
 import type { Queryable } from './database.ts';
 
 /** Something that the whole site should hear of. */
-export type Alarm = 'anonymous-path-closed' | 'many-tickets';
+export const alarms = ['anonymous-path-closed', 'many-tickets'] as const;
+export type Alarm = (typeof alarms)[number];
 
 interface Reset {
   readonly person: string;

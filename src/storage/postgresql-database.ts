@@ -100,6 +100,11 @@ export function postgresqlDatabase({ url, log, most = 10, patience: given = pati
     transaction: (work, options) =>
       connected((client) => transaction(client, work, { ...options, withinMs: answerInTransactionMs })),
     listen: listener.listen,
+    connections: () => ({
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     close() {
       closed ??= Promise.all([listener.close(), flushed.close(), unflushed.close(), pool.end()]).then(() => undefined);
       return closed;

@@ -5,18 +5,23 @@ import { filesIn, textOf } from '../support/tree.ts';
 /** Who may import what; the first rule whose `from` fits decides. `own` is the importer's own folder. */
 const rules: readonly { readonly from: RegExp; readonly to: readonly RegExp[] }[] = [
   {
-    from: /^src\/(main|app|back-ends|checks|chores|desk-people|notices|open-storage|rules|site-file)\.ts$/,
+    from: /^src\/(main|app|back-ends|checks|chores|desk-people|metrics|notices|open-storage|rules|site-file)\.ts$/,
     to: [/^src\//],
   },
   {
     from: /^src\/config\.ts$/,
     to: [
+      /^src\/identity-variable\.ts$/,
       /^src\/kernel\//,
       /^src\/features\/needs\.ts$/,
       /^src\/backends\/[^/]+\/configured\.ts$/,
       /^src\/bot\/registration\.ts$/,
       /^src\/pages\/sign-in\/provider-variables\.ts$/,
     ],
+  },
+  {
+    from: /^src\/identity-variable\.ts$/,
+    to: [/^src\/features\/needs\.ts$/, /^src\/backends\/user-directory\/configured\.ts$/],
   },
   { from: /^src\/(server|admission|answering)\.ts$/, to: [/^src\/kernel\//] },
   { from: /^src\/commands\//, to: [/^src\/(kernel|commands)\//, /^src\/config\.ts$/, storageInterfaces()] },
@@ -61,6 +66,7 @@ const homes: readonly { readonly name: RegExp; readonly home: RegExp }[] = [
   { name: /^(@azure\/|@microsoft\/)/, home: /^src\/backends\/graph\// },
   { name: /^nodemailer$/, home: /^src\/backends\/mailer\/smtp/ },
   { name: /^openid-client$/, home: /^src\/pages\/sign-in\// },
+  { name: /^prom-client$/, home: /^src\/metrics\.ts$/ },
   { name: /^restify$/, home: /^src\/server\.ts$/ },
 ];
 
