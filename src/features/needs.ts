@@ -53,3 +53,7 @@ export interface Needs {
   readonly clock: Clock;
   readonly log: Log;
 }
+
+/** For a job that a turn left behind: its lines of the log carry the turn's reference. */
+export const afterTurn = (needs: Needs, { reference }: { readonly reference?: string }): Needs =>
+  reference === undefined ? needs : { ...needs, log: needs.log.with({ reference }) };

@@ -105,11 +105,7 @@ async function runOne<Q extends Queue>(
   const startedAt = performance.now();
   try {
     await parts.handle(job.data, { isLast: delayAfter(parts, job) === undefined });
-    parts.log.debug('a job is done', {
-      queue: parts.queue,
-      job: job.id,
-      ms: Math.round(performance.now() - startedAt),
-    });
+    parts.log.debug('a job is done', { ...named(parts, job), ms: Math.round(performance.now() - startedAt) });
     return true;
   } catch (error) {
     await writtenDown(parts, [job.id], fail(parts, job, error));
@@ -146,9 +142,14 @@ async function fail<Q extends Queue>(
       [queue, id, inSeconds ?? 0],
     );
   });
-  const fields = { queue, job: id, tries: retryCount + 1, ...fault };
+  const fields = { ...named(parts, job), tries: retryCount + 1, ...fault };
   if (inSeconds === undefined) log.error('a job is dead', fields);
   else log.warn('a job failed and is tried again', { ...fields, inSeconds });
+}
+
+/** How a line of the log says which job, and which turn it comes from. */
+function named<Q extends Queue>({ queue }: JobLoopParts<Q>, { id, data }: PgBoss.JobWithMetadata<JobData[Q]>) {
+  return { queue, job: id, ...('reference' in data ? { reference: data.reference } : {}) };
 }
 
 /** Undefined after the last try. */

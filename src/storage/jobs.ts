@@ -4,7 +4,13 @@ import type { Queryable } from './database.ts';
 export const alarms = ['anonymous-path-closed', 'many-tickets'] as const;
 export type Alarm = (typeof alarms)[number];
 
-interface Reset {
+/** What a turn leaves behind. */
+interface OfTurn {
+  /** As in its line of the log, so that a job's lines are found by what a user reads out. */
+  readonly reference?: string;
+}
+
+interface Reset extends OfTurn {
   readonly person: string;
   readonly at: string;
   /** The key of the conversation where it was made, which has said so itself. An older release writes none. */
@@ -22,7 +28,7 @@ interface Notice extends Reset {
 /** Deferred work by queue name; `data` is JSON and never holds a secret. */
 export interface JobData {
   /** Looks the person up for an anonymous challenge, or reads the one it has, and mails the code to that one of their addresses (the first). */
-  readonly 'send-code': { readonly challenge: string; readonly address?: number };
+  readonly 'send-code': OfTurn & { readonly challenge: string; readonly address?: number };
   /** Has the owner of a PIN told of a reset that began `at`: at once where it is `done`, else after a minute unless nothing was changed. */
   readonly 'announce-reset': Reset & { readonly done: boolean };
   /** Tells the owner of a PIN what happened to it. The first one about the reset that began `at` is the only one. */
@@ -39,7 +45,7 @@ export interface JobData {
   /** Brings what an agent wrote into the conversation that opened the ticket. */
   readonly 'deliver-reply': { readonly ticket: number; readonly event: number };
   /** Does what a report of “This wasn’t me” asks for, and opens its ticket; `link` is the id in the row, not what the mail carried. */
-  readonly 'act-on-report': { readonly link: string };
+  readonly 'act-on-report': OfTurn & { readonly link: string };
   /** Does what the desk decided about a person, and tells them. */
   readonly 'act-on-person': { readonly action: number };
 }

@@ -65,8 +65,8 @@ describe('reset-pin', () => {
     assert.match(shown, /enter the conference ID and then your PIN/);
     assert.match(shown, /It opens no real meeting/);
     assert.deepEqual((await statusOf(ada)).changedAt, at.test.time.now);
-    const madeIn = addressKey(turnAt(at.test).address);
-    const begun = { person: ada, at: at.test.time.now.toISOString(), madeIn };
+    const { address, reference } = turnAt(at.test);
+    const begun = { person: ada, at: at.test.time.now.toISOString(), madeIn: addressKey(address), reference };
     assert.deepEqual(at.test.jobs, [
       { queue: 'announce-reset', data: { ...begun, done: false } },
       { queue: 'announce-reset', data: { ...begun, done: true } },

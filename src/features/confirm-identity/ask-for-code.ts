@@ -134,7 +134,8 @@ async function startChallenge(
       tx,
     );
     const { to } = state;
-    await jobs.send('send-code', { challenge, ...(to === undefined ? {} : { address: to }) }, tx);
+    const job = { challenge, reference: turn.reference, ...(to === undefined ? {} : { address: to }) };
+    await jobs.send('send-code', job, tx);
     return { ok: true, challenge } as const;
   };
   const started = await database.transaction(counted, { unflushed: person === undefined });

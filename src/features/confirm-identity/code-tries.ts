@@ -86,11 +86,12 @@ interface FailedTry {
   readonly person: string | undefined;
   readonly counted: CountedTry;
   readonly now: Date;
+  readonly reference: string;
 }
 
 /** A wrong code: pauses the path where it was the last try. Answers until when what was typed is paused. */
 export async function failedTry(needs: BudgetNeeds, asker: Asker, failed: FailedTry): Promise<Date | undefined> {
-  const { person, counted, now } = failed;
+  const { person, counted, now, reference } = failed;
   const { siteWide, triesPerDay } = needs.limits;
   const keys = typedKeys(needs, asker);
   return needs.database.transaction(async (tx) => {
@@ -103,7 +104,7 @@ export async function failedTry(needs: BudgetNeeds, asker: Asker, failed: Failed
     if (counted.lastSilent) {
       await startPause(needs, keysBehind(needs, asker, person), { now, tx });
       // For nobody, too: whose name was typed must not show in the time it takes.
-      const notice = { person: person ?? '', notice: 'resets-paused', at: now.toISOString() } as const;
+      const notice = { person: person ?? '', notice: 'resets-paused', at: now.toISOString(), reference } as const;
       await needs.jobs.send('send-notice', notice, tx);
     }
     if (counted.lastOfSite) await closeSite(needs, siteWide.failedTries, { now, tx });

@@ -5,7 +5,7 @@ import { localeFrom } from '../../kernel/locale.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { Challenge } from '../../storage/challenges.ts';
 import type { JobHandlers, JobTry } from '../../storage/jobs.ts';
-import type { Needs } from '../needs.ts';
+import { afterTurn, type Needs } from '../needs.ts';
 import { spendPersonCode } from './code-budgets.ts';
 import { findingFrom } from './confirm-identity.rules.ts';
 import { confirmWords } from './confirm-identity.words.ts';
@@ -15,8 +15,9 @@ import { whyNoCode } from './why-no-code.ts';
 const leastMs = 2 * 60 * 1000;
 
 /** `send-code`: finds the person where that is still to be done, and mails the code. A back end that fails is tried again. */
-export const confirmIdentityJobs = (needs: Needs): JobHandlers => ({
-  'send-code': async ({ challenge: id, address = 0 }, thisTry) => {
+export const confirmIdentityJobs = (given: Needs): JobHandlers => ({
+  'send-code': async ({ challenge: id, address = 0, ...turn }, thisTry) => {
+    const needs = afterTurn(given, turn);
     const { challenges, clock, log } = needs;
     const now = clock.now();
     const challenge = await challenges.open(id, now);

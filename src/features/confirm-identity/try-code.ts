@@ -53,7 +53,7 @@ export async function tryCode(needs: Needs, turn: ConfirmTurn, code: Secret): Pr
     if (!counted.lastSilent) return again('code-gone', { ...state, left: 0 });
   }
   const left = guess.reason === 'gone' ? 0 : guess.left;
-  turn.log.info('a code was wrong', { path: asker.path, left });
+  turn.log.info('a code was wrong', { path: asker.path, left, reference: turn.reference });
   const say = guess.reason === 'gone' ? 'code-gone' : left === 0 ? 'code-spent' : 'wrong-code';
   return afterWrong(needs, turn, {
     counted: isFailure ? counted : { ...counted, lastOfSite: false },
@@ -114,7 +114,7 @@ async function afterWrong(
   { counted, left, say, person }: Wrong,
 ): Promise<ConfirmNext> {
   const asker = askerOf(turn, turn.state.identifier);
-  const pausedUntil = await failedTry(needs, asker, { person, counted, now: turn.now });
+  const pausedUntil = await failedTry(needs, asker, { person, counted, now: turn.now, reference: turn.reference });
   if (pausedUntil) {
     await needs.challenges.void(turn.state.challenge);
     const state = { ...turn.state, until: pausedUntil.toISOString() };

@@ -4,7 +4,7 @@ import { BackendError } from '../../kernel/errors.ts';
 import type { ReportReason } from '../../kernel/escalation.ts';
 import type { JobHandlers } from '../../storage/jobs.ts';
 import type { NotMeKind, NotMeLink, NotMeReport } from '../../storage/not-me-links.ts';
-import type { Needs } from '../needs.ts';
+import { afterTurn, type Needs } from '../needs.ts';
 import { type PinNow, reportText } from './not-me.words.ts';
 
 const reasons: Readonly<Record<NotMeKind, ReportReason>> = {
@@ -17,8 +17,9 @@ const reasons: Readonly<Record<NotMeKind, ReportReason>> = {
  * `act-on-report`: takes the PIN out of use where a change was not its owner's, and opens the ticket, also while the PIN service is away.
  * May run twice.
  */
-export const notMeJobs = (needs: Needs): JobHandlers => ({
-  'act-on-report': async ({ link: id }) => {
+export const notMeJobs = (given: Needs): JobHandlers => ({
+  'act-on-report': async ({ link: id, ...turn }) => {
+    const needs = afterTurn(given, turn);
     const link = await needs.notMe.byId(id, needs.clock.now());
     if (!link?.report) return;
     const done = await takenOutOfUse(needs, link, link.report);
@@ -61,8 +62,7 @@ async function openTicket(needs: Needs, link: Reported, done: PinNow | BackendEr
     ...(isFault ? { fault: { backend: done.backend, fault: done.fault } } : {}),
   });
   if (!opened.ok) throw new Error('the desk takes no ticket for a report');
-  if (opened.isNew)
-    needs.log.info('a report has its ticket', { reference: link.report.reference, ticket: opened.number });
+  if (opened.isNew) needs.log.info('a report has its ticket', { ticket: opened.number });
 }
 
 /** Nobody writes from anywhere: each report is a conversation of its own, so that it meets no other's ticket. */

@@ -8,7 +8,7 @@ export async function reportNotMe(needs: Needs, { id, kind }: Pick<NotMeLink, 'i
   const reference = newReference();
   const isFirst = await database.transaction(async (tx) => {
     const used = await notMe.use(id, { now: clock.now(), reference }, tx);
-    if (used) await jobs.send('act-on-report', { link: id }, tx);
+    if (used) await jobs.send('act-on-report', { link: id, reference }, tx);
     return used;
   });
   if (isFirst) log.info('a notice was disowned', { notice: kind, reference });

@@ -157,7 +157,7 @@ async function setOrReadBack(
 function refusal(turn: ResetTurn, reason: SetPinRefusal | 'proof-used' | 'too-many-resets'): ResetNext {
   if (reason === 'proof-used') return confirmAnew(turn, reason);
   if (reason === 'too-many-resets') return handOver(turn, reason, 'too-many-resets');
-  turn.log.info('the PIN service refused', { reason });
+  turn.log.info('the PIN service refused', { reason, reference: turn.reference });
   return canChooseAgain(reason) ? again(reason) : handOver(turn, reason, 'pin-refused');
 }
 

@@ -38,6 +38,7 @@ const about = (turn: ResetTurn) => ({
   person: confirmedId(turn),
   at: turn.now.toISOString(),
   madeIn: addressKey(turn.address),
+  reference: turn.reference,
 });
 
 /** Asks in the same transaction whether this turn may still change something: somebody may have signed out since it began. */

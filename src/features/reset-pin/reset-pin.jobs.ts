@@ -4,7 +4,7 @@ import type { Engine } from '../../conversation/engine-api.ts';
 import { addressKey } from '../../kernel/address.ts';
 import { BackendError } from '../../kernel/errors.ts';
 import type { JobData, JobHandlers } from '../../storage/jobs.ts';
-import type { Needs } from '../needs.ts';
+import { afterTurn, type Needs } from '../needs.ts';
 import { idOf, type Notice, noticeCard, noticeMail } from './notice.ts';
 import { type Interrupted, outcomeOf } from './reset-pin.rules.ts';
 
@@ -14,8 +14,9 @@ import { type Interrupted, outcomeOf } from './reset-pin.rules.ts';
  * `send-notice`: tells the owner of a PIN, at every address on record, that something happened to it.
  * `tell-chat`: says so in the chat of two that they have in Teams, which a thief of the mailbox does not read.
  */
-export const resetPinJobs = (needs: Needs, { speak }: Pick<Engine, 'speak'>): JobHandlers => ({
+export const resetPinJobs = (given: Needs, { speak }: Pick<Engine, 'speak'>): JobHandlers => ({
   'announce-reset': async ({ done, ...reset }) => {
+    const needs = afterTurn(given, reset);
     const read = await readBack(needs, reset.person, reset.at).catch((error: unknown) => {
       if (!done) throw error;
       needs.log.warn('a notice cannot say when exactly a PIN was changed', { err: error });
@@ -27,6 +28,7 @@ export const resetPinJobs = (needs: Needs, { speak }: Pick<Engine, 'speak'>): Jo
   },
   'send-notice': async (notice) => {
     if (notice.unchanged || notice.person === '') return;
+    const needs = afterTurn(given, notice);
     const person = await needs.directory.byId(notice.person);
     if (!person) {
       needs.log.warn('a notice has nobody to go to', { notice: notice.notice });
@@ -38,7 +40,7 @@ export const resetPinJobs = (needs: Needs, { speak }: Pick<Engine, 'speak'>): Jo
     const sent = await needs.mailer.send({ ...(await noticeMail(needs, notice, person)), id: idOf(notice, to), to });
     if (!sent.ok) needs.log.warn('a notice could not be delivered', { reason: sent.reason });
   },
-  'tell-chat': (notice) => tellChat(needs, speak, notice),
+  'tell-chat': (notice) => tellChat(afterTurn(given, notice), speak, notice),
 });
 
 /** The chat and each further address by a job of its own: one that is not served is tried again without the others being told again. */
