@@ -10,6 +10,7 @@ import type { Voice } from './conversation/engine-api.ts';
 import { deskPeople } from './desk-people.ts';
 import { directLine } from './direct-line/direct-line.ts';
 import { directLineHistory } from './direct-line/history.ts';
+import { directLineLimits } from './direct-line/limits.ts';
 import { jobHandlers } from './features/all.ts';
 import type { Needs } from './features/needs.ts';
 import { reportNotMe } from './features/not-me/report.ts';
@@ -99,6 +100,7 @@ export async function startApp(config: Config, given: Surroundings): Promise<App
     budgets,
     clock,
     log,
+    limits: { ...directLineLimits, historyDays: config.keep.transcriptDays },
     signInOnly,
     ...(config.publicUrl ? { publicUrl: config.publicUrl.origin } : {}),
   });
@@ -168,7 +170,10 @@ export async function startApp(config: Config, given: Surroundings): Promise<App
 
   await chat.start();
   await jobs.start(jobHandlers(needs, { queue: desk, engine }));
-  const stopChores = startChores(choresOf({ engine, chat, page, store, database, desk, mailer, clock }), log);
+  const stopChores = startChores(
+    choresOf({ engine, chat, page, store, database, keep: config.keep, desk, mailer, clock }),
+    log,
+  );
   // Not awaited: the program starts where the issuer cannot be reached, too.
   void bot.warmUp();
   const port = await server.listen(config.port, config.host);

@@ -7,6 +7,7 @@ import type { Database } from './storage/database.ts';
 import { forgetOldNotMeLinks } from './storage/not-me-links-store.ts';
 import { forgetOldPersonalChats } from './storage/personal-chats-store.ts';
 import { autovacuum } from './storage/pglite-upkeep.ts';
+import { forgetOld, type Keeping } from './storage/retention.ts';
 
 export interface Chore {
   readonly name: string;
@@ -27,16 +28,28 @@ interface Leaving {
   readonly store: { clean(now: Date): Promise<unknown> };
   readonly desk: { closeSolved(now: Date): Promise<unknown> };
   readonly database: Database;
+  readonly keep: Keeping;
   readonly clock: Clock;
 }
 
 /** Everything that is done again and again while the program runs. */
-export const choresOf = ({ engine, chat, page, mailer, store, desk, database, clock }: Leaving): readonly Chore[] => [
+export const choresOf = ({
+  engine,
+  chat,
+  page,
+  mailer,
+  store,
+  desk,
+  database,
+  keep,
+  clock,
+}: Leaving): readonly Chore[] => [
   { name: 'settle', everySeconds: 5, run: () => engine.settleAbandoned() },
   { name: 'chat', everySeconds: 60, run: () => chat.cleanUp(clock.now()) },
   { name: 'sign-ins', everySeconds: 600, run: () => page.cleanUp(clock.now()) },
   { name: 'outcomes', everySeconds: 600, run: () => store.clean(clock.now()) },
   { name: 'budgets', everySeconds: 600, run: () => forgetEndedBudgets(database, clock.now()) },
+  { name: 'retention', everySeconds: 3_600, run: () => forgetOld(database, keep, clock.now()) },
   { name: 'autovacuum', everySeconds: 60, run: () => autovacuum(database) },
   { name: 'challenges', everySeconds: 600, run: () => forgetOldChallenges(database, clock.now()) },
   { name: 'not-me-links', everySeconds: 3_600, run: () => forgetOldNotMeLinks(database, clock.now()) },

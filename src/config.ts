@@ -18,6 +18,7 @@ import {
   providerFrom,
   providerProblems,
 } from './pages/sign-in/provider-variables.ts';
+import type { Keeping } from './storage/retention.ts';
 
 export type BotConfig = NonNullable<ReturnType<typeof registrationFrom>> & {
   /** Tenants whose people the channel may vouch for. */
@@ -46,6 +47,7 @@ export interface Config {
   readonly siteFile?: string;
   readonly chatAnonymous: boolean;
   readonly identity: IdentityPolicy;
+  readonly keep: Keeping;
   readonly logLevel: LogLevel;
   /** Whoever has it reads the figures. */
   readonly metricsToken?: Secret;
@@ -96,6 +98,8 @@ const Environment = z.object({
   CHAT_ANONYMOUS: z.enum(['on', 'off'], 'is on or off').default('off'),
   IDENTITY_POLICY: IdentityVariable,
   ALLOWED_TENANTS: list.pipe(z.array(z.guid('is not a list of tenant ids'))),
+  TRANSCRIPT_DAYS: z.coerce.number().int().min(30).max(3_650).default(30),
+  AUDIT_DAYS: z.coerce.number().int().min(180).max(3_650).default(180),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'is debug, info, warn or error').default('info'),
   METRICS_TOKEN: aKey.optional(),
   ...BotVariables.shape,
@@ -167,6 +171,7 @@ function configFrom(env: Environment, backends: Backends): Config {
     ...(env.SITE_FILE ? { siteFile: env.SITE_FILE } : {}),
     chatAnonymous: env.CHAT_ANONYMOUS === 'on',
     identity: { ...identityDefaults(backends.directory), ...env.IDENTITY_POLICY },
+    keep: { transcriptDays: env.TRANSCRIPT_DAYS, auditDays: env.AUDIT_DAYS },
     logLevel: env.LOG_LEVEL,
     ...(env.METRICS_TOKEN ? { metricsToken: new Secret(env.METRICS_TOKEN) } : {}),
     ...(bot ? { bot } : {}),

@@ -8,7 +8,6 @@ const takenMeanwhile = 'PD001';
 /** What a channel that is slow takes for some messages. */
 const unsaidMs = 30_000;
 const outcomeDays = 1;
-const sessionDays = 30;
 const day = 24 * 60 * 60 * 1000;
 
 const date = z.union([z.date(), z.string().transform((text) => new Date(text))]);
@@ -103,11 +102,9 @@ export function turnStoreOn(database: Database): TurnStore {
       await database.query('SELECT direct_line_append($1, $2::jsonb)', [conversation, JSON.stringify(rows)]);
     },
     async clean(now) {
-      const [outcomes, sessions] = [outcomeDays, sessionDays].map((days) => new Date(now.getTime() - days * day));
-      if (!outcomes || !sessions) return;
+      const outcomes = new Date(now.getTime() - outcomeDays * day);
       await database.query('DELETE FROM activities WHERE at < $1', [outcomes]);
       await database.query(`DELETE FROM forms WHERE issued_at < $1::timestamptz - interval '1 day'`, [outcomes]);
-      await database.query('DELETE FROM sessions WHERE updated_at < $1', [sessions]);
     },
   };
 }

@@ -17,6 +17,7 @@ const rules: readonly { readonly from: RegExp; readonly to: readonly RegExp[] }[
       /^src\/backends\/[^/]+\/configured\.ts$/,
       /^src\/bot\/registration\.ts$/,
       /^src\/pages\/sign-in\/provider-variables\.ts$/,
+      /^src\/storage\/retention\.ts$/,
     ],
   },
   {
