@@ -4,6 +4,7 @@ import { configuredUserDirectory, sampleIn } from './backends/user-directory/con
 import { type BotStandIns, botFramework } from './bot/bot-framework.ts';
 import { loadCards } from './bot/cards.ts';
 import { choresOf, startChores } from './chores.ts';
+import { serveCommands } from './command-socket.ts';
 import { type Config, isInTheOpen } from './config.ts';
 import { createEngine } from './conversation/engine.ts';
 import type { Voice } from './conversation/engine-api.ts';
@@ -26,6 +27,7 @@ import { openStorage } from './open-storage.ts';
 import { deskSessionsOn, newDeskLinks } from './pages/desk/desk-sessions.ts';
 import { healthRoutes } from './pages/health.ts';
 import { pages } from './pages/pages.ts';
+import { personRequests } from './person-commands.ts';
 import { rulesOf } from './rules.ts';
 import { createServer } from './server.ts';
 import { siteFrom } from './site-file.ts';
@@ -170,6 +172,11 @@ export async function startApp(config: Config, given: Surroundings): Promise<App
 
   await chat.start();
   await jobs.start(jobHandlers(needs, { queue: desk, engine }));
+  // Several processes share PostgreSQL, and so may a command.
+  const stopCommands =
+    database.kind === 'pglite'
+      ? await serveCommands(config.dataDir, personRequests({ database, keys, clock }), log)
+      : async () => {};
   const stopChores = startChores(
     choresOf({ engine, chat, page, store, database, keep: config.keep, desk, mailer, clock }),
     log,
@@ -189,6 +196,7 @@ export async function startApp(config: Config, given: Surroundings): Promise<App
       await chat.close();
       await server.close(graceMs);
       await engine.idle();
+      await stopCommands();
       await stopChores();
       await jobs.stop();
       mailer.close?.();

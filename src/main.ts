@@ -13,6 +13,7 @@ import { BackendError, StartError } from './kernel/errors.ts';
 import type { Log } from './kernel/log.ts';
 import { pinoLog } from './kernel/pino-log.ts';
 import { Secret } from './kernel/secret.ts';
+import { personCommand } from './person-commands.ts';
 import { writePrivateFile } from './storage/private-file.ts';
 
 /** The process: environment → config → app → listen; signals → close. The only file that touches `process`. */
@@ -22,6 +23,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   doctor: examine,
   'import-dial-in': importFacts,
   understand: understandInput,
+  'export-person': (args) => aboutPerson('export-person', args),
+  'erase-person': (args) => aboutPerson('erase-person', args),
 };
 
 async function main(): Promise<void> {
@@ -58,6 +61,15 @@ async function understandInput(args: readonly string[]): Promise<number> {
       return isRead;
     },
     complain: (line) => process.stderr.write(`${line}\n`),
+  });
+}
+
+async function aboutPerson(command: 'export-person' | 'erase-person', args: readonly string[]): Promise<number> {
+  const log = pinoLog({ level: 'error', write: (line) => process.stderr.write(line), secrets: [] });
+  return personCommand(command, args, {
+    config: () => readConfig(process.env),
+    around: { ...surroundings(), log },
+    say: sayLine,
   });
 }
 

@@ -2,7 +2,7 @@ import { createHash, hkdfSync } from 'node:crypto';
 import type { Secret } from './secret.ts';
 
 /** What a derived key is for. One purpose never opens another's values. */
-export type Purpose = 'one-time-code' | 'identifier' | 'pin' | 'page-session' | 'link';
+export type Purpose = 'one-time-code' | 'identifier' | 'pin' | 'page-session' | 'link' | 'pseudonym';
 
 export interface DerivedKey {
   /** Names the `SECRET_KEY` it came from; stored beside every derived value. */

@@ -19,6 +19,8 @@ export const auditedActs = [
   'ticket-reopen',
   'ticket-opened',
   'audit-exported',
+  'person-exported',
+  'person-erased',
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 

@@ -5,7 +5,7 @@ import { filesIn, textOf } from '../support/tree.ts';
 /** Who may import what; the first rule whose `from` fits decides. `own` is the importer's own folder. */
 const rules: readonly { readonly from: RegExp; readonly to: readonly RegExp[] }[] = [
   {
-    from: /^src\/(main|app|back-ends|checks|chores|desk-people|metrics|notices|open-storage|rules|site-file)\.ts$/,
+    from: /^src\/(main|app|back-ends|checks|chores|command-socket|desk-people|metrics|notices|open-storage|person-commands|rules|site-file)\.ts$/,
     to: [/^src\//],
   },
   {
@@ -72,7 +72,7 @@ const homes: readonly { readonly name: RegExp; readonly home: RegExp }[] = [
 ];
 
 function storageInterfaces(): RegExp {
-  return /^src\/storage\/(database|jobs|audit|person-actions|budgets|challenges|feedback|not-me-links|personal-chats|turn-store)\.ts$/;
+  return /^src\/storage\/(database|jobs|audit|person-actions|budgets|challenges|feedback|not-me-links|person-data|personal-chats|turn-store)\.ts$/;
 }
 
 const sources = filesIn('src').filter((path) => /\.ts$/.test(path) && !path.startsWith('src/pages/browser/'));

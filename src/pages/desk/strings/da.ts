@@ -95,6 +95,8 @@ export const da: Words<typeof en> = {
   'act.ticket-reopen': 'Genåbnede en sag',
   'act.ticket-opened': 'Oprettede en sag for en, der ringede',
   'act.audit-exported': 'Eksporterede revisionen',
+  'act.person-exported': 'Eksporterede hvad der er gemt om en person',
+  'act.person-erased': 'Slettede hvad der er gemt om en person',
   people: 'Personer',
   peopleIntro:
     'Den, der åbner en persons side, står i revisionen med årsagen. Her vises aldrig en pinkode eller en kode.',

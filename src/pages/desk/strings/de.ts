@@ -96,6 +96,8 @@ export const de: Words<typeof en> = {
   'act.ticket-reopen': 'Ticket wieder geöffnet',
   'act.ticket-opened': 'Ticket für Anrufende eröffnet',
   'act.audit-exported': 'Prüfprotokoll exportiert',
+  'act.person-exported': 'Daten einer Person exportiert',
+  'act.person-erased': 'Daten einer Person gelöscht',
   people: 'Personen',
   peopleIntro:
     'Wer die Seite einer Person öffnet, steht mit dem Grund im Prüfprotokoll. Hier wird nie eine PIN oder ein Code gezeigt.',

@@ -103,6 +103,8 @@ export const en = {
   'act.ticket-reopen': 'Reopened a ticket',
   'act.ticket-opened': 'Opened a ticket for a caller',
   'act.audit-exported': 'Exported the audit',
+  'act.person-exported': 'Exported what is kept about a person',
+  'act.person-erased': 'Erased what is kept about a person',
   people: 'People',
   peopleIntro:
     'Whoever opens a person’s panel is in the audit, with the reason. No PIN and no code is ever shown here.',

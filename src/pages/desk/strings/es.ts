@@ -94,6 +94,8 @@ export const es: Words<typeof en> = {
   'act.ticket-reopen': 'Reabrió un ticket',
   'act.ticket-opened': 'Abrió un ticket para quien llamó',
   'act.audit-exported': 'Exportó el registro',
+  'act.person-exported': 'Exportó los datos de una persona',
+  'act.person-erased': 'Borró los datos de una persona',
   people: 'Personas',
   peopleIntro:
     'Quien abre la ficha de una persona consta en la auditoría, con el motivo. Aquí nunca se muestra ningún PIN ni código.',

@@ -95,6 +95,8 @@ export const fr: Words<typeof en> = {
   'act.ticket-reopen': 'Ticket rouvert',
   'act.ticket-opened': 'Ticket ouvert pour un appel',
   'act.audit-exported': 'Journal exporté',
+  'act.person-exported': 'Données d’une personne exportées',
+  'act.person-erased': 'Données d’une personne effacées',
   people: 'Personnes',
   peopleIntro:
     'Qui ouvre la fiche d’une personne figure dans le journal d’audit, avec le motif. Aucun code PIN ni autre code n’y est jamais affiché.',
