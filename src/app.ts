@@ -1,5 +1,6 @@
 import type { ServerLimits } from './admission.ts';
 import { backEndNames, backEnds } from './back-ends.ts';
+import { wantsSipAddresses } from './backends/pin-service/configured.ts';
 import { configuredUserDirectory, sampleIn } from './backends/user-directory/configured.ts';
 import { type BotStandIns, botFramework } from './bot/bot-framework.ts';
 import { loadCards } from './bot/cards.ts';
@@ -70,7 +71,8 @@ export async function startApp(config: Config, given: Surroundings): Promise<App
   const { clock, log, limits = defaultLimits, standIns } = around;
   const site = await siteFrom(config.siteFile);
   const cards = loadCards(around.cardsFolder);
-  const directory = await configuredUserDirectory(config.backends.directory, { clock, log });
+  const sipAddresses = wantsSipAddresses(config.backends.pins);
+  const directory = await configuredUserDirectory(config.backends.directory, { clock, log, sipAddresses });
   const { database, keys } = await openStorage(config, around);
 
   const inTheOpen = isInTheOpen(config);

@@ -1,6 +1,6 @@
 import type { Surroundings } from './app.ts';
 import { type SmtpVariables, smtpServerOf } from './backends/mailer/smtp-variables.ts';
-import { configuredPinService } from './backends/pin-service/configured.ts';
+import { configuredPinService, wantsSipAddresses } from './backends/pin-service/configured.ts';
 import { powershellChecks } from './backends/pin-service/powershell.check.ts';
 import type { BridgeNeeds } from './backends/pin-service/powershell-bridges.ts';
 import { pinServiceSelfTest } from './backends/pin-service/self-test.ts';
@@ -16,6 +16,7 @@ import { systemClock } from './kernel/clock.ts';
 import { type Check, problem } from './kernel/finding.ts';
 import { openStorage } from './open-storage.ts';
 import { providerCheck } from './pages/sign-in/provider.check.ts';
+import { siteFrom } from './site-file.ts';
 import { migrations } from './storage/migrations.ts';
 import { postgresqlDatabase } from './storage/postgresql-database.ts';
 
@@ -28,7 +29,12 @@ export function checksOf(config: Config, { log, environment }: BridgeNeeds): rea
     ...(databaseUrl ? [databaseCheck(postgresqlDatabase({ url: databaseUrl, log }), systemClock, newest)] : []),
     ...(publicUrl ? [publicUrlCheck(publicUrl)] : []),
     ...(backends.directory.USER_DIRECTORY === 'graph'
-      ? [graphCheck(backends.directory, backends.mailer.MAILER === 'graph')]
+      ? [
+          graphCheck(backends.directory, {
+            sendsMail: backends.mailer.MAILER === 'graph',
+            sipAddresses: wantsSipAddresses(backends.pins),
+          }),
+        ]
       : []),
     ...(signIn ? [providerCheck(signIn, publicUrl?.origin ?? `http://localhost:${config.port}`)] : []),
     ...(bot ? [registrationCheck(bot)] : []),
@@ -43,12 +49,15 @@ export const selfTestCheck = (config: Config, around: SelfTestNeeds, account: st
   about: 'self-test',
   longestMs: 900_000,
   run: async () => {
-    const directory = await configuredUserDirectory(config.backends.directory, around);
+    const { directory: directoryVariables, pins: pinVariables } = config.backends;
+    const sipAddresses = wantsSipAddresses(pinVariables);
+    const directory = await configuredUserDirectory(directoryVariables, { ...around, sipAddresses });
     const found = await directory.byIdentifier(account);
     if (!found.ok)
       return [problem('self-test', `the directory has ${found.reason} by that name`, 'Give its mail address.')];
+    const { pinServiceRules: rules } = await siteFrom(config.siteFile);
     const { database, keys } = await openStorage(config, around);
-    const pins = configuredPinService(config.backends.pins, { ...around, database, keys });
+    const pins = configuredPinService(pinVariables, { ...around, database, keys, rules });
     try {
       return await pinServiceSelfTest(pins, found.person);
     } finally {
@@ -60,11 +69,14 @@ export const selfTestCheck = (config: Config, around: SelfTestNeeds, account: st
 type SelfTestNeeds = Pick<Surroundings, 'clock' | 'log' | 'processes' | 'templateFolder' | 'environment'>;
 
 /** Azure's libraries take half a second to load, which only those who use them are to pay. */
-const graphCheck = (variables: GraphVariables, sendsMail: boolean): Check => ({
+const graphCheck = (
+  variables: GraphVariables,
+  use: { readonly sendsMail: boolean; readonly sipAddresses: boolean },
+): Check => ({
   about: 'USER_DIRECTORY',
   run: async () => {
     const { configuredGraphFindings } = await import('./backends/user-directory/graph.check.ts');
-    return configuredGraphFindings(variables, systemClock, sendsMail);
+    return configuredGraphFindings(variables, systemClock, use);
   },
 });
 

@@ -11,6 +11,8 @@ const phone = z
   .string()
   .trim()
   .regex(/^[+0-9(][0-9 ()./-]{2,39}$/, 'is not a phone number');
+/** Alpha-2. */
+const country = z.string().regex(/^[A-Z]{2}$/, 'is not an ISO 3166-1 country');
 const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not HH:MM');
 const weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 
@@ -44,8 +46,7 @@ const AccessNumber = z.strictObject({
   display: phone,
   /** E.164, for a link that dials. */
   dial: z.string().regex(/^\+[1-9][0-9]{4,14}$/, 'is not an E.164 number'),
-  /** ISO 3166-1 alpha-2. */
-  country: z.string().regex(/^[A-Z]{2}$/, 'is not an ISO 3166-1 country'),
+  country,
   city: shortText.optional(),
   tollFree: z.boolean().default(false),
   languages: z.array(z.string().regex(languageTag, 'is not a BCP 47 language').max(16)).max(5).default([]),
@@ -53,6 +54,28 @@ const AccessNumber = z.strictObject({
   platform: platformId.optional(),
 });
 export type AccessNumber = z.infer<typeof AccessNumber>;
+
+const lowerCase = z.string().trim().toLowerCase();
+/** No wildcards: a person has one name, and a domain is not those below it. */
+const userPrincipalName = lowerCase.max(256).regex(/^[^\s@*?]+@[^\s@*?]+$/, 'is not a user principal name');
+const mailDomain = lowerCase
+  .max(253)
+  .regex(/^(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}$/, 'is not a domain such as example.com');
+
+/** Where the PINs of some people are, in an estate of both: one of the three that names them is enough. */
+const PinServiceRule = z
+  .strictObject({
+    service: platformId,
+    /** User principal names. */
+    people: z.array(userPrincipalName).max(10_000).default([]),
+    /** What stands behind the `@` of user principal names. */
+    domains: z.array(mailDomain).max(1_000).default([]),
+    countries: z.array(country).max(300).default([]),
+  })
+  .refine(
+    ({ people, domains, countries }) => people.length + domains.length + countries.length > 0,
+    'names nobody: it wants people, domains or countries',
+  );
 
 /** What an installation says about itself: `SITE_FILE`. */
 export const Site = z
@@ -74,6 +97,8 @@ export const Site = z
     platforms: z.array(Platform).min(1).max(4),
     defaultPlatform: platformId,
     accessNumbers: z.array(AccessNumber).max(500).default([]),
+    /** The first that names somebody counts. */
+    pinServiceRules: z.array(PinServiceRule).max(100).default([]),
   })
   .refine((site) => site.platforms.some((platform) => platform.id === site.defaultPlatform), {
     path: ['defaultPlatform'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import { pinServicesByPerson } from '../../src/backends/pin-service/by-person.ts';
+import { type PinServiceRules, pinServicesByPerson } from '../../src/backends/pin-service/by-person.ts';
 import type { PersonRefusal } from '../../src/backends/pin-service/pin-service.ts';
 import { BackendError } from '../../src/kernel/errors.ts';
 import { cardOf } from '../support/flow-driver.ts';
@@ -8,15 +8,19 @@ import { ada, good, issuing, pinOf, pinsThat, resetting } from '../support/reset
 
 describe('reset-pin where PINs are in two services', () => {
   const at = resetting();
-  const setting = (refusals: readonly (PersonRefusal | undefined)[]) => {
+  const setting = (refusals: readonly (PersonRefusal | undefined)[], rules: PinServiceRules = []) => {
     const refusalOf = sinon.stub();
     for (const [call, refusal] of refusals.entries()) refusalOf.onCall(call).resolves(refusal);
     refusalOf.resolves(refusals.at(-1));
     const setPin = sinon.fake(async () => ({ ok: true }) as const);
     const issue = sinon.fake(async () => ({ ok: true }) as const);
-    const pins = pinServicesByPerson(pinsThat({ refusalOf, setPin }), issuing(issue));
+    const pins = pinServicesByPerson({ server: pinsThat({ refusalOf, setPin }), online: issuing(issue), rules });
     return { flow: at.conversation(ada, { pins }), setPin, issue, refusalOf };
   };
+
+  const everybodyIn = (service: 'skype-for-business' | 'teams'): PinServiceRules => [
+    { service, people: [], domains: ['contoso.com'], countries: [] },
+  ];
 
   it('lets whoever is homed on the server choose', async () => {
     const { flow, setPin, issue } = setting([undefined]);
@@ -72,6 +76,27 @@ describe('reset-pin where PINs are in two services', () => {
 
     await assert.rejects(flow.enter(), BackendError);
 
+    sinon.assert.notCalled(issue);
+  });
+
+  it('serves whom a rule of the site file has in Teams although the server does not answer', async () => {
+    const { flow, issue, refusalOf } = setting([undefined], everybodyIn('teams'));
+    refusalOf.rejects(new BackendError('pin-service', 'unavailable'));
+
+    await flow.enter();
+    await flow.submit({});
+
+    assert.equal(flow.went, 'ask feedback');
+    sinon.assert.calledOnce(issue);
+    sinon.assert.notCalled(refusalOf);
+  });
+
+  it('hands over whom a rule has on the server and who is not there: a rule is not a guess', async () => {
+    const { flow, issue } = setting(['other-service'], everybodyIn('skype-for-business'));
+
+    await flow.enter();
+
+    assert.equal(flow.went, 'escalate not-eligible');
     sinon.assert.notCalled(issue);
   });
 });

@@ -35,6 +35,32 @@ describe('the site file', () => {
     ],
     ['a misspelt setting', { accesNumbers: [] }, /accesNumbers/],
     [
+      'a rule for PINs that names nobody',
+      { pinServiceRules: [{ service: 'teams' }] },
+      /^pinServiceRules\.0: names nobody: it wants people, domains or countries$/,
+    ],
+    [
+      'a rule for a PIN service that is none',
+      { pinServiceRules: [{ service: 'lync', countries: ['DK'] }] },
+      /^pinServiceRules\.0\.service: /,
+    ],
+    [
+      'a wildcard for a person',
+      { pinServiceRules: [{ service: 'teams', people: ['*@example.com'] }] },
+      /^pinServiceRules\.0\.people\.0: is not a user principal name$/,
+    ],
+    [
+      'an address for a domain',
+      { pinServiceRules: [{ service: 'teams', domains: ['example.com', '@example.com'] }] },
+      /^pinServiceRules\.0\.domains\.1: is not a domain such as example\.com$/,
+    ],
+    [
+      'a country in words',
+      { pinServiceRules: [{ service: 'teams', countries: ['Denmark'] }] },
+      /^pinServiceRules\.0\.countries\.0: is not an ISO 3166-1 country$/,
+    ],
+    ['a misspelt rule', { pinServiceRules: [{ service: 'teams', country: ['DK'] }] }, /^pinServiceRules\.0: .*country/],
+    [
       'opening hours without a time',
       { helpDesk: { ...sampleSite.helpDesk, hours: [{ days: ['mon'], from: '8', to: '24:00' }] } },
       /is not HH:MM$/,

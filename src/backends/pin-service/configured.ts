@@ -5,7 +5,7 @@ import type { Log } from '../../kernel/log.ts';
 import { defaultPinPolicy } from '../../kernel/pin-policy.rules.ts';
 import type { PinPolicy } from '../../kernel/pin-policy.ts';
 import type { Database } from '../../storage/database.ts';
-import { pinServicesByPerson } from './by-person.ts';
+import { type PinServiceRules, pinServicesByPerson } from './by-person.ts';
 import { embeddedPinService } from './embedded.ts';
 import type { ChosenPinService, IssuedPinService, PinService } from './pin-service.ts';
 import { type SkypeSettings, skypeBridge, type TeamsSettings, teamsBridge } from './powershell-bridges.ts';
@@ -42,7 +42,13 @@ export interface PinServiceNeeds {
   readonly log: Log;
   /** What processes that are started get as their environment: nothing of ours. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Of the site file, for an estate of both. */
+  readonly rules: PinServiceRules;
 }
+
+/** Does it know people by their `sip:` addresses? */
+export const wantsSipAddresses = ({ PIN_SERVICE }: PinServiceVariables): boolean =>
+  PIN_SERVICE === 'skype-for-business' || PIN_SERVICE === 'skype-for-business+teams';
 
 /** Starts the processes of a service that is reached through PowerShell; they are not waited for. */
 export function configuredPinService(variables: PinServiceVariables, needs: PinServiceNeeds): PinService {
@@ -54,7 +60,11 @@ export function configuredPinService(variables: PinServiceVariables, needs: PinS
     case 'teams':
       return teamsService(variables, needs);
     case 'skype-for-business+teams':
-      return pinServicesByPerson(skypeService(variables, needs), teamsService(variables, needs));
+      return pinServicesByPerson({
+        server: skypeService(variables, needs),
+        online: teamsService(variables, needs),
+        rules: needs.rules,
+      });
   }
 }
 

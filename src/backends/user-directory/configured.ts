@@ -29,7 +29,12 @@ const mostBytes = 256 * 1024 * 1024;
 /** Throws StartError where a file cannot be used. */
 export async function configuredUserDirectory(
   variables: UserDirectoryVariables,
-  needs: { readonly clock: Clock; readonly log: Log },
+  needs: {
+    readonly clock: Clock;
+    readonly log: Log;
+    /** Are people known by these somewhere? Else Graph is not asked for them. */
+    readonly sipAddresses?: boolean;
+  },
 ): Promise<UserDirectory> {
   switch (variables.USER_DIRECTORY) {
     case 'embedded': {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { GraphTrouble } from '../graph/graph-trouble.ts';
 import { PersonRecord } from './person-record.ts';
 
-/** What is asked of a person, because something reads it; all of it needs User.Read.All and no more. The README lists it. */
-export const askedProperties = [
+/** What is asked of every person, because something reads it; all of it needs User.Read.All and no more. The README lists it. */
+const always = [
   'id',
   'userPrincipalName',
   'employeeId',
@@ -21,6 +21,15 @@ export const askedProperties = [
   'createdDateTime',
   'lastPasswordChangeDateTime',
 ] as const;
+const sip = 'imAddresses';
+const everything = [...always, sip] as const;
+
+/** `sipAddresses`: those of Skype for Business are read, too. */
+export interface AskedOf {
+  readonly sipAddresses: boolean;
+}
+
+export const askedProperties = ({ sipAddresses }: AskedOf): readonly string[] => (sipAddresses ? everything : always);
 
 /** People type these, or an import does: a value that is no use is left out like an empty one, and must not keep its owner from being helped. */
 const mayBeLeftOut: readonly PropertyKey[] = [
@@ -33,6 +42,7 @@ const mayBeLeftOut: readonly PropertyKey[] = [
   'proxyAddresses',
   'preferredLanguage',
   'otherMails',
+  sip,
 ];
 
 /** Without these nobody may be let in. `accountEnabled` is null where it may not be read. */
@@ -52,7 +62,7 @@ export function graphPersonFrom(json: unknown): GraphPerson {
   if (!sure.success) throw wrongShape();
   const { id, accountEnabled, userType, userPrincipalName } = sure.data;
   const user = {
-    ...Object.fromEntries(askedProperties.map((name) => [name, sure.data[name]])),
+    ...Object.fromEntries(everything.map((name) => [name, sure.data[name]])),
     accountEnabled: accountEnabled ?? false,
     // Accounts of old have none; a guest of old is known by the name.
     userType: userType ?? (userPrincipalName.includes('#EXT#') ? 'Guest' : 'Member'),

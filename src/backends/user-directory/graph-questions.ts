@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import type { GraphQuestion } from '../graph/graph-connection.ts';
-import { askedProperties, type GraphPerson, graphPersonFrom, wrongShape } from './graph-person.ts';
+import { type AskedOf, askedProperties, type GraphPerson, graphPersonFrom, wrongShape } from './graph-person.ts';
 import { identifiersOf } from './person-record.ts';
 
 /** Two would tell one from several; a few more, because a hit is looked at again here. */
 const $top = '5';
 
-const $select = askedProperties.join(',');
+const selecting = (asked: AskedOf) => ({ $select: askedProperties(asked).join(',') });
 
 const People = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() });
 const Groups = z.object({ value: z.array(z.string()) });
 
 /** `id` is a GUID. By name nobody is ever asked for in a path, where `$`, `#` and quotes would each need a rule of their own. */
-export const personQuestion = (id: string): GraphQuestion => ({
+export const personQuestion = (id: string, asked: AskedOf): GraphQuestion => ({
   path: `/users/${id}`,
-  query: { $select },
+  query: selecting(asked),
 });
 
 export function personAnswer(id: string, json: unknown): GraphPerson | undefined {
@@ -27,15 +27,15 @@ export function personAnswer(id: string, json: unknown): GraphPerson | undefined
  * Everybody who has this identifier in any of its places, in one question; undefined where it cannot be anybody's.
  * All of it is plain filtering, which reads the directory as it is: advanced queries (`ConsistencyLevel: eventual`) read a copy that lags behind.
  */
-export function peopleQuestion(identifier: string): GraphQuestion | undefined {
+export function peopleQuestion(identifier: string, asked: AskedOf): GraphQuestion | undefined {
   const literal = `'${identifier.replaceAll("'", "''")}'`;
   if (isAddress(identifier)) {
     const proxy = (scheme: string) => `proxyAddresses/any(p:p eq '${scheme}:${literal.slice(1)})`;
     const places = [`mail eq ${literal}`, `userPrincipalName eq ${literal}`, proxy('smtp'), proxy('SMTP')];
-    return { path: '/users', query: { $select, $filter: places.join(' or '), $top } };
+    return { path: '/users', query: { ...selecting(asked), $filter: places.join(' or '), $top } };
   }
   if (!isEmployeeId(identifier)) return undefined;
-  return { path: '/users', query: { $select, $filter: `employeeId eq ${literal}`, $top } };
+  return { path: '/users', query: { ...selecting(asked), $filter: `employeeId eq ${literal}`, $top } };
 }
 
 /** Each hit is compared once more as the embedded directory would: Graph may think two spellings equal that are not. */
@@ -49,10 +49,10 @@ export function peopleAnswer(identifier: string, json: unknown): GraphPerson | '
 }
 
 /** One person, whoever it is, with everything that is ever asked of one. */
-export const anybodyQuestion: GraphQuestion = {
+export const anybodyQuestion = (asked: AskedOf): GraphQuestion => ({
   path: '/users',
-  query: { $select, $top: '1' },
-};
+  query: { ...selecting(asked), $top: '1' },
+});
 
 /** Throws GraphTrouble where this is not what Graph answers. */
 export function anybodyAnswer(json: unknown): void {

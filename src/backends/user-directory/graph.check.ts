@@ -15,6 +15,7 @@ import {
   permissionFindings,
   permittedToMailers,
 } from './graph-permissions.rules.ts';
+import type { AskedOf } from './graph-person.ts';
 import { anybodyAnswer, anybodyQuestion, groupQuestion } from './graph-questions.ts';
 import type { GraphVariables } from './graph-variables.ts';
 
@@ -25,23 +26,27 @@ const longestMs = 6_000;
 export interface GraphCheckOptions extends GraphAccess {
   readonly variables: Pick<GraphVariables, 'GRAPH_CREDENTIAL' | 'PROTECTED_GROUPS'>;
   readonly sendsMail?: boolean;
+  readonly sipAddresses?: boolean;
   readonly limitMs?: number;
 }
 
-/** Looks at the directory that the environment names; `sendsMail`: the same application mails, too. Throws StartError where a file cannot be used. */
+/**
+ * Looks at the directory that the environment names; `sendsMail`: the same application mails, too; `sipAddresses`: they are read.
+ * Throws StartError where a file cannot be used.
+ */
 export async function configuredGraphFindings(
   variables: GraphVariables,
   clock: Clock,
-  sendsMail = false,
+  use: Pick<GraphCheckOptions, 'sendsMail' | 'sipAddresses'> = {},
 ): Promise<readonly Finding[]> {
   const access = await graphAccess(variables);
   const certificate = await certificateFindings(variables, clock);
-  return [...certificate, ...(await graphFindings({ ...access, variables, sendsMail }))];
+  return [...certificate, ...(await graphFindings({ ...access, variables, ...use }))];
 }
 
 /** Is there a token, does it permit what is needed and no more, does Graph answer, and are the protected groups there? */
 export async function graphFindings(options: GraphCheckOptions): Promise<readonly Finding[]> {
-  const { graphUrl, newCredential, variables, sendsMail = false, limitMs = longestMs } = options;
+  const { graphUrl, newCredential, variables, sendsMail = false, sipAddresses = false, limitMs = longestMs } = options;
   const { GRAPH_CREDENTIAL: credential, PROTECTED_GROUPS: groups } = variables;
   const tokens = graphTokens({ newCredential, scope: `${graphUrl}/.default`, limitMs });
   const token = await tokenOf(tokens, credential);
@@ -56,7 +61,7 @@ export async function graphFindings(options: GraphCheckOptions): Promise<readonl
   const mayAsk = (permission: Permission) => roles === undefined || isPermitted(roles, permission);
   const look = { ask: graphConnection(options, limitMs), limitMs, host: new URL(graphUrl).host };
   const answers = await Promise.all([
-    mayAsk('User.Read.All') ? peopleFinding(look) : [],
+    mayAsk('User.Read.All') ? peopleFinding(look, { sipAddresses }) : [],
     ...(mayAsk('GroupMember.Read.All') ? groups.map((id) => groupFinding(look, id)) : []),
   ]);
   return [...permissions, ...onceEach(answers.flat())];
@@ -129,8 +134,8 @@ interface Look {
   readonly host: string;
 }
 
-const peopleFinding = (look: Look): Promise<readonly Finding[]> =>
-  answered(look, anybodyQuestion, (json) => {
+const peopleFinding = (look: Look, asked: AskedOf): Promise<readonly Finding[]> =>
+  answered(look, anybodyQuestion(asked), (json) => {
     anybodyAnswer(json);
     return [good(about, 'Graph answers questions for people')];
   });

@@ -24,6 +24,8 @@ export interface GraphOptions extends GraphAccess {
   readonly protectedGroups: readonly string[];
   /** May codes go to the addresses that people have elsewhere? */
   readonly codesToOtherMails?: boolean;
+  /** Are PINs at Skype for Business Server, which knows people by these? */
+  readonly sipAddresses?: boolean;
   readonly clock: Clock;
   readonly log: Log;
   readonly limits?: PatienceLimits;
@@ -36,7 +38,7 @@ const mostRemembered = 1_000;
 /** The directory that the environment names. Throws StartError where a file cannot be used; Graph itself is not asked yet. */
 export async function configuredGraph(
   variables: GraphVariables,
-  needs: { readonly clock: Clock; readonly log: Log },
+  needs: Pick<GraphOptions, 'clock' | 'log' | 'sipAddresses'>,
 ): Promise<UserDirectory> {
   const { PROTECTED_GROUPS: protectedGroups } = variables;
   const codesToOtherMails = variables.CODE_TO_OTHER_MAILS === 'on';
@@ -50,7 +52,9 @@ export async function configuredGraph(
  * A person whose groups cannot be read counts as protected.
  */
 export function graphUserDirectory(options: GraphOptions): UserDirectory {
-  const { protectedGroups, codesToOtherMails = false, clock, log, limits = patienceLimits } = options;
+  const { protectedGroups, codesToOtherMails = false, sipAddresses = false } = options;
+  const { clock, log, limits = patienceLimits } = options;
+  const asked = { sipAddresses };
   const ask = graphConnection(options, limits.attemptMs);
   const patience = graphPatience({ backend: 'user-directory', work: 'reading', log, clock, limits });
   const groups: Groups = { ask, patience, protectedGroups };
@@ -61,7 +65,7 @@ export function graphUserDirectory(options: GraphOptions): UserDirectory {
   };
   const lookUp = async (id: string): Promise<Found | undefined> => {
     const [person, membership] = await Promise.all([
-      patience(async (signal) => personAnswer(id, await ask(personQuestion(id), signal))),
+      patience(async (signal) => personAnswer(id, await ask(personQuestion(id, asked), signal))),
       membershipOf(groups, id),
     ]);
     return person && foundWith(person, membership);
@@ -76,7 +80,7 @@ export function graphUserDirectory(options: GraphOptions): UserDirectory {
     },
     async byIdentifier(typed) {
       const identifier = typed.trim().toLowerCase();
-      const question = peopleQuestion(identifier);
+      const question = peopleQuestion(identifier, asked);
       if (!question) return { ok: false, reason: 'nobody' };
       const person = await patience(async (signal) => peopleAnswer(identifier, await ask(question, signal)));
       if (typeof person === 'string') return { ok: false, reason: person };

@@ -57,6 +57,14 @@ describe('the doctor, of Microsoft Graph', () => {
     assert.ok(asked.includes('/v1.0/users') && asked.includes(`/v1.0/groups/${board}`), asked.join());
   });
 
+  it('asks for the address of Skype for Business where the program would', async () => {
+    await found({ sipAddresses: true });
+    await found();
+
+    const asked = graph.asked.flatMap(({ url }) => url.searchParams.get('$select')?.split(',') ?? []);
+    assert.equal(asked.filter((name) => name === 'imAddresses').length, 1);
+  });
+
   it('takes the permission to mail for one too many only where the application does not mail, and misses it nowhere', async () => {
     graph.tokens.permit('User.Read.All', 'Mail.Send');
     const withMail = await found({ PROTECTED_GROUPS: [], sendsMail: true });

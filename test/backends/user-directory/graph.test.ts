@@ -25,7 +25,7 @@ describe('the user directory in Microsoft Graph', () => {
   const change = (more: object) => graph.users.splice(0, 1, { ...ada, ...more });
 
   it('asks for nothing but what the README lists, and for one token', async () => {
-    const { directory } = directoryOn(graph);
+    const { directory } = directoryOn(graph, { sipAddresses: true });
 
     await directory.byId(ada.id);
     await directory.byIdentifier('ada@contoso.com');
@@ -38,6 +38,37 @@ describe('the user directory in Microsoft Graph', () => {
       graph.asked.map(({ what }) => what),
       ['token', 'user', 'people'],
     );
+  });
+
+  it('asks for the address of Skype for Business where PINs are there, and only then', async () => {
+    change({ imAddresses: ['Ada.Archer@Contoso.com'], proxyAddresses: ['SMTP:ada@contoso.com'] });
+    const asking = directoryOn(graph, { sipAddresses: true }).directory;
+    const { directory } = directoryOn(graph);
+
+    const found = [await asking.byIdentifier('ada@contoso.com'), await directory.byIdentifier('ada@contoso.com')];
+    const people = [await asking.byId(ada.id), await directory.byId(ada.id)];
+
+    const sip = 'sip:ada.archer@contoso.com';
+    assert.deepEqual(
+      found.map((each) => each.ok && each.person.sipAddress),
+      [sip, undefined],
+    );
+    assert.deepEqual(
+      people.map((person) => person?.sipAddress),
+      [sip, undefined],
+    );
+    const asked = graph.asked.flatMap(({ url }) => url.searchParams.get('$select') ?? []);
+    assert.deepEqual(
+      asked.map((names) => names.split(',').includes('imAddresses')),
+      [true, false, true, false],
+    );
+  });
+
+  it('takes the address of Skype for Business from the proxy addresses where there is no other', async () => {
+    change({ imAddresses: [], proxyAddresses: ['SMTP:ada@contoso.com', 'SIP:ada.a@contoso.com'] });
+    const { directory } = directoryOn(graph, { sipAddresses: true });
+
+    assert.equal((await directory.byId(ada.id))?.sipAddress, 'sip:ada.a@contoso.com');
   });
 
   it('counts an account as disabled where that may not be read, and a guest of old as a guest', async () => {
