@@ -35,6 +35,16 @@ export async function read<T>(
   return parsed.data;
 }
 
+/** The same of a command whose identity can only mean one. */
+export async function readOne<T>(
+  bridge: PowershellBridge,
+  what: { request: Request; found: z.ZodType<T>; limits: CallLimits },
+): Promise<T | undefined> {
+  const all = await read(bridge, what);
+  if (all !== undefined && all.length > 1) throw badAnswer('several in the place of one');
+  return all?.[0];
+}
+
 /** Throws BackendError: with `timeout` and `bad-answer` nobody knows what was done, with other faults nothing was. */
 export async function callChange(bridge: PowershellBridge, request: Request, limits: CallLimits): Promise<Done> {
   const answer = await bridge.call(request, limits);

@@ -3,7 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { PinPolicy } from '../../kernel/pin-policy.ts';
 import { recentAnswers } from '../../kernel/recent-answers.ts';
 import type { Person } from '../user-directory/user-directory.ts';
-import { badAnswer, read, type ScriptLimits } from './ask-script.ts';
+import { badAnswer, read, readOne, type ScriptLimits } from './ask-script.ts';
 import type { PersonRefusal } from './pin-service.ts';
 import type { PowershellBridge } from './powershell-bridge.ts';
 
@@ -86,11 +86,8 @@ export function skypePeople({ bridge, clock, limits, refuseDates }: SkypePeopleO
   const policies = recentAnswers<readonly Policy[]>({ clock, maxAgeMs: 5 * minuteMs, most: 1, isWorthKeeping });
   const sites = recentAnswers<string>({ clock, maxAgeMs: 5 * minuteMs, most: 100, isWorthKeeping });
 
-  const one = async <T>(request: { do: string; identity: string }, found: z.ZodType<T>): Promise<T | undefined> => {
-    const all = await read(bridge, { request, found, limits });
-    if (all !== undefined && all.length > 1) throw badAnswer('several in the place of one');
-    return all?.[0];
-  };
+  const one = <T>(request: { do: string; identity: string }, found: z.ZodType<T>): Promise<T | undefined> =>
+    readOne(bridge, { request, found, limits });
   const siteOf = (pool: string): Promise<string> =>
     sites(pool, async () => (await one({ do: 'pool', identity: pool }, Pool))?.site ?? '');
 

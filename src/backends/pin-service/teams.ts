@@ -6,7 +6,7 @@ import type { Log } from '../../kernel/log.ts';
 import { recentAnswers } from '../../kernel/recent-answers.ts';
 import type { Database, Fence } from '../../storage/database.ts';
 import type { Person } from '../user-directory/user-directory.ts';
-import { beforeChange, callChange, read, type ScriptLimits, scriptLimits } from './ask-script.ts';
+import { beforeChange, callChange, readOne, type ScriptLimits, scriptLimits } from './ask-script.ts';
 import type { IssuedPinService, IssueRefusal, PersonRefusal } from './pin-service.ts';
 import type { PowershellBridge } from './powershell-bridge.ts';
 import { type RemoteChangeNeeds, remoteChange } from './remote-change.ts';
@@ -46,7 +46,10 @@ export function teamsPinService(options: TeamsOptions): IssuedPinService {
   const refusalOf = async (person: Person): Promise<PersonRefusal | undefined> => {
     const identity = identityOf(person);
     if (!identity) return 'unknown-person';
-    const user = await users(identity, () => userOf(bridge, identity, limits));
+    const request = { do: 'user', identity };
+    const user = await users(identity, () =>
+      readOne(bridge, { request, found: ConferencingUser, limits: limits.reading }),
+    );
     return user && (user.conferenceId !== '' || user.bridge !== '') ? undefined : 'not-enabled';
   };
   const parts: Parts = { bridge, rows, clock, log, limits, refusalOf };
@@ -57,11 +60,13 @@ export function teamsPinService(options: TeamsOptions): IssuedPinService {
     statusOf: async (person) => ({ ...nothingKnown, ...mayStillChange(await rows.of(person.id), clock.now()) }),
     issue: (person, stillOurs) => issue(parts, person, stillOurs),
     async takeOutOfUse(person) {
+      // Without conferencing there is no PIN.
+      if (await refusalOf(person)) return;
       const result = await issue(parts, person);
-      // The one before may still come, or not: asked again until it is known that this one came after it.
-      if (!result.ok && result.reason === 'under-way') {
-        throw new BackendError('pin-service', 'unavailable', { cause: new Error('an earlier change is under way') });
-      }
+      if (result.ok) return;
+      // Nothing new was made, so the old one still works; of an earlier one nobody knows whether this came after it. It is asked again.
+      const fault = result.reason === 'under-way' ? 'unavailable' : 'denied';
+      throw new BackendError('pin-service', fault, { cause: new Error(result.reason) });
     },
     close: () => bridge.close(),
   };
@@ -72,16 +77,6 @@ function identityOf({ userPrincipalName }: Person): string | undefined {
   return /^[a-z0-9!#$%&'+/=^_`{|}~.-]{1,64}@[a-z0-9.-]{1,253}$/i.test(userPrincipalName)
     ? userPrincipalName
     : undefined;
-}
-
-async function userOf(
-  bridge: PowershellBridge,
-  identity: string,
-  limits: ScriptLimits,
-): Promise<ConferencingUser | undefined> {
-  const request = { do: 'user', identity };
-  const found = await read(bridge, { request, found: ConferencingUser, limits: limits.reading });
-  return found?.length === 1 ? found[0] : undefined;
 }
 
 async function issue(

@@ -125,6 +125,58 @@ describe('the PIN service of Teams', () => {
       assert.equal(at.account.mails, 1);
     });
 
+    for (const [what, answer] of [
+      ['refuses a new one', () => failed('InvalidArgument')],
+      ['no longer knows them', () => failed('ObjectNotFound')],
+    ] as const) {
+      it(`does not say that a PIN is out of use where Teams ${what}`, async () => {
+        at.way.of = (call, usual) => (call.request.do === 'issue' ? answer() : usual());
+
+        await assert.rejects(at.service().takeOutOfUse(ada), { fault: 'denied' });
+      });
+    }
+
+    it('has nothing to take out of use of whoever has no conferencing', async () => {
+      await at.service().takeOutOfUse(kim);
+      await at.service().takeOutOfUse({ ...ada, userPrincipalName: '*' });
+
+      assert.deepEqual(one.asked('issue'), []);
+    });
+
+    it('says a refusal of the change as one, which is over then', async () => {
+      at.way.of = (call, usual) => (call.request.do === 'issue' ? failed('InvalidArgument') : usual());
+      const pins = at.service();
+
+      const result = await pins.issue(ada);
+
+      assert.deepEqual(result, { ok: false, reason: 'not-enabled' });
+      assert.equal((await pins.statusOf(ada)).mayStillChange, undefined);
+    });
+
+    it('asks for nothing where two people are found by one name', async () => {
+      at.way.of = (call, usual) => {
+        const said = usual();
+        return call.request.do === 'user' && said.ok ? done(...said.result, ...said.result) : said;
+      };
+
+      await assert.rejects(at.service().issue(ada), { fault: 'unavailable' });
+      assert.deepEqual(one.asked('issue'), []);
+    });
+
+    it('remembers for a minute who has conferencing, and never that somebody has none', async () => {
+      const pins = at.service();
+
+      const before = [await pins.refusalOf(ada), await pins.refusalOf(ada), await pins.refusalOf(kim)];
+      at.tenant.license(kim.userPrincipalName);
+      const after = await pins.refusalOf(kim);
+      const asked = one.asked('user').length;
+      at.time.now = new Date(at.time.now.getTime() + 60_000);
+      await pins.refusalOf(ada);
+
+      assert.deepEqual([before, after], [[undefined, undefined, 'not-enabled'], undefined]);
+      assert.deepEqual([asked, one.asked('user').length], [3, 4]);
+    });
+
     it('says a denial as one', async () => {
       at.way.of = () => failed('PermissionDenied');
 
