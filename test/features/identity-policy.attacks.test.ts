@@ -371,7 +371,7 @@ for (const kind of databaseKinds) {
 
       sinon.assert.calledOnce(setPin);
       assert.equal(
-        chats.filter(({ words }) => words.includes('A PIN was changed with this confirmation already')).length,
+        chats.filter(({ words }) => words.includes('This confirmation has been used for a change already')).length,
         7,
       );
       assert.equal(chats.filter(({ asks }) => asks === 'sign-in').length, 7);

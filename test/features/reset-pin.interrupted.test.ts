@@ -63,14 +63,14 @@ describe('reset-pin after an interruption', () => {
     const proof = flow.turn().confirmation?.proof ?? '';
     await budgets.spend(limits.changesPerProof, proof, at.test.time.now);
 
-    await flow.settle(justBefore());
-    const waiting = [flow.went, textOf(await flow.show())];
+    const next = await flow.settle(justBefore());
+    const waiting = [flow.went, textOf(saidBy(next)), next && 'spent' in next && next.spent];
     status.resolves({ ...statusAt(later), mayStillChange: true });
     await flow.settle(justBefore());
 
     const { ok } = await budgets.look(limits.changesPerProof, proof, at.test.time.now);
-    assert.deepEqual([waiting[0], ok, flow.went], ['again under-way', false, 'ask feedback']);
-    assert.match(waiting[1] ?? '', /may still be under way.*two minutes/);
+    assert.deepEqual([waiting[0], waiting[2], ok, flow.went], ['finish', 'change', false, 'ask feedback']);
+    assert.match(String(waiting[1]), /may still come in the next two minutes.*a mail tells you/);
   });
 
   for (const [status, isFree] of [

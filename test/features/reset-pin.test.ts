@@ -232,6 +232,20 @@ describe('reset-pin', () => {
     sinon.assert.calledTwice(setPin);
   });
 
+  for (const fault of ['timeout', 'bad-answer'] as const) {
+    it(`says that a change may still come after ${fault}, and opens no ticket for what the mail will tell`, async () => {
+      const setPin = sinon.fake.rejects(new BackendError('pin-service', fault));
+      const statusOf = async () => ({ ...statusAt('never'), mayStillChange: true as const });
+      const flow = conversation(ada, { pins: pinsThat({ setPin, statusOf }) });
+
+      const next = await flow.submit(pinOf(good));
+
+      assert.deepEqual([flow.went, next && 'spent' in next && next.spent], ['finish', 'change']);
+      assert.match(textOf(saidBy(next)), /may still come.*a mail tells you/);
+      sinon.assert.calledOnce(setPin);
+    });
+  }
+
   it('counts a reset whose end nobody knows, also where the service cannot be asked afterwards', async () => {
     const pins = pinsThat({
       setPin: sinon.fake.rejects(new BackendError('pin-service', 'timeout')),

@@ -9,11 +9,9 @@ import type { Person } from '../../backends/user-directory/user-directory.ts';
 import type { Next } from '../../conversation/flow.ts';
 import type { Reply } from '../../conversation/reply.ts';
 import { text } from '../../conversation/say.ts';
-import type { Clock } from '../../kernel/clock.ts';
 import { BackendError } from '../../kernel/errors.ts';
 import type { TicketReason } from '../../kernel/escalation.ts';
 import type { Secret } from '../../kernel/secret.ts';
-import type { Fence } from '../../storage/database.ts';
 import type { Needs } from '../needs.ts';
 import { standingOf } from '../standing.ts';
 import { changedNothing, countedReset, uncount } from './count-reset.ts';
@@ -73,11 +71,10 @@ export async function changePin(
   if ('refused' in asked) return asked.refused;
   const { person, pins } = asked;
   if (pins.kind !== 'chosen') return movedAway(turn);
-  const { now: startedAt, stillOurs } = turn;
-  const { clock } = needs;
-  const result = await countedReset(needs, turn, () =>
-    setOrReadBack(pins, { person, pin, startedAt, stillOurs, clock }),
+  const result = await countedReset(needs, turn, () => pins.setPin(person, pin, turn.stillOurs)).catch(
+    (error: unknown) => unseenEnd(needs, turn, { person, pins, error }),
   );
+  if (result === 'unknown') return mayStillCome(turn);
   if (!result.ok) return refusal(turn, result.reason);
   return toFeedback([doneReply(needs, turn, { person, ...(result.expiresAt ? { expiresAt: result.expiresAt } : {}) })]);
 }
@@ -101,11 +98,13 @@ export async function askIssue(needs: Needs, turn: ResetTurn): Promise<ResetNext
 /** Their PIN was in the other service when the form was shown. */
 const movedAway = (turn: ResetTurn): ResetNext => handOver(turn, 'other-service', 'not-eligible');
 
-const issueUnknown = ({ locale }: ResetTurn, person: Person): ResetNext => ({
-  kind: 'finish',
-  say: [text(issuedText(person, locale, false))],
-  spent: 'change',
-});
+const issueUnknown = ({ locale }: ResetTurn, person: Person): ResetNext =>
+  over(text(issuedText(person, locale, false)));
+
+const mayStillCome = ({ locale }: ResetTurn): ResetNext => over(text(resetWords[locale].mayStillCome));
+
+/** Its end will be heard of elsewhere. What confirmed it stays spent, so the same form would be of no use. */
+const over = (said: Reply): ResetNext => ({ kind: 'finish', say: [said], spent: 'change' });
 
 /** Nobody saw the end of a change that began at `startedAt`: the service's status is read, and nothing is done again. Its owner is told by the job that was written before it. */
 export async function readBack(needs: Needs, turn: ResetTurn, startedAt: Date): Promise<ResetNext> {
@@ -118,8 +117,9 @@ export async function readBack(needs: Needs, turn: ResetTurn, startedAt: Date): 
   const changedAt = outcomeOf(status, startedAt, needs.clock.now());
   if (changedAt === 'interrupted-unchanged') await uncount(needs, turn);
   if (!(changedAt instanceof Date)) {
-    const isIssued = pins.kind === 'issued' && changedAt !== 'interrupted-unchanged';
-    return isIssued ? issueUnknown(turn, person) : again(changedAt);
+    if (changedAt === 'interrupted-unchanged') return again(changedAt);
+    if (pins.kind === 'issued') return issueUnknown(turn, person);
+    return changedAt === 'under-way' ? mayStillCome(turn) : again(changedAt);
   }
   const { expiresAt } = status;
   return toFeedback([
@@ -130,28 +130,28 @@ export async function readBack(needs: Needs, turn: ResetTurn, startedAt: Date): 
 /** The same form again. Narrower than a string, so that every reason is worded. */
 export const again = (reason: ResetReason): Extract<ResetNext, { kind: 'again' }> => ({ kind: 'again', reason });
 
-interface Change {
+interface Unseen {
   readonly person: Person;
-  readonly pin: Secret;
-  readonly startedAt: Date;
-  readonly stillOurs: Fence;
-  readonly clock: Clock;
+  readonly pins: ChosenPinService;
+  readonly error: unknown;
 }
 
-/** Of a service that took too long, the status tells whether the PIN is set; if it is not, the fault stands. */
-async function setOrReadBack(
-  pins: ChosenPinService,
-  { person, pin, startedAt, stillOurs, clock }: Change,
-): Promise<SetPinResult> {
-  try {
-    return await pins.setPin(person, pin, stillOurs);
-  } catch (error) {
-    if (!(error instanceof BackendError) || error.fault !== 'timeout') throw error;
-    // Its fault may say that nothing was done, which is true of the question alone.
-    const status = await pins.statusOf(person).catch(() => undefined);
-    if (!status || !(outcomeOf(status, startedAt, clock.now()) instanceof Date)) throw error;
-    return { ok: true, ...(status.expiresAt instanceof Date ? { expiresAt: status.expiresAt } : {}) };
+/** Of a service that took too long the status tells whether the PIN is set, or may still be; else the fault stands. Its owner is told by the job that was written before. */
+async function unseenEnd(
+  { clock }: Needs,
+  { now: startedAt, reference, log }: ResetTurn,
+  { person, pins, error }: Unseen,
+): Promise<Extract<SetPinResult, { ok: true }> | 'unknown'> {
+  if (!(error instanceof BackendError) || changedNothing(error)) throw error;
+  // Its fault may say that nothing was done, which is true of the question alone.
+  const status = await pins.statusOf(person).catch(() => undefined);
+  const outcome = status && outcomeOf(status, startedAt, clock.now());
+  if (outcome instanceof Date) {
+    return { ok: true, ...(status?.expiresAt instanceof Date ? { expiresAt: status.expiresAt } : {}) };
   }
+  if (outcome !== 'under-way') throw error;
+  log.warn('nobody knows whether a PIN was set', { reference, err: error });
+  return 'unknown';
 }
 
 function refusal(turn: ResetTurn, reason: SetPinRefusal | 'proof-used' | 'too-many-resets'): ResetNext {

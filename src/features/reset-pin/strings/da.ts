@@ -88,9 +88,11 @@ export const da: Words<typeof en> = {
   passwordNote:
     'Adgangskoden til personens konto blev ændret, efter at en kode havde bekræftet personen, så her blev intet ændret.',
   'too-many-resets': 'Din pinkode er nulstillet så mange gange, som det er muligt på en dag.',
-  'proof-used': 'Der er allerede ændret en pinkode med denne bekræftelse. Hver ændring kræver sin egen.',
+  'proof-used': 'Denne bekræftelse er allerede brugt til en ændring. Hver ændring kræver sin egen.',
   'interrupted-unchanged': 'Det blev afbrudt. Så vidt jeg kan se, blev din pinkode ikke ændret. Vælg igen.',
   'interrupted-unknown': 'Det blev afbrudt, og jeg kan ikke se, om din pinkode blev ændret. Vælg igen.',
+  mayStillCome:
+    'Jeg har ikke set, hvordan det endte: Ændringen kan stadig komme inden for de næste to minutter. Kommer den, får du besked på mail, og pinkoden, som du valgte, gælder. Er der ikke kommet nogen mail efter ti minutter, så spørg mig igen, eller tal med en medarbejder.',
   changedSubject: 'Din pinkode til telefonmøder er ændret',
   changedText: `Hej {name}
 

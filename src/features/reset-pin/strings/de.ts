@@ -94,11 +94,13 @@ export const de: Words<typeof en> = {
   passwordNote:
     'Das Passwort des Kontos dieser Person wurde geändert, nachdem ein Code sie bestätigt hatte; deshalb wurde hier nichts geändert.',
   'too-many-resets': 'Ihre PIN wurde so oft zurückgesetzt, wie es an einem Tag möglich ist.',
-  'proof-used': 'Mit dieser Bestätigung wurde schon eine PIN geändert. Jede Änderung braucht eine eigene.',
+  'proof-used': 'Diese Bestätigung wurde schon für eine Änderung verwendet. Jede Änderung braucht eine eigene.',
   'interrupted-unchanged':
     'Das wurde unterbrochen. Soweit ich sehe, wurde Ihre PIN nicht geändert. Bitte wählen Sie noch einmal.',
   'interrupted-unknown':
     'Das wurde unterbrochen, und ich kann nicht sehen, ob Ihre PIN geändert wurde. Bitte wählen Sie noch einmal.',
+  mayStillCome:
+    'Ich habe nicht gesehen, wie das ausging: Die Änderung kann in den nächsten zwei Minuten noch kommen. In diesem Fall erfahren Sie es per E-Mail, und die PIN, die Sie gewählt haben, gilt. Ist nach zehn Minuten keine E-Mail gekommen, fragen Sie mich bitte noch einmal oder sprechen Sie mit einer Person.',
   changedSubject: 'Ihre Einwahl-PIN wurde geändert',
   changedText: `Guten Tag {name},
 

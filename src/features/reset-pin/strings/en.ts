@@ -87,9 +87,11 @@ export const en = {
   passwordNote:
     'The password of this person’s account was changed after a code had confirmed them, so nothing was changed here.',
   'too-many-resets': 'Your PIN has been reset as often as is possible in a day.',
-  'proof-used': 'A PIN was changed with this confirmation already. Every change wants one of its own.',
+  'proof-used': 'This confirmation has been used for a change already. Every change wants one of its own.',
   'interrupted-unchanged': 'That was interrupted. As far as I can see your PIN was not changed. Please choose again.',
   'interrupted-unknown': 'That was interrupted, and I cannot see whether your PIN was changed. Please choose again.',
+  mayStillCome:
+    'I have not seen the end of that: the change may still come in the next two minutes. If it does, a mail tells you, and the PIN that you chose is good. If no mail has come after ten minutes, please ask me again or talk to a person.',
   changedSubject: 'Your dial-in PIN was changed',
   changedText: `Hello {name},
 

@@ -92,9 +92,11 @@ export const es: Words<typeof en> = {
   passwordNote:
     'La contraseña de la cuenta de esta persona se cambió después de que un código la confirmara, así que aquí no se cambió nada.',
   'too-many-resets': 'Su PIN se ha restablecido tantas veces como es posible en un día.',
-  'proof-used': 'Con esta confirmación ya se cambió un PIN. Cada cambio necesita la suya.',
+  'proof-used': 'Esta confirmación ya se ha usado para un cambio. Cada cambio necesita la suya.',
   'interrupted-unchanged': 'Se ha interrumpido. Por lo que veo, su PIN no se cambió. Elija de nuevo.',
   'interrupted-unknown': 'Se ha interrumpido y no puedo ver si su PIN se cambió. Elija de nuevo.',
+  mayStillCome:
+    'No he visto cómo terminó: el cambio aún puede llegar en los próximos dos minutos. Si llega, un correo se lo dirá, y el PIN que eligió será válido. Si después de diez minutos no ha llegado ningún correo, vuelva a pedírmelo o hable con una persona.',
   changedSubject: 'Su PIN de acceso telefónico ha cambiado',
   changedText: `Hola, {name}:
 

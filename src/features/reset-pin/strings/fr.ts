@@ -94,11 +94,13 @@ export const fr: Words<typeof en> = {
   passwordNote:
     'Le mot de passe du compte de cette personne a été changé après la confirmation par un code ; rien n’a donc été changé ici.',
   'too-many-resets': 'Votre code PIN a été réinitialisé autant de fois que possible en un jour.',
-  'proof-used': 'Un code PIN a déjà été changé avec cette confirmation. Chaque changement demande la sienne.',
+  'proof-used': 'Cette confirmation a déjà servi à un changement. Chaque changement demande la sienne.',
   'interrupted-unchanged':
     'Cela a été interrompu. Autant que je puisse voir, votre code PIN n’a pas été changé. Choisissez de nouveau.',
   'interrupted-unknown':
     'Cela a été interrompu, et je ne peux pas voir si votre code PIN a été changé. Choisissez de nouveau.',
+  mayStillCome:
+    'Je n’ai pas vu la fin de l’opération : le changement peut encore aboutir dans les deux prochaines minutes. Dans ce cas, un e-mail vous le dira, et le code PIN que vous avez choisi sera valable. Si aucun e-mail n’est arrivé après dix minutes, redemandez-moi ou parlez à un conseiller.',
   changedSubject: 'Votre code PIN de conférence a été changé',
   changedText: `Bonjour {name},
 
