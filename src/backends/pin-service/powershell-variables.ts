@@ -29,7 +29,7 @@ export const SkypeVariables = z.object({
   SKYPE_POWERSHELL_URL: z
     .url({ protocol: /^https$/, error: 'is not an https address' })
     .refine(
-      (text) => /^https:\/\/[^/?#@]+\/OcsPowershell$/i.test(text),
+      (text) => /^https:\/\/[a-z0-9.-]+(?::\d{1,5})?\/OcsPowershell$/i.test(text),
       'is not like https://pool.example.com/OcsPowershell',
     )
     .optional(),

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
+import fc from 'fast-check';
 import { type BridgeOptions, powershellBridge } from '../../../src/backends/pin-service/powershell-bridge.ts';
 import { BackendError } from '../../../src/kernel/errors.ts';
 import { Secret } from '../../../src/kernel/secret.ts';
+import { hostileTexts } from '../../support/hostile-values.ts';
 import { logLines } from '../../support/log-lines.ts';
 import {
   done,
@@ -125,6 +127,35 @@ describe('the PowerShell bridge', () => {
 
     const [call] = asked('info');
     assert.deepEqual([call?.request.identity, call?.request.pin], [odd, odd]);
+  });
+
+  it('hands on whatever a directory, a server or a person may have written, and answers the next call as well', async () => {
+    const bridge = open();
+    const value = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({
+        unit: fc.constantFrom('"', "'", '\\', '$', '`', ';', '\n', '\r', '\u001e', '\u201d', '\ud800', '{', '*'),
+      }),
+      fc.constantFrom(...hostileTexts),
+    );
+
+    await fc.assert(
+      fc.asyncProperty(value, value, async (identity, secret) => {
+        const answer = await bridge.call({ do: 'set', identity, pin: new Secret(secret) }, patient);
+
+        const { id: _, ...request } = pool.calls.at(-1)?.request ?? {};
+        assert.deepEqual(
+          [answer, request],
+          [
+            { ok: true, result: ['as asked'] },
+            { do: 'set', identity, pin: secret },
+          ],
+        );
+      }),
+      { numRuns: 60 },
+    );
+
+    assert.equal(asked('start').length, 1);
   });
 
   it('says an error of the script by its kind', async () => {

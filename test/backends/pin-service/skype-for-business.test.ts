@@ -14,6 +14,7 @@ import { keyring } from '../../../src/kernel/keyring.ts';
 import { Secret } from '../../../src/kernel/secret.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import { type DatabaseKind, databaseKinds, freshDatabase } from '../../support/databases.ts';
+import { hostileTexts } from '../../support/hostile-values.ts';
 import { type OneBridge, oneBridge } from '../../support/one-bridge.ts';
 import { pinOwner as ada } from '../../support/pin-owner.ts';
 import { done, failed, type PoolAnswer, type PoolCall } from '../../support/powershell-pool.ts';
@@ -408,6 +409,37 @@ describe('the PIN service of Skype for Business Server', () => {
 
     assert.equal(identityOf(ada), adaSip);
     assert.deepEqual(one.pool.calls, []);
+  });
+
+  it('hands the server no PIN but of digits, whatever was submitted', async () => {
+    const odd = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc
+        .tuple(fc.constantFrom('18723834', '383042650'), fc.string({ minLength: 1, maxLength: 2 }))
+        .map((parts) => parts.join('')),
+      fc.constantFrom(...hostileTexts),
+    );
+    const pins = at.service();
+
+    await fc.assert(
+      fc.asyncProperty(odd, async (pin) => {
+        await pins.setPin(ada, new Secret(pin));
+
+        for (const { request } of at.asked('set')) assert.match(String(request.pin), /^[0-9]{5,24}$/);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('asks for the site of the server’s own pool name as a value, and finds the global policy where there is none', async () => {
+    for (const registrarPool of ['*', 'pool"; Remove-Item C:\\ ;', "'$(calc)'", 'pool.contoso.com\u001e{}']) {
+      at.server.hire(adaSip, { registrarPool });
+
+      const policy = await at.service().policyFor(ada);
+
+      assert.equal(policy.minLength, globalPolicy.minLength);
+      assert.equal(at.asked('pool').at(-1)?.request.identity, registrarPool);
+    }
   });
 
   it('writes no PIN into a row or the log', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
+import fc from 'fast-check';
 import { scriptLimits } from '../../../src/backends/pin-service/ask-script.ts';
 import { PinServiceVariables } from '../../../src/backends/pin-service/configured.ts';
 import { type TeamsOptions, teamsPinService } from '../../../src/backends/pin-service/teams.ts';
@@ -8,6 +9,7 @@ import { keyring } from '../../../src/kernel/keyring.ts';
 import { Secret } from '../../../src/kernel/secret.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import { freshDatabase } from '../../support/databases.ts';
+import { hostileTexts } from '../../support/hostile-values.ts';
 import { type OneBridge, oneBridge } from '../../support/one-bridge.ts';
 import { pinOwner as ada } from '../../support/pin-owner.ts';
 import { done, failed, type PoolAnswer, type PoolCall } from '../../support/powershell-pool.ts';
@@ -81,7 +83,14 @@ describe('the PIN service of Teams', () => {
       assert.equal(call?.script, 'teams.ps1');
     });
 
-    for (const userPrincipalName of ['Ada Archer', 'a*@contoso.com', 'ada@contoso.com;x', 'contoso\\ada', '']) {
+    for (const userPrincipalName of [
+      'Ada Archer',
+      'a*@contoso.com',
+      '*ada@contoso.com',
+      'ada@contoso.com;x',
+      'contoso\\ada',
+      '',
+    ]) {
       it(`asks for nobody by the name “${userPrincipalName}”`, async () => {
         const result = await at.service().issue({ ...ada, userPrincipalName });
 
@@ -89,6 +98,27 @@ describe('the PIN service of Teams', () => {
         assert.deepEqual(one.pool.calls, []);
       });
     }
+
+    it('asks for nobody whose name could mean anybody else, whatever a directory holds', async () => {
+      const odd = fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 20 }),
+        fc.string({ maxLength: 4 }).map((text) => `${text}@contoso.com`),
+        fc.string({ maxLength: 4 }).map((text) => `ada@contoso.com${text}`),
+        fc.constantFrom(...hostileTexts),
+      );
+      const pins = at.service();
+
+      await fc.assert(
+        fc.asyncProperty(odd, async (userPrincipalName) => {
+          await pins.refusalOf({ ...ada, userPrincipalName });
+
+          for (const { request } of one.asked('user')) {
+            assert.match(String(request.identity), /^[^*?\s"“”‘’;()<>\\,@]{1,64}@[a-z0-9.-]{1,253}$/i);
+          }
+        }),
+        { numRuns: 100 },
+      );
+    });
 
     it('knows somebody without conferencing by what is missing', async () => {
       at.tenant.license(kim.userPrincipalName, { conferenceId: '', bridge: '' });
