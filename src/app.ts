@@ -36,6 +36,7 @@ import { auditStore } from './storage/audit-store.ts';
 import type { Processes } from './storage/directory-lock.ts';
 import { ready } from './storage/ready.ts';
 import { turnStoreOn } from './storage/turn-store-on.ts';
+import { visitsOf } from './visits.ts';
 
 /** What the process gives the app: everything that is not configuration. */
 export interface Surroundings {
@@ -106,6 +107,7 @@ export async function startApp(config: Config, given: Surroundings): Promise<App
     log,
     limits: { ...directLineLimits, historyDays: config.keep.transcriptDays },
     signInOnly,
+    visits: visitsOf(needs, desk.news),
     ...(config.publicUrl ? { publicUrl: config.publicUrl.origin } : {}),
   });
   const bot = botFramework({
@@ -143,6 +145,7 @@ export async function startApp(config: Config, given: Surroundings): Promise<App
     people: deskPeople(needs),
     audit: auditStore(database),
     desk: { sessions: deskSessions, ...(config.deskRoles ? { roles: config.deskRoles } : {}) },
+    origin: needs.origin,
     isSecure: config.publicUrl?.protocol === 'https:',
     notMe: {
       links: needs.notMe,
@@ -173,7 +176,7 @@ export async function startApp(config: Config, given: Surroundings): Promise<App
   });
 
   await chat.start();
-  await jobs.start(jobHandlers(needs, { queue: desk, engine }));
+  await jobs.start(jobHandlers(needs, { news: desk.news, engine }));
   // Several processes share PostgreSQL, and so may a command.
   const stopCommands =
     database.kind === 'pglite'

@@ -15,6 +15,7 @@ export interface OutgoingActivity {
   readonly name?: 'language';
   readonly value?: { readonly locale: Locale };
   readonly text?: string;
+  readonly textFormat?: 'plain';
   readonly speak?: string;
   /** What a notification says instead of a card. */
   readonly summary?: string;
@@ -50,6 +51,7 @@ function activityFrom(reply: Reply, where: Where): OutgoingActivity {
       return {
         type: 'message',
         text: literal(reply.text),
+        ...(reply.isPlain ? { textFormat: 'plain' as const } : {}),
         ...(reply.speak ? { speak: literal(reply.speak) } : {}),
         inputHint: 'acceptingInput',
         ...suggested(reply.choices, where),

@@ -25,7 +25,7 @@ const gone: readonly unknown[] = [403, 404];
 /** Speaks into a conversation outside a turn. `gone` where nobody hears it. Rejects where nothing was said and trying again may help. */
 export const deliver =
   ({ adapter, cards, log, appId = '', tokenService }: DeliverOptions): Deliver =>
-  async (address, stored, { replies }) => {
+  async (address, stored, { replies, inPrivate }) => {
     const line = log.with({ channel: address.channel });
     const reference = parseReference(stored);
     if (!reference || (!appId && !isLoopback(reference.serviceUrl))) {
@@ -33,6 +33,7 @@ export const deliver =
       return 'gone';
     }
     const conversationKind = reference.conversation.isGroup ? 'group' : 'personal';
+    if (inPrivate && conversationKind === 'group') return 'not-private';
     const where = { channel: address.channel, cards, conversationKind } as const;
     // Nobody knows here whether a sign-in went before: the button alone cannot go round by itself.
     const activities = await spoken({ conversation: reference, tokenService }, replies, { where, mayBeSilent: false });

@@ -3,7 +3,7 @@ import { maskDigits } from '../kernel/redaction.ts';
 import { Secret } from '../kernel/secret.ts';
 import { apology, engineText, engineWords, receiptCard } from './engine-words.ts';
 import { inContext } from './follow-up.ts';
-import { apply, confirmAgain, needsConfirmation, showAgain, wish, withGoOn } from './moves.ts';
+import { actsAtOnce, apply, confirmAgain, needsConfirmation, showAgain, wish, withGoOn } from './moves.ts';
 import { withOffers } from './offers.ts';
 import { text } from './say.ts';
 import { type Frame, isIdle, type Session, topFrame } from './session.ts';
@@ -74,6 +74,7 @@ async function decideInput(stage: Stage, scene: Scene, given: Given): Promise<Sc
             ...stage.rules.welcome(stepTurn(stage, scene.session)),
           );
     case 'ask':
+      if (actsAtOnce(stage, input.intent)) given.marks.changed = true;
       return wish(stage, scene, input.intent, {});
     case 'sign-in':
       return signedIn(stage, scene, { ...given, input });

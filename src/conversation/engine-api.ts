@@ -1,5 +1,5 @@
 import type { Address } from '../kernel/address.ts';
-import type { Fence } from '../storage/database.ts';
+import type { Fence, Queryable } from '../storage/database.ts';
 import type { FormRow, HistoryRow } from '../storage/turn-store.ts';
 import type { Outcome, Reply } from './reply.ts';
 import type { Turn } from './turn.ts';
@@ -22,8 +22,24 @@ export interface Edge {
   readonly typing?: (turn: Turn) => void;
 }
 
-/** `gone`: nobody can be reached there any more. */
-export type Delivered = 'gone' | undefined;
+/** `gone`: nobody can be reached there any more. `not-private`: others would read it, and it was not said. */
+export type Delivered = 'gone' | 'not-private' | undefined;
+
+/** How something is said outside a turn. */
+export interface Speaking {
+  /** The reference to speak with where the session is forgotten. */
+  readonly kept?: unknown;
+  /** Nothing is said where others read along. */
+  readonly inPrivate?: true;
+  /** A second one of this name takes the place of the first, where the history is ours; a page says by it what was read. */
+  readonly name?: string;
+  /**
+   * Writes down that it was said; false = it was before. Where the history is ours that and the words are one transaction: said once. Elsewhere it
+   * is asked once the channel took the words: a process that dies in between leaves them to be said again.
+   */
+  readonly record?: Recorder;
+}
+export type Recorder = (tx?: Queryable) => Promise<boolean>;
 
 /** Says something outside a turn: late results, an agent's reply. For an edge with a history the rows are already saved. */
 export type Deliver = (address: Address, reference: unknown, outcome: Outcome) => Promise<Delivered>;
@@ -40,8 +56,8 @@ export interface Engine {
   handle(turn: Turn, edge: Edge): Promise<Outcome>;
   /** The edge that `speaks` has said this turn's own answer, or could not; not for what is `only` an interim or a repeat. Until then, where its process dies, another one says it: perhaps twice, never not at all. */
   said(turn: TurnKey): void;
-  /** Says `replies` into a conversation outside any turn (an agent's reply). `kept` is the reference to speak with where its session is forgotten. */
-  speak(address: Address, replies: readonly Reply[], kept?: unknown): Promise<Delivered>;
+  /** Says `replies` into a conversation outside any turn (an agent's reply). The reference of one where nobody hears it any more is forgotten. */
+  speak(address: Address, replies: readonly Reply[], how?: Speaking): Promise<Delivered>;
   /** Settles forms whose process died, and says what it left unsaid. Called every few seconds. Rejects only where the database does not answer. */
   settleAbandoned(): Promise<void>;
   /** Waits for work that goes on after its turn. */

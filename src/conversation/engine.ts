@@ -2,7 +2,7 @@ import type { Address } from '../kernel/address.ts';
 import { BackendError } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Abandoned, Unsaid } from '../storage/turn-store.ts';
-import type { Delivered, Edge, Engine, TurnKey } from './engine-api.ts';
+import type { Delivered, Edge, Engine, Speaking, TurnKey } from './engine-api.ts';
 import { apology } from './engine-words.ts';
 import { outcomeFrom, repeated } from './repeats.ts';
 import type { Outcome, Reply } from './reply.ts';
@@ -22,13 +22,17 @@ export function createEngine(options: EngineOptions): Engine {
     return work;
   };
 
-  const speak = async (address: Address, replies: readonly Reply[], kept?: unknown): Promise<Delivered> => {
-    const { reference = kept } = await store.session(address);
+  const speak = async (address: Address, replies: readonly Reply[], how: Speaking = {}): Promise<Delivered> => {
+    const { kept, record, ...manner } = how;
+    const { reference } = await store.session(address);
     const voice = voices.get(address.edge);
-    const outcome = { replies };
+    const outcome: Outcome = { replies, ...manner };
     const history = voice?.history?.(address, outcome, clock.now());
-    if (history) await store.append(address.conversation, history.rows);
-    return voice?.deliver(address, reference, outcome);
+    if (history) await store.append(address.conversation, history.rows, record);
+    const heard = await voice?.deliver(address, reference ?? kept, outcome);
+    if (heard === 'gone' && reference !== undefined) await store.forgetReference(address, reference);
+    if (!history && heard === undefined) await record?.();
+    return heard;
   };
 
   const said: Engine['said'] = ({ address, activityKey }) => {

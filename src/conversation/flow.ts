@@ -138,6 +138,8 @@ export interface Flow<State = unknown> {
   readonly personal: boolean;
   readonly begin: (entities: Entities) => State;
   readonly steps: Readonly<Record<string, Step<State>>>;
+  /** `enter` writes or calls something that must not be done twice: a wish for this flow is never decided again. */
+  readonly actsOnEntry?: true;
   /** Before the first step is shown: a reason not to begin. */
   readonly enter?: (turn: StepTurn<State>) => Promise<Next<State> | undefined>;
   /**

@@ -46,11 +46,18 @@ export async function wish(stage: Stage, scene: Scene, intent: string, given: En
   if (!route) return showAgain(stage, scene);
   if ('engine' in route) return command(stage, scene, route.engine);
   if (stage.turn.conversationKind === 'group' && isPersonal(stage, route)) return inPrivate(stage, scene, intent);
-  if ('flow' in route) return startFlow(stage, scene, route.flow, given);
   const entities = { ...given, ...more, ...(value && route.entity ? { [route.entity]: value } : {}) };
+  if ('flow' in route) return startFlow(stage, scene, route.flow, entities);
   const spoken = withLanguage(scene, name, entities);
   if (spoken === scene) return withTopic(await answer(stage, scene, route.answer, entities), name, entities);
   return inNewLanguage(stage, await answer(stage, withFrames(spoken, []), route.answer, entities), spoken);
+}
+
+/** Whether a wish does something as soon as it is heard. */
+export function actsAtOnce({ rules }: Stage, intent: string): boolean {
+  const [name] = splitWish(intent);
+  const route = Object.hasOwn(rules.routing.routes, name) ? rules.routing.routes[name] : undefined;
+  return route !== undefined && 'flow' in route && flowNamed(rules, route.flow).actsOnEntry === true;
 }
 
 /** `dtmf-key:mute-all;platform=teams` → the intent, its one entity, and others by name. */

@@ -16,7 +16,14 @@ export interface CardForm {
 
 /** What the bot says, as values; an edge turns them into activities. Stored as an outcome, so it never holds a secret. */
 export type Reply =
-  | { readonly kind: 'text'; readonly text: string; readonly speak?: string; readonly choices?: readonly Choice[] }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly speak?: string;
+      readonly choices?: readonly Choice[];
+      /** Somebody else's words, shown as they are: no Markdown. */
+      readonly isPlain?: true;
+    }
   | {
       readonly kind: 'card';
       /** A file of `cards/`, such as `reset-pin/choose`. Its `${t.…}` are `words`, its `${data.…}` are `data`. */
@@ -64,4 +71,8 @@ export interface Outcome {
    * `repeat`: said before or by somebody else; a channel with a visible history sends nothing again.
    */
   readonly only?: 'interim' | 'repeat';
+  /** What is said outside a turn, by its name: the same one again takes its place in a history of ours. */
+  readonly name?: string;
+  /** Not where others read along. */
+  readonly inPrivate?: true;
 }

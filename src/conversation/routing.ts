@@ -19,8 +19,8 @@ export type Understand = (text: string, locale: Locale) => Understood;
 
 /** An intent leads to one flow, one answer, or one of the engine's own words. */
 export type Route =
-  | { readonly flow: string }
   /** `entity`: what stands behind a colon in a button's wish, as in `dtmf-key:mute-all`, becomes this entity. */
+  | { readonly flow: string; readonly entity?: string }
   | { readonly answer: string; readonly entity?: string }
   | { readonly engine: 'cancel' | 'help' | 'start-over' | 'back' };
 

@@ -9,6 +9,7 @@ import type { DirectLineNeeds } from './needs.ts';
 import { answer, bearer, directLineHandler, holderOf, localeOf, watermarkOf } from './requests.ts';
 import { secondsAfter } from './rows.ts';
 import { takeActivity, welcome } from './take-activity.ts';
+import { noteRead } from './visits.ts';
 
 const base = '/v3/directline';
 
@@ -37,7 +38,9 @@ export function conversationRoutes(needs: DirectLineNeeds): readonly Route[] {
       const now = clock.now();
       const retryAt = reads(conversation, now);
       if (retryAt) throw tooMany(retryAt, now);
-      return answer(200, activitySet(await conversations.after(conversation, watermark), watermark));
+      const rows = await conversations.after(conversation, watermark);
+      noteRead(needs.visits, { conversation, rows }, needs.log);
+      return answer(200, activitySet(rows, watermark));
     }),
     route('POST', '/conversations/:id/activities', async (request) => {
       const holder = await holderOf(request, holders.spend, needs);

@@ -16,6 +16,7 @@ import { pageSessions } from './page-sessions.ts';
 import { signedInSessions } from './signed-in-sessions.ts';
 import { streams as streamsOf } from './streams.ts';
 import { directLineUpgrades } from './upgrades.ts';
+import type { Visits } from './visits.ts';
 
 export interface DirectLineOptions {
   readonly database: Database;
@@ -28,6 +29,7 @@ export interface DirectLineOptions {
   /** Nobody gets a conversation without signing in. */
   readonly signInOnly?: boolean;
   readonly limits?: DirectLineLimits;
+  readonly visits?: Visits;
 }
 
 export interface DirectLine {
@@ -44,11 +46,11 @@ export interface DirectLine {
 
 /** Direct Line 3.0 for our own page. State is in the database; of this process are only the open sockets. */
 export function directLine(options: DirectLineOptions): DirectLine {
-  const { database, clock, log, limits = directLineLimits } = options;
+  const { database, clock, log, visits, limits = directLineLimits } = options;
   const sessions = pageSessions(database, limits);
   const holders = holdersOn(database, limits);
   const conversations = conversationsOn(database, limits);
-  const streams = streamsOf(conversations, limits, log);
+  const streams = streamsOf({ conversations, limits, log, visits });
   const cookie = hostCookie('pin-desk', options.publicUrl?.startsWith('https:') === true);
   const needs = { signInOnly: false, ...options, limits, sessions, cookie, holders, conversations, streams };
   const ending: (() => Promise<void> | void)[] = [];

@@ -25,10 +25,10 @@ export function directLineHistory(cards: Cards, replyToId?: string): History {
         from: bot,
         ...(replyToId ? { replyToId } : {}),
       }));
-    const { receipt, receiptFor, replies } = outcome;
+    const { receipt, receiptFor, replies, name } = outcome;
     const receipts = receipt && receiptFor ? rendered([receipt]) : [];
     const said = rendered(replies).map((activity, index) => ({
-      id: newActivityId(conversation),
+      id: name === undefined ? newActivityId(conversation) : `${conversation}|${name}|${index}`,
       at: new Date(now.getTime() + 1 + index),
       activity,
     }));
@@ -40,6 +40,9 @@ export function directLineHistory(cards: Cards, replyToId?: string): History {
     return { rows: [...receipts.map((activity) => ({ id: receiptFor ?? '', at: now, activity })), ...said], shownIn };
   };
 }
+
+/** The name of what was said outside a turn, from an activity's id. */
+export const nameIn = (id: string): string | undefined => /^[^|]+\|([^|]+)\|\d+$/u.exec(id)?.[1];
 
 export interface EchoOf {
   readonly id: string;

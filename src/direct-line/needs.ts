@@ -7,6 +7,7 @@ import type { Conversations } from './conversations.ts';
 import type { Holders } from './holders.ts';
 import type { DirectLineLimits } from './limits.ts';
 import type { PageSessions } from './page-sessions.ts';
+import type { Visits } from './visits.ts';
 
 /** What the routes share. */
 export interface DirectLineNeeds {
@@ -20,4 +21,5 @@ export interface DirectLineNeeds {
   readonly limits: DirectLineLimits;
   readonly clock: Clock;
   readonly log: Log;
+  readonly visits?: Visits;
 }

@@ -4,6 +4,7 @@ import type { Log } from '../kernel/log.ts';
 import { activitySet, type Conversations, type Standing } from './conversations.ts';
 import type { DirectLineLimits } from './limits.ts';
 import { bot } from './people.ts';
+import { noteRead, type Visits } from './visits.ts';
 
 interface Stream {
   readonly conversation: string;
@@ -49,13 +50,21 @@ export interface Streams {
   close(): Promise<void>;
 }
 
+interface StreamNeeds {
+  readonly conversations: Conversations;
+  readonly limits: DirectLineLimits;
+  readonly log: Log;
+  readonly visits: Visits | undefined;
+}
+
 const closingMs = 1_000;
 
 /** The live sockets of this instance. Each has its own position, so that a lost or doubled wake-up does no harm. */
-export function streams(conversations: Conversations, limits: DirectLineLimits, log: Log): Streams {
+export function streams(needs: StreamNeeds): Streams {
+  const { conversations, limits } = needs;
   const open = rooms();
   let closing = false;
-  const sendNew = (stream: Stream) => catchUp(stream, { conversations, limits, log });
+  const sendNew = (stream: Stream) => catchUp(stream, needs);
   const check = (checked: readonly Stream[], standing: Standing | undefined) => {
     for (const stream of checked) {
       if (!standing?.open) stream.socket.close(1008, 'token expired');
@@ -124,10 +133,7 @@ function rooms() {
   };
 }
 
-async function catchUp(
-  stream: Stream,
-  { conversations, limits, log }: { conversations: Conversations; limits: DirectLineLimits; log: Log },
-): Promise<void> {
+async function catchUp(stream: Stream, { conversations, limits, log, visits }: StreamNeeds): Promise<void> {
   stream.again = true;
   if (stream.reading) return;
   stream.reading = true;
@@ -141,6 +147,7 @@ async function catchUp(
       stream.again ||= rows.length === limits.pageOfActivities;
       // The next page waits until this one is taken: a slow client holds one page in memory, not its history.
       await sent(stream.socket, JSON.stringify(frame));
+      noteRead(visits, { conversation: stream.conversation, rows }, log);
     }
   } catch (err) {
     log.warn('a chat stream could not be served', { err });

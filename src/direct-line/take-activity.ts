@@ -58,6 +58,9 @@ export async function welcome(
   });
   if (!activity) throw new Error('the joining activity is malformed');
   await handle(activity, { request, holder, needs, echoed: false });
+  const { conversation, user: sender, directory_id: person } = holder;
+  const address = { edge: 'direct-line', channel: activity.channelId, conversation, sender } as const;
+  if (person !== null) await needs.visits?.began(person, address);
   await needs.conversations.setJoined(holder.conversation, needs.clock.now());
 }
 

@@ -1,4 +1,4 @@
-import type { TicketQueue } from '../backends/ticket-desk/ticket-desk.ts';
+import type { TicketNews } from '../backends/ticket-news/ticket-news.ts';
 import type { Engine } from '../conversation/engine-api.ts';
 import type { Feature } from '../conversation/flow.ts';
 import type { JobHandlers } from '../storage/jobs.ts';
@@ -9,11 +9,12 @@ import { liftPauses } from './confirm-identity/person-pauses.ts';
 import { deskActionJobs } from './desk-actions/desk-actions.jobs.ts';
 import { dialInHelp } from './dial-in-help/dial-in-help.ts';
 import { escalation } from './escalate/escalate.flow.ts';
-import { escalateJobs } from './escalate/escalate.jobs.ts';
-import { ticketStatus } from './escalate/ticket-status.ts';
 import { feedback } from './feedback/feedback.flow.ts';
 import { language } from './language/language.ts';
 import { menu } from './menu/menu.ts';
+import { didItHelp } from './my-tickets/did-it-help.flow.ts';
+import { allMyTickets, myTickets } from './my-tickets/my-tickets.flow.ts';
+import { myTicketsJobs } from './my-tickets/my-tickets.jobs.ts';
 import type { Needs } from './needs.ts';
 import { notMeJobs } from './not-me/not-me.jobs.ts';
 import { pinQuestions } from './pin-questions/pin-questions.ts';
@@ -25,7 +26,8 @@ import { resetPinJobs } from './reset-pin/reset-pin.jobs.ts';
 /** What the bot can do. */
 export const allFeatures = (needs: Needs): readonly Feature[] => [
   { flows: [resetPin(needs), pinStatus(needs), confirmIdentity(needs), escalation(needs), feedback(needs)] },
-  { answers: [pinRules(needs), ticketStatus(needs)] },
+  { flows: [myTickets(needs), allMyTickets(needs), didItHelp(needs)] },
+  { answers: [pinRules(needs)] },
   menu(needs),
   dialInHelp(needs),
   language(),
@@ -35,12 +37,12 @@ export const allFeatures = (needs: Needs): readonly Feature[] => [
 /** What is done later, by queue. */
 export const jobHandlers = (
   needs: Needs,
-  { queue, engine }: { queue: TicketQueue; engine: Pick<Engine, 'speak'> },
+  { news, engine }: { news: TicketNews; engine: Pick<Engine, 'speak'> },
 ): JobHandlers => ({
   ...confirmIdentityJobs(needs),
   ...resetPinJobs(needs, engine),
   ...alarmJobs(needs),
   ...notMeJobs(needs),
   ...deskActionJobs(needs, { liftPause: (person) => liftPauses(needs, person) }),
-  ...escalateJobs({ queue, speak: engine.speak, site: needs.site }),
+  ...myTicketsJobs(needs, { news, speak: engine.speak }),
 });

@@ -1,4 +1,5 @@
 import type { TicketQueue } from '../backends/ticket-desk/ticket-desk.ts';
+import { hostsOf } from '../kernel/agent-text.rules.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { hostCookie } from '../kernel/cookie.ts';
 import type { Route } from '../kernel/http.ts';
@@ -25,6 +26,8 @@ export interface PagesOptions {
   readonly people: DeskPeople;
   readonly audit: Audit;
   readonly desk: { readonly sessions: DeskSessions; readonly roles?: RoleClaim };
+  /** Where people of a mail reach us. */
+  readonly origin: () => string | undefined;
   /** People reach us by https. */
   readonly isSecure: boolean;
   readonly notMe: NotMeOptions;
@@ -64,6 +67,7 @@ export function pages(options: PagesOptions): Pages {
     hasSignIn: roles !== undefined,
     assets,
     timeZone,
+    linkHosts: () => hostsOf(site, options.origin()),
   });
   const enterDesk: SignInOptions['enterDesk'] = async (request, { directoryId, name }, claims) => {
     const role = roles && roleIn(claims, roles);

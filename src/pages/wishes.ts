@@ -15,6 +15,7 @@ const askable = [
   'menu',
   'feedback',
   'change-language',
+  'ticket-status',
 ];
 
 /** Those that change something: whoever signs in for one proves it anew. */

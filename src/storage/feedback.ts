@@ -1,4 +1,5 @@
 import type { Locale } from '../kernel/locale.ts';
+import type { Queryable } from './database.ts';
 
 /** What a person thought of the help they got. It names nobody. */
 export interface FeedbackEntry {
@@ -13,5 +14,6 @@ export interface FeedbackEntry {
 }
 
 export interface Feedback {
-  save(entry: FeedbackEntry): Promise<void>;
+  /** With `tx` in that transaction. */
+  save(entry: FeedbackEntry, tx?: Queryable): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { Address } from '../kernel/address.ts';
 import type { Queryable } from './database.ts';
 
 /** Something that the whole site should hear of. */
@@ -42,8 +43,12 @@ export interface JobData {
   readonly 'tell-chat': Notice;
   /** Tells the help desk’s lead that somebody may be attacking. */
   readonly 'send-alarm': { readonly alarm: Alarm; readonly at: string };
-  /** Brings what an agent wrote into the conversation that opened the ticket. */
+  /** Brings what an agent wrote, or what became of a ticket, into the conversation that opened it. */
   readonly 'deliver-reply': { readonly ticket: number; readonly event: number };
+  /** Mails it to the ticket's person, if they were confirmed and have not read it; later, where a page may still show it first. */
+  readonly 'mail-news': { readonly ticket: number; readonly event: number; readonly later?: true };
+  /** Says what somebody has not read in the conversation that they have signed in to. */
+  readonly 'tell-missed': { readonly person: string; readonly address: Address };
   /** Does what a report of “This wasn’t me” asks for, and opens its ticket; `link` is the id in the row, not what the mail carried. */
   readonly 'act-on-report': OfTurn & { readonly link: string };
   /** Does what the desk decided about a person, and tells them. */

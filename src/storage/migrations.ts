@@ -17,6 +17,7 @@ import { audit } from './migrations/0016-audit.ts';
 import { deskActions } from './migrations/0017-desk-actions.ts';
 import { remotePins } from './migrations/0018-remote-pins.ts';
 import { personalChats } from './migrations/0019-personal-chats.ts';
+import { ticketNews } from './migrations/0021-ticket-news.ts';
 import { keeping } from './migrations/0025-keeping.ts';
 
 /** One step of the schema. Never edited after a release: a later number mends an earlier one. */
@@ -47,5 +48,6 @@ export const migrations: readonly Migration[] = [
   deskActions,
   remotePins,
   personalChats,
+  ticketNews,
   keeping,
 ];

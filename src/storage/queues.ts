@@ -1,3 +1,4 @@
+import { addressKey } from '../kernel/address.ts';
 import type { Queue, QueueOptions } from './jobs.ts';
 
 const minute = 60;
@@ -34,6 +35,17 @@ export const queues: QueueOptions = {
     longestRunSeconds: minute,
     key: ({ ticket, event }) => `${ticket}/${event}`,
   },
+  'mail-news': {
+    delaySeconds: ({ later }) => (later ? 15 * minute : 0),
+    retryDelaysSeconds: anHour,
+    longestRunSeconds: minute,
+    key: ({ event }) => String(event),
+  },
+  'tell-missed': {
+    retryDelaysSeconds: anHour,
+    longestRunSeconds: minute,
+    key: ({ address }) => addressKey(address),
+  },
   'act-on-person': { retryDelaysSeconds: anHour, longestRunSeconds: minute, key: ({ action }) => String(action) },
   'act-on-report': { retryDelaysSeconds: anHour, longestRunSeconds: minute, key: ({ link }) => link },
 };
@@ -45,6 +57,8 @@ export const queueNames: readonly Queue[] = [
   'tell-chat',
   'send-alarm',
   'deliver-reply',
+  'mail-news',
+  'tell-missed',
   'act-on-person',
   'act-on-report',
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Address, addressKey } from '../kernel/address.ts';
-import type { Database } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 import type { Abandoned, Begin, Begun, End, HistoryRow, TurnStore, Unsaid } from './turn-store.ts';
 
 /** `turn_end` of migration 9 raises it. */
@@ -98,8 +98,17 @@ export function turnStoreOn(database: Database): TurnStore {
     },
     takeUnsaid: (now, limit) => takeUnsaid(database, now, limit),
     takeAbandoned: (owner, now, limit) => takeAbandoned(database, { owner, now, limit }),
-    async append(conversation, rows) {
-      await database.query('SELECT direct_line_append($1, $2::jsonb)', [conversation, JSON.stringify(rows)]);
+    async append(conversation, rows, record) {
+      const append = (tx: Queryable) =>
+        tx.query('SELECT direct_line_append($1, $2::jsonb)', [conversation, JSON.stringify(rows)]);
+      if (!record) await append(database);
+      else await database.transaction(async (tx) => ((await record(tx)) ? append(tx) : undefined));
+    },
+    async forgetReference(address, reference) {
+      await database.query('UPDATE sessions SET reference = NULL WHERE key = $1 AND reference = $2::jsonb', [
+        addressKey(address),
+        JSON.stringify(reference),
+      ]);
     },
     async clean(now) {
       const outcomes = new Date(now.getTime() - outcomeDays * day);

@@ -116,8 +116,14 @@ export interface TurnStore {
   said(address: Address, activityKey: string): Promise<void>;
   /** Takes at most `limit` outcomes of the last hour that nobody has said, for 30 s. */
   takeUnsaid(now: Date, limit: number): Promise<readonly Unsaid[]>;
-  /** Appends to a conversation's history outside a turn. */
-  append(conversation: string, rows: readonly HistoryRow[]): Promise<void>;
+  /** Appends to a conversation's history outside a turn; with `record` in one transaction with what that writes, and not at all where it says no. */
+  append(
+    conversation: string,
+    rows: readonly HistoryRow[],
+    record?: (tx: Queryable) => Promise<boolean>,
+  ): Promise<void>;
+  /** Nobody can be reached with it any more. A newer one stays. */
+  forgetReference(address: Address, reference: unknown): Promise<void>;
   /** Forgets outcomes after 24 h, sessions and history after 30 days. */
   clean(now: Date): Promise<void>;
 }

@@ -34,7 +34,7 @@ export const intents = [
 export type Intent = (typeof intents)[number];
 
 type Route =
-  | { readonly flow: string }
+  | { readonly flow: string; readonly entity?: string }
   | { readonly answer: string; readonly entity?: string }
   | { readonly engine: 'cancel' | 'help' | 'start-over' | 'back' };
 
@@ -54,7 +54,7 @@ export const routes: Readonly<Record<Intent, Route>> = {
   'code-not-received': { flow: 'escalate' },
   'talk-to-person': { flow: 'escalate' },
   'open-ticket': { flow: 'escalate' },
-  'ticket-status': { answer: 'ticket-status' },
+  'ticket-status': { flow: 'my-tickets' },
   'change-language': { answer: 'change-language', entity: 'language' },
   feedback: { flow: 'feedback' },
   greeting: { answer: 'menu' },
@@ -74,6 +74,8 @@ export const routes: Readonly<Record<Intent, Route>> = {
 export const buttonRoutes = {
   'which-pin': { answer: 'which-pin' },
   'pin-trouble': { answer: 'pin-trouble' },
+  'all-my-tickets': { flow: 'all-my-tickets' },
+  'did-it-help': { flow: 'did-it-help', entity: 'answer' },
 } as const satisfies Readonly<Record<string, Route>>;
 
 const titles: Readonly<Record<Locale, Readonly<Record<Intent, string>>>> = {

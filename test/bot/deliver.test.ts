@@ -41,6 +41,25 @@ describe('speaking outside a turn', () => {
     assert.equal(connector.sent[0]?.authorization, 'Bearer the-bots-own');
   });
 
+  it('says nothing private in a group, and plain words without Markdown', async () => {
+    const { edge, address, reference } = await spokenTo();
+    const inGroup = await spokenTo(true, { conversation: { id: 'a:g', conversationType: 'channel', isGroup: true } });
+    connector.reset();
+    const secret = { replies: [text('a reply')], inPrivate: true } as const;
+
+    const heard = await edge.deliver(inGroup.address, inGroup.reference, secret);
+    await edge.deliver(address, reference, {
+      replies: [{ kind: 'text', text: '*x*', isPlain: true }],
+      inPrivate: true,
+    });
+
+    assert.equal(heard, 'not-private');
+    assert.deepEqual(
+      connector.sent.map(({ activity }) => [activity.text, activity.textFormat]),
+      [['*x*', 'plain']],
+    );
+  });
+
   it('keeps no activity id and nobody’s name in what is stored', async () => {
     const { reference } = await spokenTo(true, { from: { id: '29:ada', name: 'Ada Lovelace' } });
 

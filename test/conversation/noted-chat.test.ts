@@ -82,7 +82,7 @@ describe('speaking into a conversation whose session is forgotten', () => {
     const deliver = sinon.fake(async (..._given: Parameters<Deliver>) => 'gone' as const);
     const bot = tinyBot(database, { deliver });
 
-    const heard = await bot.engine.speak(tinyAddress, [text('hello')], { serviceUrl: 'kept' });
+    const heard = await bot.engine.speak(tinyAddress, [text('hello')], { kept: { serviceUrl: 'kept' } });
 
     assert.equal(heard, 'gone');
     sinon.assert.calledOnceWithExactly(deliver, tinyAddress, { serviceUrl: 'kept' }, { replies: [text('hello')] });

@@ -9,7 +9,7 @@ import { good } from '../support/resetting.ts';
 
 /**
  * One path a file, in five languages. `> words` are typed, `> [Title]` presses a button of the last message, `> {code}` types the mailed code, `> {pin}` sends the form
- * for a new PIN; `< words` must be in what the bot says then, `<! words` must not. `as`: a person of the sample directory whom Teams vouches for.
+ * for a new PIN, the other words in braces the form that is shown; `< words` must be in what the bot says then, `<! words` must not. `as`: a person of the sample directory whom Teams vouches for.
  */
 const Lines = z.array(z.string().regex(/^(>|<!?) ./su)).min(2);
 const Path = z.strictObject({
@@ -20,6 +20,12 @@ const Path = z.strictObject({
   fr: Lines,
   es: Lines,
 });
+
+const forms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '{summary}': { summary: 'Nothing works', callback: '' },
+  '{comment}': { comment: 'It is still so' },
+  '{cancel}': { action: 'cancel' },
+};
 
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.json'));
 
@@ -47,7 +53,9 @@ describe('conversations', () => {
     if (sign !== '>') return;
     const title = /^\[(.*)\]$/u.exec(words)?.[1];
     if (title !== undefined) return press(chat, title, locale);
-    if (words === '{pin}') await chat.choose(good, { locale });
+    const values = forms[words];
+    if (values) await chat.submit(values, { locale });
+    else if (words === '{pin}') await chat.choose(good, { locale });
     else await chat.type(words === '{code}' ? await mailedCode() : words, { locale });
   }
 

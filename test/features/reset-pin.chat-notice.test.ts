@@ -40,7 +40,7 @@ describe('the notice in the owner’s own chat', () => {
 
     await work(speak);
 
-    sinon.assert.calledOnceWithMatch(speak, address, sinon.match.array, reference);
+    sinon.assert.calledOnceWithMatch(speak, address, sinon.match.array, { kept: reference });
     const { data, fallbackText } = cardOf(speak);
     assert.match(data.text, /Hello Ada Archer.*changed on November 23, 2026 at 05:00.*\+1 410-555-0120/su);
     assert.ok(at.test.mails[0]?.text.includes(data.link) && fallbackText.includes(data.link));

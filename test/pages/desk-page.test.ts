@@ -69,6 +69,18 @@ describe('the help desk’s pages', () => {
     assert.match(one, /3 hours ago/u);
   });
 
+  it('sends nobody to where the site does not lead, and keeps what was written', async () => {
+    const fields = { ...valid(), action: 'reply', text: 'See https://evil.example/x or help.contoso.example' };
+
+    const answer = await post(fields);
+
+    const shown = await answer.text();
+    assert.equal(answer.status, 422);
+    assert.match(shown, /“https:\/\/evil\.example\/x” leads elsewhere.*localhost, contoso\.example/su);
+    assert.match(shown, /See https:\/\/evil/u);
+    assert.equal((await queue.byNumber(1042))?.version, 3);
+  });
+
   it('shows a step that it has no words for as it is, and says once whose clock it shows', async () => {
     const other = await pageHost({ assetsFolder: folder, queue: queueOf([{ ...ticket, step: 'order-phone/which' }]) });
 

@@ -95,6 +95,7 @@ export async function pageHost(given: PageHostOptions = {}): Promise<RouteHost> 
       ofAgent: async (id) => auditRows.find((row) => row.id === id),
     },
     desk: { sessions: standInSessions },
+    origin: () => 'http://localhost:3978',
     isSecure: false,
     notMe: {
       links: { read: async (token) => links[token.reveal()] },

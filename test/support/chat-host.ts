@@ -5,6 +5,7 @@ import type { CardReply, Outcome } from '../../src/conversation/reply.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { type DirectLine, directLine } from '../../src/direct-line/direct-line.ts';
 import { type DirectLineLimits, directLineLimits } from '../../src/direct-line/limits.ts';
+import type { Visits } from '../../src/direct-line/visits.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import type { Route } from '../../src/kernel/http.ts';
 import type { Log } from '../../src/kernel/log.ts';
@@ -96,6 +97,7 @@ export interface ChatHostOptions {
   readonly budgets?: Budgets;
   readonly publicUrl?: string;
   readonly signInOnly?: boolean;
+  readonly visits?: Visits;
   /** What else answers on the same port. */
   readonly beside?: (line: DirectLine) => readonly Route[];
 }
@@ -113,6 +115,7 @@ export async function chatHost(options: ChatHostOptions) {
     limits: { ...directLineLimits, ...options.limits },
     ...(options.publicUrl ? { publicUrl: options.publicUrl } : {}),
     signInOnly: options.signInOnly ?? false,
+    ...(options.visits ? { visits: options.visits } : {}),
   });
   await line.start();
   const host = await routeHost({ ...line, routes: [...line.routes, ...(options.beside?.(line) ?? [])] });

@@ -4,8 +4,9 @@ import type { Queryable } from '../../storage/database.ts';
 import type { EmbeddedTicketDeskOptions } from './embedded.ts';
 import { needsClaim, solvedDays, statusAfter } from './lifecycle.rules.ts';
 import { plain } from './new-ticket.rules.ts';
+import { addDeskEvent } from './news.ts';
 import type { DeskAction, DeskAgent, DeskResult, Ticket, TicketEvent, TicketStatus } from './ticket-desk.ts';
-import { addEvent, ticketsWhere } from './ticket-rows.ts';
+import { Address, addEvent, ticketsWhere } from './ticket-rows.ts';
 
 const mostOfText = 2_000;
 const eventOf = {
@@ -42,9 +43,8 @@ export function actOn(options: EmbeddedTicketDeskOptions, act: Act): Promise<Des
     await change(tx, ticket, { status, now, ...(isTheirs ? { agent: act.agent } : {}) });
     const { id: byId, name: by } = act.agent;
     if (isClaimedFirst) await addEvent(tx, act.number, { at: now, kind: 'claimed', by, byId });
-    const event = await addEvent(tx, act.number, eventFrom(act, now));
+    await addDeskEvent(options, tx, { ticket, event: eventFrom(act, now) });
     await options.audit.add(auditEntry(act, ticket, now), tx);
-    if (act.action.kind === 'reply') await options.jobs.send('deliver-reply', { ticket: act.number, event }, tx);
     const changed = await lockedTicket(tx, act.number);
     return changed ? { ok: true, ticket: changed } : { ok: false, reason: 'no-such-ticket' };
   });
@@ -96,17 +96,18 @@ function eventFrom({ action, agent }: Act, at: Date): Omit<TicketEvent, 'id'> {
 }
 
 /** Closes what was solved five days ago and has been quiet since; answers how many. */
-export function closeSolved({ database }: EmbeddedTicketDeskOptions, now: Date): Promise<number> {
+export function closeSolved(options: EmbeddedTicketDeskOptions, now: Date): Promise<number> {
+  const { database } = options;
   const limit = new Date(now.getTime() - solvedDays * 24 * 60 * 60 * 1000);
   return database.transaction(async (tx) => {
     const rows = await tx.query(
       `UPDATE tickets SET status = 'closed', version = version + 1, changed_at = $2
-       WHERE status = 'solved' AND changed_at <= $1 RETURNING number`,
+       WHERE status = 'solved' AND changed_at <= $1 RETURNING number, address`,
       [limit, now],
     );
     for (const row of rows) {
-      const { number } = z.object({ number: z.number() }).parse(row);
-      await addEvent(tx, number, { at: now, kind: 'closed', by: 'desk' });
+      const ticket = z.object({ number: z.number(), address: Address }).parse(row);
+      await addDeskEvent(options, tx, { ticket, event: { at: now, kind: 'closed', by: 'desk' } });
     }
     return rows.length;
   });

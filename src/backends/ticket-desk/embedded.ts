@@ -5,7 +5,9 @@ import type { Audit } from '../../storage/audit.ts';
 import type { Budgets } from '../../storage/budgets.ts';
 import type { Database } from '../../storage/database.ts';
 import type { Jobs } from '../../storage/jobs.ts';
+import type { TicketNews } from '../ticket-news/ticket-news.ts';
 import { actOn, closeSolved } from './acting.ts';
+import { ticketNews } from './news.ts';
 import { openForCaller, openTicket } from './opening.ts';
 import { actOnOwn, ownTickets } from './own-tickets.ts';
 import { counted, listed } from './queue.ts';
@@ -22,6 +24,7 @@ export interface EmbeddedTicketDeskOptions {
 }
 
 export interface EmbeddedTicketDesk extends TicketDesk, TicketQueue {
+  readonly news: TicketNews;
   /** Closes tickets that were solved five days ago and stayed quiet; answers how many. To be called now and then. */
   closeSolved(now: Date): Promise<number>;
 }
@@ -32,7 +35,7 @@ export function embeddedTicketDesk(options: EmbeddedTicketDeskOptions): Embedded
   return {
     open: (ticket) => guarded(() => openTicket(options, ticket)),
     ownTickets: (owner) => guarded(() => ownTickets(options, owner)),
-    actOnOwn: (owner, number, action) => guarded(() => actOnOwn(options, owner, { number, action })),
+    actOnOwn: (owner, number, action, also) => guarded(() => actOnOwn(options, owner, { number, action, also })),
     list: (query) => guarded(() => listed(database, query)),
     counts: (agent) => guarded(() => counted(database, agent)),
     byNumber: (number) =>
@@ -42,6 +45,7 @@ export function embeddedTicketDesk(options: EmbeddedTicketDeskOptions): Embedded
       }),
     act: (number, version, agent, action) => guarded(() => actOn(options, { number, version, agent, action })),
     openForCaller: (agent, call) => guarded(() => openForCaller(options, agent, call)),
+    news: ticketNews(options),
     closeSolved: (now) => guarded(() => closeSolved(options, now)),
   };
 }

@@ -1,6 +1,6 @@
 import type { TicketStatus } from './ticket-desk.ts';
 
-/** What happens to a ticket. `add` and `cancel` are the person's, `close` is time's, `reopen` is theirs and an agent's, the others are an agent's. */
+/** What happens to a ticket. `add`, `cancel` and `helped` are the person's, `close` is time's, `reopen` is theirs and an agent's, the others are an agent's. */
 export const ticketSteps = [
   'claim',
   'release',
@@ -11,6 +11,7 @@ export const ticketSteps = [
   'add',
   'cancel',
   'reopen',
+  'helped',
   'close',
 ] as const;
 export type TicketStep = (typeof ticketSteps)[number];
@@ -22,7 +23,7 @@ const lifecycle: Readonly<Record<TicketStatus, Readonly<Partial<Record<TicketSte
   open: { claim: 'assigned', comment: 'open', add: 'open', cancel: 'closed' },
   assigned: { ...held, comment: 'assigned', add: 'assigned' },
   waiting: { ...held, claim: 'assigned', comment: 'waiting', add: 'assigned' },
-  solved: { comment: 'solved', add: 'open', reopen: 'open', close: 'closed' },
+  solved: { comment: 'solved', add: 'open', reopen: 'open', helped: 'solved', close: 'closed' },
   closed: { comment: 'closed' },
 };
 

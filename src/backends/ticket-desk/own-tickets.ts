@@ -1,4 +1,5 @@
 import { addressKey } from '../../kernel/address.ts';
+import type { Queryable } from '../../storage/database.ts';
 import { change, lockedTicket } from './acting.ts';
 import type { EmbeddedTicketDeskOptions } from './embedded.ts';
 import { statusAfter } from './lifecycle.rules.ts';
@@ -8,7 +9,8 @@ import { addEvent, linesWhere } from './ticket-rows.ts';
 
 const mostShown = 10;
 const longestText = 1_000;
-const eventOf = { add: 'added', cancel: 'cancelled', reopen: 'reopened' } as const;
+const eventOf = { add: 'added', cancel: 'cancelled', reopen: 'reopened', helped: 'helped' } as const;
+const ownActions = ['add', 'cancel', 'reopen', 'helped'] as const;
 
 /** The two halves have an index each, so that neither reads what is not the owner's. */
 export async function ownTickets(
@@ -28,17 +30,23 @@ export async function ownTickets(
     .map(shown);
 }
 
+interface Wish {
+  readonly number: number;
+  readonly action: OwnAction;
+  readonly also: ((tx: Queryable) => Promise<void>) | undefined;
+}
+
 /** Does what a person wants with a ticket of theirs. Who asks for the same twice at the same time waits, and then it is not possible any more. */
 export function actOnOwn(
   { database, clock }: EmbeddedTicketDeskOptions,
   owner: TicketOwner,
-  { number, action }: { readonly number: number; readonly action: OwnAction },
+  { number, action, also }: Wish,
 ): Promise<OwnResult> {
   return database.transaction(async (tx): Promise<OwnResult> => {
     const ticket = await lockedTicket(tx, number);
     if (!ticket || !isOwn(ticket, owner)) return { ok: false, reason: 'no-such-ticket' };
     const status = statusAfter(ticket.status, action.kind);
-    if (!status) return { ok: false, reason: 'not-in-this-status' };
+    if (!status || (action.kind === 'helped' && hasHelped(ticket))) return { ok: false, reason: 'not-in-this-status' };
     const now = clock.now();
     const by = ticket.person?.confirmed ? ticket.person.displayName : 'person';
     await change(tx, ticket, { status, now });
@@ -47,9 +55,14 @@ export function actOnOwn(
     const event: Omit<TicketEvent, 'id'> = { at: now, kind: eventOf[action.kind], by };
     const words = action.kind === 'add' ? { text: maskedText(action.text, longestText) } : {};
     await addEvent(tx, number, { ...event, ...words });
+    await also?.(tx);
     return { ok: true, ticket: shown({ ...ticket, status }) };
   });
 }
+
+/** Since it was solved last. */
+const hasHelped = ({ events }: Ticket): boolean =>
+  events.slice(events.findLastIndex(({ kind }) => kind === 'solved')).some(({ kind }) => kind === 'helped');
 
 const isOwn = (ticket: Ticket, { address, confirmedPerson }: TicketOwner): boolean =>
   addressKey(ticket.address) === addressKey(address) ||
@@ -60,4 +73,5 @@ const shown = ({ number, reason, status, openedAt }: TicketLine | Ticket): OwnTi
   reason,
   status,
   openedAt,
+  may: ownActions.filter((action) => statusAfter(status, action) !== undefined),
 });

@@ -2,6 +2,7 @@ import type { Address } from '../../kernel/address.ts';
 import type { BackendFault, BackendName } from '../../kernel/errors.ts';
 import type { ReportReason, TicketReason, TranscriptLine } from '../../kernel/escalation.ts';
 import type { Locale } from '../../kernel/locale.ts';
+import type { Queryable } from '../../storage/database.ts';
 
 /** The life of a ticket; `lifecycle.rules.ts` has the table of who may do what. */
 export const ticketStatuses = ['open', 'assigned', 'waiting', 'solved', 'closed'] as const;
@@ -61,10 +62,17 @@ export interface TicketOwner {
 
 export type OwnAction =
   /** 1 to 1,000 characters. */
-  { readonly kind: 'add'; readonly text: string } | { readonly kind: 'cancel' } | { readonly kind: 'reopen' };
+  | { readonly kind: 'add'; readonly text: string }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'reopen' }
+  /** It was solved, and they say that this helped: once for each time that it is solved. */
+  | { readonly kind: 'helped' };
 
 /** What a person may see of a ticket. */
-export type OwnTicket = Pick<Ticket, 'number' | 'reason' | 'status' | 'openedAt'>;
+export type OwnTicket = Pick<Ticket, 'number' | 'reason' | 'status' | 'openedAt'> & {
+  /** What its status lets them do. */
+  readonly may: readonly OwnAction['kind'][];
+};
 
 /** What a person tells the desk. A number that was answered exists on disk. */
 export interface TicketDesk {
@@ -75,8 +83,13 @@ export interface TicketDesk {
   open(ticket: NewTicket): Promise<OpenedTicket>;
   /** Newest first, ten at most. */
   ownTickets(owner: TicketOwner): Promise<readonly OwnTicket[]>;
-  /** A number that is somebody else's is one that was never given. */
-  actOnOwn(owner: TicketOwner, number: number, action: OwnAction): Promise<OwnResult>;
+  /** A number that is somebody else's is one that was never given. `also` is written exactly where it was done, in one transaction with it. */
+  actOnOwn(
+    owner: TicketOwner,
+    number: number,
+    action: OwnAction,
+    also?: (tx: Queryable) => Promise<void>,
+  ): Promise<OwnResult>;
 }
 
 export const ticketEventKinds = [
@@ -91,6 +104,7 @@ export const ticketEventKinds = [
   'closed',
   'cancelled',
   'reopened',
+  'helped',
   'lifted',
 ] as const;
 

@@ -17,6 +17,13 @@ import {
 } from './ticket-desk.ts';
 import { wordsIn } from './words.rules.ts';
 
+export const Address = z.object({
+  edge: z.enum(['direct-line', 'bot-framework']),
+  channel: z.string(),
+  conversation: z.string(),
+  sender: z.string(),
+});
+
 const Line = z.object({
   number: z.number(),
   reason: z.enum([...ticketReasons, ...reportReasons]),
@@ -26,12 +33,7 @@ const Line = z.object({
   confirmed_by: z.enum(proofWays).exactOptional(),
   confirmed_at: z.date().exactOptional(),
   language: z.enum(locales),
-  address: z.object({
-    edge: z.enum(['direct-line', 'bot-framework']),
-    channel: z.string(),
-    conversation: z.string(),
-    sender: z.string(),
-  }),
+  address: Address,
   step: z.string().exactOptional(),
   office: z.string().exactOptional(),
   status: z.enum(ticketStatuses),
@@ -61,20 +63,19 @@ const TicketRow = z.preprocess(
   }),
 );
 
-const EventRow = z.preprocess(
-  withoutNulls,
-  z.object({
-    id: z.number(),
-    ticket: z.number(),
-    at: z.date(),
-    kind: z.enum(ticketEventKinds),
-    by: z.string(),
-    by_id: z.string().exactOptional(),
-    text: z.string().exactOptional(),
-    solution: z.enum(solutions).exactOptional(),
-  }),
-);
+const EventFields = z.object({
+  id: z.number(),
+  ticket: z.number(),
+  at: z.date(),
+  kind: z.enum(ticketEventKinds),
+  by: z.string(),
+  by_id: z.string().exactOptional(),
+  text: z.string().exactOptional(),
+  solution: z.enum(solutions).exactOptional(),
+});
+const EventRow = z.preprocess(withoutNulls, EventFields);
 
+const eventColumns = Object.keys(EventFields.shape).join(', ');
 const lineColumns = Object.keys(Line.shape).join(', ');
 const ticketColumns = `${lineColumns}, fault, summary, finding, callback, transcript, reference`;
 
@@ -105,17 +106,28 @@ export async function linesWhere(
 async function eventsOf(queryable: Queryable, tickets: readonly Row[]): Promise<Map<number, TicketEvent[]>> {
   const rows = await queryable.query(
     `SELECT newest.* FROM unnest($1::bigint[]) AS wanted (number), LATERAL (
-       SELECT id, ticket, at, kind, by, by_id, text, solution FROM ticket_events
+       SELECT ${eventColumns} FROM ticket_events
        WHERE ticket = wanted.number ORDER BY id DESC LIMIT $2
      ) AS newest ORDER BY newest.id`,
     [tickets.map((row) => String(row.number)), mostEvents],
   );
   const events = new Map<number, TicketEvent[]>();
   for (const row of rows) {
-    const { ticket, by_id, ...event } = EventRow.parse(row);
-    events.set(ticket, [...(events.get(ticket) ?? []), { ...event, ...(by_id ? { byId: by_id } : {}) }]);
+    const { ticket } = EventRow.parse(row);
+    events.set(ticket, [...(events.get(ticket) ?? []), eventFrom(row)]);
   }
   return events;
+}
+
+function eventFrom(row: Row): TicketEvent {
+  const { ticket: _, by_id, ...event } = EventRow.parse(row);
+  return { ...event, ...(by_id ? { byId: by_id } : {}) };
+}
+
+/** However many came after it. */
+export async function eventWith(queryable: Queryable, id: number): Promise<TicketEvent | undefined> {
+  const [row] = await queryable.query(`SELECT ${eventColumns} FROM ticket_events WHERE id = $1`, [id]);
+  return row && eventFrom(row);
 }
 
 const ticketFrom = (row: Row, events: ReadonlyMap<number, readonly TicketEvent[]>): Ticket => {
@@ -139,16 +151,19 @@ function inOurWords<Fields extends LineFields>(fields: Fields) {
   };
 }
 
-/** `request`: the idempotency key of what opened the ticket or was added to it. */
-type NewEvent = Omit<TicketEvent, 'id'> & { readonly request?: string | undefined };
+/** `request`: the idempotency key of what opened the ticket or was added to it. `forPerson`: they are to hear of it. */
+type NewEvent = Omit<TicketEvent, 'id'> & {
+  readonly request?: string | undefined;
+  readonly forPerson?: boolean | undefined;
+};
 
 /** Writes down what happened, so that its words are found; answers the event's id. */
 export async function addEvent(tx: Queryable, ticket: number, event: NewEvent): Promise<number> {
-  const { at, kind, by, byId = null, text = null, solution = null, request = null } = event;
+  const { at, kind, by, byId = null, text = null, solution = null, request = null, forPerson = false } = event;
   const [row] = await tx.query(
-    `INSERT INTO ticket_events (ticket, at, kind, by, by_id, text, solution, request)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
-    [ticket, at, kind, by, byId, text, solution, request],
+    `INSERT INTO ticket_events (ticket, at, kind, by, by_id, text, solution, request, for_person)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
+    [ticket, at, kind, by, byId, text, solution, request, forPerson],
   );
   if (text !== null) {
     await tx.query('UPDATE tickets SET words = words || array_to_tsvector($2::text[]) WHERE number = $1', [

@@ -64,7 +64,7 @@ async function tellChat(needs: Needs, speak: Engine['speak'], notice: Notice): P
   const key = addressKey(chat.address);
   const id = idOf(notice, key);
   if (notice.madeIn === key || chat.told === id) return;
-  const heard = await speak(chat.address, [await noticeCard(needs, notice, person)], chat.reference);
+  const heard = await speak(chat.address, [await noticeCard(needs, notice, person)], { kept: chat.reference });
   if (heard !== 'gone') return chats.told(chat, id);
   log.warn('a notice could not be said in a chat, which is forgotten', { notice: notice.notice });
   await chats.forget(chat);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DeskAction, solutions, type Ticket, type TicketQueue } from '../../backends/ticket-desk/ticket-desk.ts';
 import { fill } from '../../conversation/words.ts';
+import { strayLink } from '../../kernel/agent-text.rules.ts';
 import type { HttpAnswer } from '../../kernel/http.ts';
 import type { Log } from '../../kernel/log.ts';
 import { html } from '../html.ts';
@@ -14,6 +15,8 @@ import { ticketView } from './ticket-view.ts';
 export interface TicketNeeds extends SheetNeeds {
   readonly queue: TicketQueue;
   readonly log: Log;
+  /** Where an agent's words may lead to. */
+  readonly linkHosts: () => readonly string[];
 }
 
 const deskActions = ['claim', 'release', 'wait', 'comment', 'reply', 'solve', 'reopen'] as const;
@@ -62,6 +65,8 @@ export const ticketActions =
     if (parsed.data.action === 'reply' && !mayBeAnswered(ticket)) return problem(409, reader.words.notInThisStatus);
     const action = actionOf(parsed.data);
     if (typeof action === 'string') return problem(422, refusal(reader, action));
+    const elsewhere = action.kind === 'reply' ? leadsElsewhere(needs, reader, action.text) : undefined;
+    if (elsewhere !== undefined) return problem(422, elsewhere);
 
     const result = await queue.act(ticket.number, version, session.agent, action);
     log.info('desk action', { ticket: ticket.number, action: action.kind, agent: session.agent.id, ok: result.ok });
@@ -93,6 +98,15 @@ function actionOf({ action, text: typed, solution }: Submission): DeskAction | R
 
 const refusal = ({ words, t }: DeskReader, reason: Refusal): string =>
   reason === 'noteEmpty' ? t.noteEmpty : words[reason];
+
+/** The person trusts what the desk sends them to. */
+function leadsElsewhere({ linkHosts }: TicketNeeds, { t, locale }: DeskReader, text: string): string | undefined {
+  const hosts = linkHosts();
+  const link = strayLink(text, hosts);
+  return link === undefined
+    ? undefined
+    : fill(t.linkElsewhere, locale, { link: link.slice(0, 100), hosts: hosts.join(', ') });
+}
 
 function doneText({ words, t }: DeskReader, action: (typeof deskActions)[number]): string {
   return {

@@ -160,6 +160,7 @@ export const da: Words<typeof en> = {
   'event.closed': 'Lukket',
   'event.commented': 'Intern note',
   'event.cancelled': 'Annulleret af personen',
+  'event.helped': 'Personen siger, at det hjalp',
   'event.reopened': 'Genåbnet',
   'event.lifted': 'Spærring hævet',
   'backend.user-directory': 'Personliste',

@@ -167,6 +167,7 @@ export const de: Words<typeof en> = {
   'event.closed': 'Geschlossen',
   'event.commented': 'Interne Notiz',
   'event.cancelled': 'Von der Person zurückgezogen',
+  'event.helped': 'Die Person sagt, dass es geholfen hat',
   'event.reopened': 'Wieder geöffnet',
   'event.lifted': 'Sperre aufgehoben',
   'backend.user-directory': 'Verzeichnis',

@@ -171,6 +171,7 @@ export const en = {
   'event.closed': 'Closed',
   'event.commented': 'Internal note',
   'event.cancelled': 'Cancelled by the person',
+  'event.helped': 'The person says that it helped',
   'event.reopened': 'Reopened',
   'event.lifted': 'Freeze lifted',
   'backend.user-directory': 'Directory',

@@ -166,6 +166,7 @@ export const es: Words<typeof en> = {
   'event.closed': 'Cerrado',
   'event.commented': 'Nota interna',
   'event.cancelled': 'Anulado por la persona',
+  'event.helped': 'La persona dice que le ha servido',
   'event.reopened': 'Reabierto',
   'event.lifted': 'Bloqueo levantado',
   'backend.user-directory': 'Directorio',

@@ -167,6 +167,7 @@ export const fr: Words<typeof en> = {
   'event.closed': 'Fermé',
   'event.commented': 'Note interne',
   'event.cancelled': 'Annulé par la personne',
+  'event.helped': 'La personne dit que cela l’a aidée',
   'event.reopened': 'Rouvert',
   'event.lifted': 'Blocage levé',
   'backend.user-directory': 'Annuaire',

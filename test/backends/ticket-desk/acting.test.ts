@@ -116,7 +116,11 @@ for (const kind of databaseKinds) {
         ['reopened', kim.id],
       ]);
       assert.equal(events[1]?.text, 'Call 1234 first');
-      sinon.assert.notCalled(send);
+      const told = events.filter(({ kind }) => ['waiting', 'solved', 'reopened'].includes(kind));
+      assert.deepEqual(
+        send.args.map(([queue, data]) => [queue, data]),
+        told.map(({ id }) => ['deliver-reply', { ticket: number, event: id }]),
+      );
     });
 
     it('writes every act into the audit, with whom it was about and why, and none that was refused', async () => {
@@ -209,7 +213,7 @@ for (const kind of databaseKinds) {
       const late = await desk.act(number, version + 2, kim, { kind: 'reply', text: 'Hello' });
 
       assert.deepEqual([again, late], Array(2).fill({ ok: false, reason: 'not-in-this-status' }));
-      sinon.assert.notCalled(send);
+      sinon.assert.calledOnceWithMatch(send, 'deliver-reply', { ticket: number });
     });
   });
 }

@@ -14,6 +14,7 @@ const table = {
     add: 'open',
     cancel: 'closed',
     reopen: never,
+    helped: never,
     close: never,
   },
   assigned: {
@@ -26,6 +27,7 @@ const table = {
     add: 'assigned',
     cancel: 'closed',
     reopen: never,
+    helped: never,
     close: never,
   },
   waiting: {
@@ -38,6 +40,7 @@ const table = {
     add: 'assigned',
     cancel: 'closed',
     reopen: never,
+    helped: never,
     close: never,
   },
   solved: {
@@ -50,6 +53,7 @@ const table = {
     add: 'open',
     cancel: never,
     reopen: 'open',
+    helped: 'solved',
     close: 'closed',
   },
   closed: {
@@ -62,6 +66,7 @@ const table = {
     add: never,
     cancel: never,
     reopen: never,
+    helped: never,
     close: never,
   },
 } as const;

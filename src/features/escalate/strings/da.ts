@@ -4,14 +4,6 @@ import type { en } from './en.ts';
 export const da: Words<typeof en> = {
   summaryTitle: 'Tal med en medarbejder',
   summaryIntro: 'Jeg opretter en sag til helpdesken med det, vi har skrevet her. Hemmeligheder er ikke med.',
-  ownTicket: 'Sag {number}: {status}, oprettet {date}.',
-  'status.open': 'venter på helpdesken',
-  'status.assigned': 'i helpdeskens hænder',
-  'status.waiting': 'venter på dig eller på andre',
-  'status.solved': 'løst; den lukkes efter fem rolige dage',
-  'status.closed': 'lukket',
-  ticketStatus:
-    'Helpdesken svarer på din sag her i chatten. Jeg kan ikke slå en sag op; det kan helpdesken: {phone}, {mail}.',
   contact: 'Du kan også ringe til {phone} eller skrive til {mail}.',
   summary: 'Hvad drejer det sig om? (valgfrit; skriv ikke pinkode, kode eller adgangskode)',
   summaryError: 'Højst 1.000 tegn, tak.',
@@ -24,8 +16,6 @@ export const da: Words<typeof en> = {
   ticketTitle: 'Helpdesken',
   opened: 'Din sag har nummer {number}.',
   added: 'Jeg har føjet dette til din sag nummer {number}.',
-  replyFrom: 'Fra helpdesken om sag {number}:',
-  notAnswered: 'Svar, der skrives her, når ikke frem til helpdesken. Ring til {phone}, eller skriv til {mail}.',
   'too-many': 'Der kan ikke oprettes flere sager lige nu, men helpdesken er der for dig:',
   'desk-down': 'Jeg kunne ikke oprette en sag lige nu. Ring eller skriv til helpdesken:',
   number: 'Sag',

@@ -5,14 +5,6 @@ export const de: Words<typeof en> = {
   summaryTitle: 'Mit einer Person sprechen',
   summaryIntro:
     'Ich lege für den Helpdesk ein Ticket an, mit dem, was hier geschrieben wurde. Geheimnisse stehen nicht darin.',
-  ownTicket: 'Ticket {number}: {status}, eröffnet am {date}.',
-  'status.open': 'wartet auf den Helpdesk',
-  'status.assigned': 'in Arbeit beim Helpdesk',
-  'status.waiting': 'wartet auf Sie oder auf andere',
-  'status.solved': 'gelöst; es schließt nach fünf ruhigen Tagen',
-  'status.closed': 'geschlossen',
-  ticketStatus:
-    'Der Helpdesk antwortet auf Ihr Ticket hier im Chat. Ich kann kein Ticket nachsehen; der Helpdesk kann es: {phone}, {mail}.',
   contact: 'Sie können auch {phone} anrufen oder an {mail} schreiben.',
   summary: 'Worum geht es? (freiwillig; bitte keine PIN, keinen Code und kein Kennwort angeben)',
   summaryError: 'Bitte höchstens 1.000 Zeichen.',
@@ -26,9 +18,6 @@ export const de: Words<typeof en> = {
   ticketTitle: 'Der Helpdesk',
   opened: 'Ihr Ticket hat die Nummer {number}.',
   added: 'Ich habe dies Ihrem Ticket Nummer {number} hinzugefügt.',
-  replyFrom: 'Vom Helpdesk zu Ticket {number}:',
-  notAnswered:
-    'Antworten, die Sie hier schreiben, erreichen den Helpdesk nicht. Bitte rufen Sie {phone} an, oder schreiben Sie an {mail}.',
   'too-many': 'Im Moment kann kein weiteres Ticket angelegt werden, aber der Helpdesk ist für Sie da:',
   'desk-down': 'Ich konnte gerade kein Ticket anlegen. Bitte rufen Sie den Helpdesk an, oder schreiben Sie ihm:',
   number: 'Ticket',

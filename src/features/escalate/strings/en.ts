@@ -4,14 +4,6 @@ import type { SummaryReason } from '../escalate.form.ts';
 export const en = {
   summaryTitle: 'Talk to a person',
   summaryIntro: 'I open a ticket for the help desk, with what we have said here. Secrets are not in it.',
-  ownTicket: 'Ticket {number}: {status}, opened {date}.',
-  'status.open': 'waiting for the help desk',
-  'status.assigned': 'in the hands of the help desk',
-  'status.waiting': 'waiting for you or for others',
-  'status.solved': 'solved; it closes after five quiet days',
-  'status.closed': 'closed',
-  ticketStatus:
-    'The help desk answers your ticket in this chat. I cannot look a ticket up; the help desk can: {phone}, {mail}.',
   contact: 'You can also call {phone} or write to {mail}.',
   summary: 'What is it about? (optional; please give no PIN, code or password)',
   summaryError: 'At most 1,000 characters, please.',
@@ -25,8 +17,6 @@ export const en = {
   ticketTitle: 'The help desk',
   opened: 'Your ticket is number {number}.',
   added: 'I have added this to your ticket number {number}.',
-  replyFrom: 'From the help desk, on ticket {number}:',
-  notAnswered: 'Answers typed here do not reach the help desk. Please call {phone} or write to {mail}.',
   'too-many': 'No further ticket can be opened at the moment, but the help desk is there for you:',
   'desk-down': 'I could not open a ticket just now. Please call or write to the help desk:',
   number: 'Ticket',

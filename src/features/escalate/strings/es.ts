@@ -5,14 +5,6 @@ export const es: Words<typeof en> = {
   summaryTitle: 'Hablar con una persona',
   summaryIntro:
     'Abro una incidencia para el servicio de asistencia con lo que hemos escrito aquí. No contiene secretos.',
-  ownTicket: 'Incidencia {number}: {status}, abierta el {date}.',
-  'status.open': 'espera al servicio de asistencia',
-  'status.assigned': 'la atiende el servicio de asistencia',
-  'status.waiting': 'espera su respuesta o la de otros',
-  'status.solved': 'resuelta; se cierra tras cinco días sin novedad',
-  'status.closed': 'cerrada',
-  ticketStatus:
-    'El servicio de asistencia responde a su incidencia en este chat. Yo no puedo consultar una incidencia; el servicio de asistencia sí: {phone}, {mail}.',
   contact: 'También puede llamar al {phone} o escribir a {mail}.',
   summary: '¿De qué se trata? (opcional; no indique ningún PIN, código ni contraseña)',
   summaryError: 'Como máximo 1000 caracteres, por favor.',
@@ -25,8 +17,6 @@ export const es: Words<typeof en> = {
   ticketTitle: 'El servicio de asistencia',
   opened: 'Su incidencia tiene el número {number}.',
   added: 'He añadido esto a su incidencia número {number}.',
-  replyFrom: 'Del servicio de asistencia, sobre la incidencia {number}:',
-  notAnswered: 'Las respuestas escritas aquí no llegan al servicio de asistencia. Llame al {phone} o escriba a {mail}.',
   'too-many': 'Ahora no se pueden abrir más incidencias, pero el servicio de asistencia está a su disposición:',
   'desk-down': 'Ahora mismo no he podido abrir una incidencia. Llame o escriba al servicio de asistencia:',
   number: 'Incidencia',

@@ -5,14 +5,6 @@ export const fr: Words<typeof en> = {
   summaryTitle: 'Parler à un conseiller',
   summaryIntro:
     'J’ouvre un ticket pour le service d’assistance, avec ce que nous avons écrit ici. Aucun secret n’y figure.',
-  ownTicket: 'Ticket {number} : {status}, ouvert le {date}.',
-  'status.open': 'attend le service d’assistance',
-  'status.assigned': 'pris en charge par le service d’assistance',
-  'status.waiting': 'attend votre réponse ou celle d’autres personnes',
-  'status.solved': 'résolu ; il sera fermé après cinq jours sans échange',
-  'status.closed': 'fermé',
-  ticketStatus:
-    'Le service d’assistance répond à votre ticket dans cette conversation. Je ne peux pas consulter un ticket ; le service d’assistance le peut : {phone}, {mail}.',
   contact: 'Vous pouvez aussi appeler le {phone} ou écrire à {mail}.',
   summary: 'De quoi s’agit-il ? (facultatif ; n’indiquez ni code PIN, ni code, ni mot de passe)',
   summaryError: 'Au plus 1 000 caractères, s’il vous plaît.',
@@ -26,9 +18,6 @@ export const fr: Words<typeof en> = {
   ticketTitle: 'Le service d’assistance',
   opened: 'Votre ticket porte le numéro {number}.',
   added: 'J’ai ajouté ceci à votre ticket numéro {number}.',
-  replyFrom: 'Du service d’assistance, au sujet du ticket {number} :',
-  notAnswered:
-    'Les réponses écrites ici ne parviennent pas au service d’assistance. Appelez le {phone} ou écrivez à {mail}.',
   'too-many': 'Aucun autre ticket ne peut être ouvert pour le moment, mais le service d’assistance est là pour vous :',
   'desk-down': 'Je n’ai pas pu ouvrir de ticket à l’instant. Appelez le service d’assistance ou écrivez-lui :',
   number: 'Ticket',

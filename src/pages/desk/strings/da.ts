@@ -50,6 +50,7 @@ export const da: Words<typeof en> = {
   waitDone: 'Sagen venter.',
   commentDone: 'Noten er gemt.',
   reopenDone: 'Sagen er åben igen.',
+  linkElsewhere: '“{link}” fører et andet sted hen. Links og adresser i et svar må kun føre til {hosts}.',
   noteEmpty: 'Skriv først noten.',
   newCall: 'Sag for en, der ringer',
   callIntro:

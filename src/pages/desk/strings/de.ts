@@ -50,6 +50,7 @@ export const de: Words<typeof en> = {
   waitDone: 'Das Ticket wartet.',
   commentDone: 'Die Notiz ist gespeichert.',
   reopenDone: 'Das Ticket ist wieder offen.',
+  linkElsewhere: '„{link}“ führt anderswohin. Links und Adressen in einer Antwort führen nur zu {hosts}.',
   noteEmpty: 'Bitte schreiben Sie zuerst die Notiz.',
   newCall: 'Ticket für Anrufende',
   callIntro:

@@ -58,6 +58,7 @@ export const en = {
   waitDone: 'The ticket is waiting.',
   commentDone: 'The note is saved.',
   reopenDone: 'The ticket is open again.',
+  linkElsewhere: '“{link}” leads elsewhere. Links and addresses in a reply lead to {hosts} alone.',
   noteEmpty: 'Please write the note first.',
   newCall: 'Ticket for a caller',
   callIntro:

@@ -50,6 +50,7 @@ export const es: Words<typeof en> = {
   waitDone: 'El ticket está en espera.',
   commentDone: 'La nota está guardada.',
   reopenDone: 'El ticket vuelve a estar abierto.',
+  linkElsewhere: '«{link}» lleva a otra parte. Los enlaces y direcciones de una respuesta solo llevan a {hosts}.',
   noteEmpty: 'Escriba primero la nota.',
   newCall: 'Ticket para quien llama',
   callIntro: 'Alguien está al teléfono: anote quién y por qué. Nunca pida un PIN ni un código, y nunca anote ninguno.',

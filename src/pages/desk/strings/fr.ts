@@ -50,6 +50,7 @@ export const fr: Words<typeof en> = {
   waitDone: 'Le ticket est en attente.',
   commentDone: 'La note est enregistrée.',
   reopenDone: 'Le ticket est de nouveau ouvert.',
+  linkElsewhere: '« {link} » mène ailleurs. Les liens et adresses d’une réponse ne mènent qu’à {hosts}.',
   noteEmpty: 'Veuillez d’abord écrire la note.',
   newCall: 'Ticket pour un appel',
   callIntro:

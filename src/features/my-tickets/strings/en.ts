@@ -1,0 +1,48 @@
+import type { OwnAction, TicketStatus } from '../../../backends/ticket-desk/ticket-desk.ts';
+import type { CommentReason } from '../my-tickets.form.ts';
+
+type Union = `status.${TicketStatus}` | `done.${OwnAction['kind']}` | CommentReason;
+
+export const en = {
+  listTitle: 'Your tickets',
+  none: 'There is no ticket of this chat. The help desk answers your ticket in this chat, where it was opened. If it was elsewhere, confirm who you are, or ask: {phone}, {mail}.',
+  noneOfYours: 'There is no ticket of yours. The help desk knows more: {phone}, {mail}.',
+  which: 'Which one is it about?',
+  elsewhere: 'Tickets from elsewhere',
+  person: 'Talk to a person',
+  ticket: 'Ticket {number}',
+  ownTicket: 'Ticket {number}: {status}, opened {date}.',
+  'status.open': 'waiting for the help desk',
+  'status.assigned': 'in the hands of the help desk',
+  'status.waiting': 'waiting for you or for others',
+  'status.solved': 'solved; it closes after five quiet days',
+  'status.closed': 'closed',
+  comment: 'What shall the help desk know? (please give no PIN, code or password)',
+  commentError: 'At most 1,000 characters, please.',
+  send: 'Add this',
+  cancelTicket: 'Cancel the ticket',
+  reopenTicket: 'It is not solved',
+  leave: 'Leave it as it is',
+  'comment-empty': 'Please write something first.',
+  'comment-too-long': 'That is too long: at most 1,000 characters, please.',
+  'done.add': 'Your words are in ticket {number} now.',
+  'done.cancel': 'Ticket {number} is cancelled.',
+  'done.reopen': 'Ticket {number} is open again; the help desk takes it up once more.',
+  'done.helped': 'Thank you. It is good to hear that this helped.',
+  notPossible: 'That is no longer possible for ticket {number}.',
+  notHere: 'I cannot open this ticket here. Ask for your tickets and confirm who you are.',
+  replyFrom: 'From the help desk, on ticket {number}:',
+  toAnswer: 'To answer, ask for your tickets.',
+  isWaiting:
+    'Ticket {number} waits for an answer, from you or from somebody else. Ask for your tickets to add something.',
+  isSolved: 'Ticket {number} is solved. Did this help?',
+  helped: 'Yes, it helped',
+  notHelped: 'No, open it again',
+  isClosed: 'Ticket {number} is closed. If it is not over, a new one can be opened here.',
+  isReopened: 'Ticket {number} is open again; the help desk goes on with it.',
+  newsSubject: 'Ticket {number} at the help desk of {organisation}',
+  newsGreeting: 'Hello {name},',
+  isSolvedMail: 'Ticket {number} is solved. If it is not, you can open it again within five days.',
+  newsLink: 'Your tickets are in the chat:',
+  newsEnd: 'The help desk: {phone}, {mail}. It never asks for a PIN or a code.',
+} satisfies Record<Union, string> & Record<string, string>;

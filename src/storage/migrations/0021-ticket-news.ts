@@ -1,0 +1,18 @@
+import type { Migration } from '../migrations.ts';
+
+/**
+ * What the person is to hear of a ticket: `for_person` events, in the order of their ids. `said_at` is when that was settled, `said_in` the
+ * conversation where it stands, missing where nobody could be reached; `read_at` is when a page of theirs took it, or their channel.
+ */
+export const ticketNews: Migration = {
+  id: 21,
+  name: 'ticket-news',
+  sql: `
+    ALTER TABLE ticket_events
+      ADD COLUMN for_person boolean NOT NULL DEFAULT false,
+      ADD COLUMN said_at timestamptz,
+      ADD COLUMN said_in text,
+      ADD COLUMN read_at timestamptz;
+    CREATE INDEX ticket_events_unsaid ON ticket_events (ticket, id) WHERE for_person AND said_at IS NULL;
+  `,
+};
