@@ -176,16 +176,16 @@ export async function startApp(config: Config, given: Surroundings): Promise<App
   });
 
   await chat.start();
-  await jobs.start(jobHandlers(needs, { news: desk.news, engine }));
+  await jobs.start(jobHandlers(needs, { news: desk.news, engine, pagesOf: chat.pagesOf }));
+  const stopChores = startChores(
+    choresOf({ engine, chat, page, store, database, keep: config.keep, desk, mailer, clock }),
+    log,
+  );
   // Several processes share PostgreSQL, and so may a command.
   const stopCommands =
     database.kind === 'pglite'
       ? await serveCommands(config.dataDir, personRequests({ database, keys, clock }), log)
       : async () => {};
-  const stopChores = startChores(
-    choresOf({ engine, chat, page, store, database, keep: config.keep, desk, mailer, clock }),
-    log,
-  );
   // Not awaited: the program starts where the issuer cannot be reached, too.
   void bot.warmUp();
   const port = await server.listen(config.port, config.host);

@@ -1,5 +1,6 @@
 import type { Cards } from '../bot/cards.ts';
 import type { Engine } from '../conversation/engine-api.ts';
+import type { Address } from '../kernel/address.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { hostCookie } from '../kernel/cookie.ts';
 import type { Route, Upgrade } from '../kernel/http.ts';
@@ -36,6 +37,8 @@ export interface DirectLine {
   readonly routes: readonly Route[];
   readonly upgrades: readonly Upgrade[];
   readonly signedIn: SignedInSessions;
+  /** The conversations that somebody of the directory has open as themself just now. */
+  pagesOf(person: string): Promise<readonly Address[]>;
   /** Begins to wake sockets for what any instance writes. */
   start(): Promise<void>;
   /** Ends every socket with 1001 and listens no more. */
@@ -63,6 +66,7 @@ export function directLine(options: DirectLineOptions): DirectLine {
     routes: [chatTokenRoute(needs), ...conversationRoutes(needs)],
     upgrades: directLineUpgrades(needs),
     signedIn: signedInSessions(needs),
+    pagesOf: (person) => sessions.of(person, clock.now()),
     async start() {
       ending.push(await database.listen('direct_line', streams.wake, lookAgain));
       ending.push(await database.listen('direct_line_typing', (id) => streams.typing(id, clock.now())));

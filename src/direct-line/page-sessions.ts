@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Address } from '../kernel/address.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { SignedInPerson } from '../kernel/signed-in.ts';
 import type { Database, Queryable } from '../storage/database.ts';
@@ -6,6 +7,8 @@ import type { DirectLineLimits } from './limits.ts';
 import { hashOf, secondsAfter, stillGood } from './rows.ts';
 
 const Found = z.object({ conversation: z.string(), name: z.string().nullable() });
+
+const Open = z.object({ conversation: z.string(), sender: z.string() });
 
 export interface PageSession {
   readonly hash: string;
@@ -43,6 +46,8 @@ export interface PageSessions {
   end(session: Secret): Promise<void>;
   /** Has nobody ended it? With `tx` nobody does before that transaction ends. */
   isThere(session: string, tx?: Queryable): Promise<boolean>;
+  /** Where this person of the directory is signed in. */
+  of(person: string, now: Date): Promise<readonly Address[]>;
   /** The person did something. Nothing to do for an anonymous session. */
   see(session: string, now: Date): Promise<void>;
   /** Nothing where the session has ended meanwhile: such a token was never good. */
@@ -79,6 +84,15 @@ export function pageSessions(database: Database, limits: DirectLineLimits): Page
     async isThere(session, tx = database) {
       const rows = await tx.query('SELECT hash FROM direct_line_sessions WHERE hash = $1 FOR SHARE', [session]);
       return rows.length > 0;
+    },
+    async of(person, now) {
+      const rows = await database.query(
+        `SELECT c.id AS conversation, c.user_id AS sender
+         FROM direct_line_sessions s JOIN direct_line_conversations c ON c.id = s.conversation
+         WHERE lower(s.directory_id) = lower($1) AND s.directory_id IS NOT NULL AND ${stillGood('$2', limits)}`,
+        [person, now],
+      );
+      return rows.map((row) => ({ edge: 'direct-line', channel: 'directline', ...Open.parse(row) }));
     },
     async see(session, now) {
       await database.query(

@@ -1,6 +1,7 @@
 import type { TicketNews } from '../backends/ticket-news/ticket-news.ts';
 import type { Engine } from '../conversation/engine-api.ts';
 import type { Feature } from '../conversation/flow.ts';
+import type { Address } from '../kernel/address.ts';
 import type { JobHandlers } from '../storage/jobs.ts';
 import { alarmJobs } from './alarms/alarms.jobs.ts';
 import { confirmIdentity } from './confirm-identity/confirm-identity.flow.ts';
@@ -34,15 +35,20 @@ export const allFeatures = (needs: Needs): readonly Feature[] => [
   pinQuestions(needs),
 ];
 
+/** How jobs reach people. */
+interface Ways {
+  readonly news: TicketNews;
+  readonly engine: Pick<Engine, 'speak'>;
+  /** Where somebody of the directory is signed in on the page just now. */
+  readonly pagesOf: (person: string) => Promise<readonly Address[]>;
+}
+
 /** What is done later, by queue. */
-export const jobHandlers = (
-  needs: Needs,
-  { news, engine }: { news: TicketNews; engine: Pick<Engine, 'speak'> },
-): JobHandlers => ({
+export const jobHandlers = (needs: Needs, { news, engine, pagesOf }: Ways): JobHandlers => ({
   ...confirmIdentityJobs(needs),
   ...resetPinJobs(needs, engine),
   ...alarmJobs(needs),
   ...notMeJobs(needs),
-  ...deskActionJobs(needs, { liftPause: (person) => liftPauses(needs, person) }),
+  ...deskActionJobs(needs, { liftPause: (person) => liftPauses(needs, person), speak: engine.speak, pagesOf }),
   ...myTicketsJobs(needs, { news, speak: engine.speak }),
 });

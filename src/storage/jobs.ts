@@ -51,8 +51,10 @@ export interface JobData {
   readonly 'tell-missed': { readonly person: string; readonly address: Address };
   /** Does what a report of “This wasn’t me” asks for, and opens its ticket; `link` is the id in the row, not what the mail carried. */
   readonly 'act-on-report': OfTurn & { readonly link: string };
-  /** Does what the desk decided about a person, and tells them. */
+  /** Does what the desk decided about a person, and mails them. */
   readonly 'act-on-person': { readonly action: number };
+  /** Says what was done where its person chats: on pages that they are signed in to, and in Teams. */
+  readonly 'tell-act': { readonly action: number };
 }
 export type Queue = keyof JobData;
 

@@ -45,8 +45,8 @@ export function personActionsStore(database: Database): PersonActions {
       );
       return rows.length > 0;
     },
-    async setDone(id, at) {
-      await database.query('UPDATE desk_actions SET done_at = $2 WHERE id = $1', [id, at]);
+    async setDone(id, at, tx = database) {
+      await tx.query('UPDATE desk_actions SET done_at = $2 WHERE id = $1', [id, at]);
     },
     async undecided(now) {
       const rows = await database.query(

@@ -39,7 +39,7 @@ export interface PersonActions {
     decided: { readonly by: Actor; readonly decision: 'approved' | 'declined'; readonly at: Date },
     tx: Queryable,
   ): Promise<boolean>;
-  setDone(id: number, at: Date): Promise<void>;
+  setDone(id: number, at: Date, tx?: Queryable): Promise<void>;
   /** Those that wait for a second person, oldest first; fifty at most. */
   undecided(now: Date): Promise<readonly PersonAction[]>;
   /** Has the desk invited them since? */

@@ -47,6 +47,7 @@ export const queues: QueueOptions = {
     key: ({ address }) => addressKey(address),
   },
   'act-on-person': { retryDelaysSeconds: anHour, longestRunSeconds: minute, key: ({ action }) => String(action) },
+  'tell-act': { retryDelaysSeconds: anHour, longestRunSeconds: minute, key: ({ action }) => String(action) },
   'act-on-report': { retryDelaysSeconds: anHour, longestRunSeconds: minute, key: ({ link }) => link },
 };
 
@@ -60,5 +61,6 @@ export const queueNames: readonly Queue[] = [
   'mail-news',
   'tell-missed',
   'act-on-person',
+  'tell-act',
   'act-on-report',
 ];

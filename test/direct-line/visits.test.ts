@@ -54,6 +54,21 @@ describe('a visit to the page', () => {
     assert.deepEqual([person, address?.edge, address?.conversation], ['ada', 'direct-line', token.conversationId]);
   });
 
+  it('is known by whom it is of, while they are signed in', async () => {
+    const cookie = await signIn();
+    const { token } = await open(cookie);
+    await open('');
+
+    const there = await host.line.pagesOf('ADA');
+    await host.line.signedIn.end({ cookies: Object.fromEntries([cookie.split('=')]) });
+
+    assert.deepEqual(
+      there.map(({ conversation, channel }) => [conversation, channel]),
+      [[token.conversationId, 'directline']],
+    );
+    assert.deepEqual([await host.line.pagesOf('ada'), await host.line.pagesOf('bo')], [[], []]);
+  });
+
   it('says what a page took of what was said outside a turn, by reading and by its stream', async () => {
     const { token, chat, started } = await open('');
     await chat.read('');

@@ -3,6 +3,7 @@ import sinon from 'sinon';
 import { type PinService, pinServiceOf } from '../../src/backends/pin-service/pin-service.ts';
 import { samplePeople } from '../../src/backends/user-directory/sample-people.ts';
 import type { Person } from '../../src/backends/user-directory/user-directory.ts';
+import type { Engine } from '../../src/conversation/engine-api.ts';
 import { codePause, personKeys, typedKeys } from '../../src/features/confirm-identity/code-budgets.ts';
 import { liftPauses, pausedUntil } from '../../src/features/confirm-identity/person-pauses.ts';
 import { deskActionJobs } from '../../src/features/desk-actions/desk-actions.jobs.ts';
@@ -13,8 +14,9 @@ import { BackendError } from '../../src/kernel/errors.ts';
 import { locales } from '../../src/kernel/locale.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { type PersonAct, personActs } from '../../src/storage/person-actions.ts';
+import { tenant } from '../support/connector.ts';
 import { databaseKinds, freshDatabase } from '../support/databases.ts';
-import { runJobs, type TestNeeds, testNeeds } from '../support/needs.ts';
+import { notLast, noVoice, runJobs, type TestNeeds, testNeeds } from '../support/needs.ts';
 import { issuing } from '../support/resetting.ts';
 
 const kim = { id: 'kim', name: 'Kim', role: 'agent' };
@@ -63,8 +65,10 @@ for (const kind of databaseKinds) {
 
     const ask = (act: PersonAct, person = ada, by = kim) =>
       askFor(test.needs, { by, kind: act, person, reason: 'called back' });
-    const work = () =>
-      runJobs(test, deskActionJobs(test.needs, { liftPause: (person) => liftPauses(test.needs, person) }));
+    const work = (voice: Partial<Parameters<typeof deskActionJobs>[1]> = {}) => {
+      const liftPause = (person: Person) => liftPauses(test.needs, person);
+      return runJobs(test, deskActionJobs(test.needs, { liftPause, ...noVoice, ...voice }));
+    };
     const acts = async () =>
       (await test.needs.audit.newest({ limit: 20 })).map(({ who, what, person, reason }) => [
         who.name,
@@ -73,6 +77,68 @@ for (const kind of databaseKinds) {
         reason,
       ]);
     const pinOf = async (person: Person) => (await pinServiceOf(test.needs.pins, person)).statusOf(person);
+
+    describe('and says so', () => {
+      const page = { edge: 'direct-line', channel: 'directline', conversation: 'c1', sender: 'dl_1' } as const;
+      const chat = { edge: 'bot-framework', channel: 'msteams', conversation: 'a:ada', sender: '29:ada' } as const;
+      const speaking = (heard?: 'gone') => sinon.fake(async (..._given: Parameters<Engine['speak']>) => heard);
+      const noted = () =>
+        test.needs.chats.note(
+          { owner: { directoryId: ada.id, tenantId: tenant }, address: chat, reference: {} },
+          test.time.now,
+        );
+
+      it('on the page where they are signed in and in their chat in Teams, once, whatever becomes of the mail', async () => {
+        await noted();
+        const speak = speaking();
+        const pagesOf = sinon.fake(async (_person: string) => [page]);
+        await ask('invite');
+
+        await work({ speak, pagesOf });
+        const again = deskActionJobs(test.needs, { liftPause: async () => undefined, speak, pagesOf });
+        await again['tell-act']?.({ action: 1 }, notLast);
+
+        sinon.assert.alwaysCalledWithExactly(pagesOf, ada.id);
+        const said = speak.args.map(([to, [reply], how]) => [to, reply?.kind === 'text' && reply.text, how?.name]);
+        assert.deepEqual(
+          said.map(([to, , name]) => [to, name]),
+          [
+            [page, 'act-1'],
+            [chat, undefined],
+            // It takes the place of itself there.
+            [page, 'act-1'],
+          ],
+        );
+        assert.match(String(said[1]?.[1]), /\?ask=reset-pin/u);
+        assert.equal(test.mails.length, ada.noticeAddresses.length);
+      });
+
+      it('where no mail can be sent, and forgets a chat where nobody hears', async () => {
+        await noted();
+        const speak = speaking('gone');
+        const mailer = { send: () => Promise.reject(new BackendError('mailer', 'unavailable')) };
+        await ask('lift-pause');
+        const handlers = deskActionJobs(
+          { ...test.needs, mailer },
+          { liftPause: async () => undefined, ...noVoice, speak },
+        );
+
+        await assert.rejects(runJobs(test, handlers), BackendError);
+        await runJobs(test, handlers);
+
+        sinon.assert.calledOnceWithMatch(speak, chat);
+        assert.equal(await test.needs.chats.of(ada.id), undefined);
+      });
+
+      it('not where nothing was done', async () => {
+        const speak = speaking();
+        await ask('lift-freeze');
+
+        await work({ speak, pagesOf: async () => [page] });
+
+        sinon.assert.notCalled(speak);
+      });
+    });
 
     async function lock(person: Person) {
       await database.query(
@@ -245,7 +311,7 @@ for (const kind of databaseKinds) {
       const liftPause = sinon.stub().resolves();
       const send = sinon.stub().resolves({ ok: true });
       send.onFirstCall().rejects(new BackendError('mailer', 'unavailable'));
-      const handlers = deskActionJobs({ ...test.needs, mailer: { send } }, { liftPause });
+      const handlers = deskActionJobs({ ...test.needs, mailer: { send } }, { liftPause, ...noVoice });
       await ask('lift-pause');
       const [job] = test.jobs;
 

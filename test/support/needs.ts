@@ -105,7 +105,7 @@ export const turnAt = ({ time, log }: Pick<TestNeeds, 'time' | 'log'>, given: Pa
 export const notLast: JobTry = { isLast: false };
 
 /** For jobs that speak into a chat, where nobody has one. */
-export const noVoice = { speak: async () => undefined };
+export const noVoice = { speak: async () => undefined, pagesOf: async () => [] };
 
 /** Runs the jobs that were sent since the last time, in order, and those that they send; delayed ones too. */
 export async function runJobs(
@@ -120,6 +120,7 @@ export async function runJobs(
     if (queue === 'act-on-report' && 'link' in data) await handlers['act-on-report']?.(data, thisTry);
     if (queue === 'send-notice' && 'notice' in data) await handlers['send-notice']?.(data, thisTry);
     if (queue === 'act-on-person' && 'action' in data) await handlers['act-on-person']?.(data, thisTry);
+    if (queue === 'tell-act' && 'action' in data) await handlers['tell-act']?.(data, thisTry);
     if (queue === 'tell-chat' && 'notice' in data) await handlers['tell-chat']?.(data, thisTry);
     if (queue === 'send-alarm' && 'alarm' in data) await handlers['send-alarm']?.(data, thisTry);
   }

@@ -14,5 +14,6 @@ export const ticketNews: Migration = {
       ADD COLUMN said_in text,
       ADD COLUMN read_at timestamptz;
     CREATE INDEX ticket_events_unsaid ON ticket_events (ticket, id) WHERE for_person AND said_at IS NULL;
+    CREATE INDEX direct_line_sessions_of_person ON direct_line_sessions (lower(directory_id)) WHERE directory_id IS NOT NULL;
   `,
 };
