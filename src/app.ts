@@ -176,9 +176,9 @@ export async function startApp(config: Config, given: Surroundings): Promise<App
   });
 
   await chat.start();
-  await jobs.start(jobHandlers(needs, { news: desk.news, engine, pagesOf: chat.pagesOf }));
+  await jobs.start(jobHandlers(needs, { news: desk.news, queue: desk, engine, pagesOf: chat.pagesOf }));
   const stopChores = startChores(
-    choresOf({ engine, chat, page, store, database, keep: config.keep, desk, mailer, clock }),
+    choresOf({ engine, chat, page, store, database, keep: config.keep, desk, talk: desk.talk, mailer, clock }),
     log,
   );
   // Several processes share PostgreSQL, and so may a command.

@@ -43,6 +43,7 @@ export async function backEnds(
   const needs: Needs = {
     ...given,
     desk,
+    talk: desk.talk,
     mailer,
     budgets,
     jobs,

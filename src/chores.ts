@@ -26,7 +26,8 @@ interface Leaving {
   readonly page: Untidy;
   readonly mailer: Partial<Untidy>;
   readonly store: { clean(now: Date): Promise<unknown> };
-  readonly desk: { closeSolved(now: Date): Promise<unknown> };
+  readonly talk: { endQuiet(now: Date): Promise<unknown> };
+  readonly desk: { closeSolved(now: Date): Promise<unknown>; tellWaiting(now: Date): Promise<unknown> };
   readonly database: Database;
   readonly keep: Keeping;
   readonly clock: Clock;
@@ -40,6 +41,7 @@ export const choresOf = ({
   mailer,
   store,
   desk,
+  talk,
   database,
   keep,
   clock,
@@ -56,6 +58,8 @@ export const choresOf = ({
   { name: 'personal-chats', everySeconds: 3_600, run: () => forgetOldPersonalChats(database, clock.now()) },
   { name: 'outbox', everySeconds: 600, run: async () => mailer.cleanUp?.(clock.now()) },
   { name: 'tickets', everySeconds: 3_600, run: () => desk.closeSolved(clock.now()) },
+  { name: 'quiet-talks', everySeconds: 30, run: () => talk.endQuiet(clock.now()) },
+  { name: 'waiting-tickets', everySeconds: 60, run: () => desk.tellWaiting(clock.now()) },
 ];
 
 /** Runs each chore again and again, never twice at once; one that fails is tried again at its next time. Returns how to stop, which waits for what runs. */

@@ -141,10 +141,26 @@ function stale(stage: Stage, scene: Scene): Promise<Scene> {
 
 type Typed = Given & { readonly input: Extract<Input, { kind: 'text' }> };
 
+/** The bot is silent, wherever the conversation stands: forms that are shown can still be sent. */
+async function heardByAgent(
+  stage: Stage,
+  scene: Scene,
+  { input, marks }: Omit<Typed, 'form'>,
+): Promise<Scene | undefined> {
+  marks.changed = true;
+  const { masked } = input;
+  const said = await stage.rules.hear(stepTurn(stage, scene.session), { masked, key: stage.turn.activityKey });
+  if (said) return say(scene, ...said);
+  marks.changed = false;
+  return undefined;
+}
+
 /** Within a flow, a word of the engine's own must be sure: “stop the noise, please” may be what a step asked for. */
 const sureEnough = 0.8;
 
 async function typed(stage: Stage, scene: Scene, { input, marks }: Typed): Promise<Scene> {
+  const heard = stage.isInTalk ? await heardByAgent(stage, scene, { input, marks }) : undefined;
+  if (heard) return heard;
   const { routing } = stage.rules;
   const locale = localeOf(stage, scene.session);
   const understood = routing.understand(input.text.reveal(), locale);

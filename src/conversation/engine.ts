@@ -72,7 +72,12 @@ export function createEngine(options: EngineOptions): Engine {
     const edge: Edge = voice?.history ? { history: voice.history } : { speaks: true };
     const claim: FormClaim & { activity?: string } = { ...form, status: 'lapsed', unasked: true };
     const work = new TurnWork(options, { turn, edge, owner });
-    const outcome = await work.run({ activity: { status: 'ours' }, form: claim, session: form.session });
+    const outcome = await work.run({
+      activity: { status: 'ours' },
+      form: claim,
+      session: form.session,
+      isInTalk: false,
+    });
     await deliver(turn, form.reference, outcome);
   };
 

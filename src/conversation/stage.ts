@@ -17,6 +17,11 @@ export interface Rules {
   readonly escalate: Escalate;
   readonly welcome: (turn: StepTurn) => readonly Reply[];
   readonly help: (turn: StepTurn) => readonly Reply[];
+  /** Hands what was typed, masked, to the agent who talks in this conversation; answers what is said to that. Undefined: nobody does any more. `key`: of the turn. */
+  readonly hear: (
+    turn: StepTurn,
+    typed: { readonly masked: string; readonly key: string },
+  ) => Promise<readonly Reply[] | undefined>;
   /** Addresses that lead to a one-to-one chat, said after "let us go on in private". */
   readonly wayToPrivate: (turn: StepTurn) => readonly string[];
   /** The flow that confirms who somebody is. */
@@ -33,6 +38,8 @@ export interface Stage {
   readonly reference: string;
   readonly now: Date;
   readonly stillOurs: Fence;
+  /** An agent talks here: what is typed is theirs. */
+  readonly isInTalk: boolean;
   readonly log: Log;
 }
 

@@ -106,7 +106,8 @@ export class TurnWork {
       const now = clock.now();
       const before = await this.#noted(sessionFrom(stored.state, now), now);
       const stillOurs: Fence = (tx) => this.#mayChange(tx);
-      const stage: Stage = { rules, turn: this.#turn, reference: this.reference, now, stillOurs, log };
+      const { isInTalk } = begun;
+      const stage: Stage = { rules, turn: this.#turn, reference: this.reference, now, stillOurs, isInTalk, log };
       const scene = await decide(stage, before, begun.form);
       if (!scene) return takenOver;
       const outcome = await this.#save(stage, scene, {

@@ -1,3 +1,4 @@
+import type { TicketQueue } from '../backends/ticket-desk/ticket-desk.ts';
 import type { TicketNews } from '../backends/ticket-news/ticket-news.ts';
 import type { Engine } from '../conversation/engine-api.ts';
 import type { Feature } from '../conversation/flow.ts';
@@ -8,6 +9,7 @@ import { confirmIdentity } from './confirm-identity/confirm-identity.flow.ts';
 import { confirmIdentityJobs } from './confirm-identity/confirm-identity.jobs.ts';
 import { liftPauses } from './confirm-identity/person-pauses.ts';
 import { deskActionJobs } from './desk-actions/desk-actions.jobs.ts';
+import { deskMailJobs } from './desk-mail/desk-mail.jobs.ts';
 import { dialInHelp } from './dial-in-help/dial-in-help.ts';
 import { escalation } from './escalate/escalate.flow.ts';
 import { feedback } from './feedback/feedback.flow.ts';
@@ -38,17 +40,19 @@ export const allFeatures = (needs: Needs): readonly Feature[] => [
 /** How jobs reach people. */
 interface Ways {
   readonly news: TicketNews;
+  readonly queue: Pick<TicketQueue, 'byNumber'>;
   readonly engine: Pick<Engine, 'speak'>;
   /** Where somebody of the directory is signed in on the page just now. */
   readonly pagesOf: (person: string) => Promise<readonly Address[]>;
 }
 
 /** What is done later, by queue. */
-export const jobHandlers = (needs: Needs, { news, engine, pagesOf }: Ways): JobHandlers => ({
+export const jobHandlers = (needs: Needs, { news, queue, engine, pagesOf }: Ways): JobHandlers => ({
   ...confirmIdentityJobs(needs),
   ...resetPinJobs(needs, engine),
   ...alarmJobs(needs),
   ...notMeJobs(needs),
   ...deskActionJobs(needs, { liftPause: (person) => liftPauses(needs, person), speak: engine.speak, pagesOf }),
+  ...deskMailJobs(needs, queue),
   ...myTicketsJobs(needs, { news, speak: engine.speak }),
 });

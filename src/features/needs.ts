@@ -1,3 +1,4 @@
+import type { LiveTalk } from '../backends/live-talk/live-talk.ts';
 import type { Mailer } from '../backends/mailer/mailer.ts';
 import type { PinService } from '../backends/pin-service/pin-service.ts';
 import type { TicketDesk } from '../backends/ticket-desk/ticket-desk.ts';
@@ -32,6 +33,7 @@ export interface Needs {
   readonly directory: UserDirectory;
   readonly pins: PinService;
   readonly desk: TicketDesk;
+  readonly talk: LiveTalk;
   readonly mailer: Mailer;
   readonly site: Site;
   readonly database: Database;

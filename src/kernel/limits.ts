@@ -55,6 +55,12 @@ export const limits = {
     actions: limit('desk-actions', 20, hour),
     unlocks: limit('desk-unlocks', 1, day),
     invitations: limit('desk-invitations', 3, day),
+    /** A ticket that waits for the desk for so long is stuck. */
+    stuckSeconds: 8 * hour,
+    /** A security ticket that nobody takes for so long is an alarm. */
+    unansweredSecuritySeconds: 30 * minute,
+    /** A talk in which the agent says nothing for so long is over. */
+    talkSeconds: 10 * minute,
   },
   ticketsPerDay: limit('tickets', 3, day),
   resetsPerDay: limit('resets', 3, day),

@@ -5,6 +5,9 @@ import type { Queryable } from './database.ts';
 export const alarms = ['anonymous-path-closed', 'many-tickets'] as const;
 export type Alarm = (typeof alarms)[number];
 
+/** Why the desk gets a mail. */
+export type DeskMatter = 'new' | 'stuck' | 'unanswered';
+
 /** What a turn leaves behind. */
 interface OfTurn {
   /** As in its line of the log, so that a job's lines are found by what a user reads out. */
@@ -43,6 +46,13 @@ export interface JobData {
   readonly 'tell-chat': Notice;
   /** Tells the help desk’s lead that somebody may be attacking. */
   readonly 'send-alarm': { readonly alarm: Alarm; readonly at: string };
+  /** Mails the desk, or its lead, that a ticket is new, has waited for too long since `at`, or, one of security, that nobody has taken it since. */
+  readonly 'mail-desk': {
+    readonly ticket: number;
+    readonly about: DeskMatter;
+    readonly at: string;
+    readonly to: 'desk' | 'lead';
+  };
   /** Brings what an agent wrote, or what became of a ticket, into the conversation that opened it. */
   readonly 'deliver-reply': { readonly ticket: number; readonly event: number };
   /** Mails it to the ticket's person, if they were confirmed and have not read it; later, where a page may still show it first. */

@@ -18,6 +18,7 @@ import { deskActions } from './migrations/0017-desk-actions.ts';
 import { remotePins } from './migrations/0018-remote-pins.ts';
 import { personalChats } from './migrations/0019-personal-chats.ts';
 import { ticketNews } from './migrations/0021-ticket-news.ts';
+import { talks } from './migrations/0022-talks.ts';
 import { keeping } from './migrations/0025-keeping.ts';
 
 /** One step of the schema. Never edited after a release: a later number mends an earlier one. */
@@ -49,5 +50,6 @@ export const migrations: readonly Migration[] = [
   remotePins,
   personalChats,
   ticketNews,
+  talks,
   keeping,
 ];

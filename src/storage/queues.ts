@@ -30,6 +30,11 @@ export const queues: QueueOptions = {
     key: ({ person, notice, at, changedAt = at, madeIn = '' }) => JSON.stringify([person, notice, changedAt, madeIn]),
   },
   'send-alarm': { retryDelaysSeconds: anHour, longestRunSeconds: minute, key: ({ alarm, at }) => `${alarm} ${at}` },
+  'mail-desk': {
+    retryDelaysSeconds: anHour,
+    longestRunSeconds: minute,
+    key: ({ ticket, about, at, to }) => JSON.stringify([ticket, about, at, to]),
+  },
   'deliver-reply': {
     retryDelaysSeconds: anHour,
     longestRunSeconds: minute,
@@ -57,6 +62,7 @@ export const queueNames: readonly Queue[] = [
   'send-notice',
   'tell-chat',
   'send-alarm',
+  'mail-desk',
   'deliver-reply',
   'mail-news',
   'tell-missed',

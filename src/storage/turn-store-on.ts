@@ -30,6 +30,7 @@ const BegunRow = z.object({
   ]),
   form: optional(Claim),
   session: Session,
+  isInTalk: z.boolean(),
 });
 const AddressRow = z.object({
   edge: z.enum(['direct-line', 'bot-framework']),
@@ -131,8 +132,8 @@ async function beginTurn(database: Database, begin: Begin): Promise<Begun> {
     now,
     echo ? history([echo]) : null,
   ]);
-  const { activity, form, session } = BegunRow.parse(row?.begun);
-  return { activity, ...(form ? { form: withoutUndefined(form) } : {}), session: withoutUndefined(session) };
+  const { activity, form, session, isInTalk } = BegunRow.parse(row?.begun);
+  return { activity, ...(form ? { form: withoutUndefined(form) } : {}), session: withoutUndefined(session), isInTalk };
 }
 
 async function endTurn(database: Database, end: End): ReturnType<TurnStore['end']> {

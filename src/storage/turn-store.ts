@@ -49,6 +49,8 @@ export interface Begun {
   /** Only where a token was given. `position` is where the form was shown. */
   readonly form?: Claim & { readonly flow?: string; readonly step?: string; readonly activity?: string };
   readonly session: StoredSession;
+  /** An agent talks with this sender in this conversation. */
+  readonly isInTalk: boolean;
 }
 
 export interface End {

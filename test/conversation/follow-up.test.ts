@@ -25,6 +25,7 @@ const rules: Rules = {
   },
   escalate: async () => [],
   welcome: () => [],
+  hear: async () => undefined,
   help: () => [],
   wayToPrivate: () => [],
   confirmFlow: 'who',

@@ -49,6 +49,9 @@ export function queueOf(given: readonly Ticket[]): TicketQueue {
         reply: 'replied',
         solve: 'solved',
         reopen: 'reopened',
+        talk: 'talk-began',
+        say: 'said',
+        'hang-up': 'talk-ended',
       } as const;
       const text = 'text' in action ? action.text : undefined;
       const event = {

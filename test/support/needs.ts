@@ -47,6 +47,7 @@ export function testNeeds(database: Database, given: Partial<Needs> = {}) {
     directory: embeddedUserDirectory(samplePeople),
     pins: embeddedPinService({ database, keys, policy, clock }),
     desk: { open, ownTickets: async () => [], actOnOwn: async () => ({ ok: false, reason: 'no-such-ticket' }) },
+    talk: { hear: async () => false, leave: async () => false, endQuiet: async () => 0 },
     mailer: {
       async send({ to, subject, text }) {
         mails.push({ to, subject, text: text.reveal() });

@@ -78,7 +78,7 @@ export function policyChats(kind: DatabaseKind = 'pglite') {
       limits,
       clock,
     });
-    test = { ...test, needs: { ...test.needs, desk } };
+    test = { ...test, needs: { ...test.needs, desk, talk: desk.talk } };
     queue = desk;
   });
   afterEach(() => database.close());

@@ -52,7 +52,7 @@ export function ticketChats(database: Database, given: Partial<Needs> = {}): Tic
   const test = testNeeds(database, given);
   const { jobs, budgets, limits, audit, clock } = test.needs;
   const desk = embeddedTicketDesk({ database, jobs, budgets, limits, audit, clock });
-  const needs: Needs = { ...test.needs, desk };
+  const needs: Needs = { ...test.needs, desk, talk: desk.talk };
   const teams = sinon.stub<Parameters<Deliver>, ReturnType<Deliver>>().resolves(undefined);
   const engine = createEngine({
     rules: rulesOf(needs, {}),

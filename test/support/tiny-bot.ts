@@ -168,6 +168,7 @@ export function tinyBot(
     },
     welcome: () => [text('welcome')],
     help: () => [text('menu')],
+    hear: async () => undefined,
     wayToPrivate: () => ['this way'],
     confirmFlow: 'who',
     confirmationBasis: ({ path, vouchedFor }) => `${path} ${vouchedFor?.directoryId}`,

@@ -4,6 +4,8 @@ import type { Secret } from '../../kernel/secret.ts';
 export interface Mail {
   /** What it is about. A job that is run again, for nobody knows how far it came, sends the same mail under the same id. */
   readonly id: string;
+  /** The id of the mail that began the conversation that this one belongs to; its own where it begins one. */
+  readonly thread?: string;
   readonly to: string;
   /** One line: whatever would break it is taken out. */
   readonly subject: string;

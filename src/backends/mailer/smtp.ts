@@ -47,13 +47,17 @@ export function smtpMailer({ server, from, limits = smtpLimits }: SmtpOptions): 
   const transport = createTransport({ ...connectionTo(server, limits), pool: true, maxConnections: 3, maxRequeues: 0 });
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
 
+  const messageId = ({ id }: Pick<Mail, 'id'>): string => `<${mailKey({ id })}@${domain}>`;
+  const answering = ({ id, thread = id }: Mail) =>
+    thread === id ? {} : { inReplyTo: messageId({ id: thread }), references: messageId({ id: thread }) };
   const contentOf = (mail: Mail) => ({
     from,
     to: { name: '', address: mail.to },
     subject: subjectOf(mail),
     text: mail.text.reveal(),
     html: htmlOf(mail).reveal(),
-    messageId: `<${mailKey(mail)}@${domain}>`,
+    messageId: messageId(mail),
+    ...answering(mail),
     // RFC 3834, and Exchange's own: no "out of office" comes back.
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
   });

@@ -5,6 +5,7 @@ import type { EmbeddedTicketDeskOptions } from './embedded.ts';
 import { needsClaim, solvedDays, statusAfter } from './lifecycle.rules.ts';
 import { plain } from './new-ticket.rules.ts';
 import { addDeskEvent } from './news.ts';
+import { endTalk, talkStep } from './talks.ts';
 import type { DeskAction, DeskAgent, DeskResult, Ticket, TicketEvent, TicketStatus } from './ticket-desk.ts';
 import { Address, addEvent, ticketsWhere } from './ticket-rows.ts';
 
@@ -17,6 +18,9 @@ const eventOf = {
   reply: 'replied',
   solve: 'solved',
   reopen: 'reopened',
+  talk: 'talk-began',
+  say: 'said',
+  'hang-up': 'talk-ended',
 } as const;
 
 export interface Act {
@@ -39,8 +43,11 @@ export function actOn(options: EmbeddedTicketDeskOptions, act: Act): Promise<Des
     if (!status) return { ok: false, reason: 'not-in-this-status' };
 
     const now = clock.now();
-    const isTheirs = isClaimedFirst || act.action.kind === 'claim';
-    await change(tx, ticket, { status, now, ...(isTheirs ? { agent: act.agent } : {}) });
+    if (!(await talkStep(tx, { ticket, agent: act.agent, kind: act.action.kind, now }))) {
+      return { ok: false, reason: 'not-in-this-status' };
+    }
+    const isTheirs = isClaimedFirst || act.action.kind === 'claim' || act.action.kind === 'talk';
+    await change(options, tx, { ticket, status, now, isByDesk: true, ...(isTheirs ? { agent: act.agent } : {}) });
     const { id: byId, name: by } = act.agent;
     if (isClaimedFirst) await addEvent(tx, act.number, { at: now, kind: 'claimed', by, byId });
     await addDeskEvent(options, tx, { ticket, event: eventFrom(act, now) });
@@ -58,17 +65,25 @@ export async function lockedTicket(tx: Queryable, number: number): Promise<Ticke
 interface Change {
   readonly status: TicketStatus;
   readonly now: Date;
+  /** The desk did something: whatever waited for it waits anew. */
+  readonly isByDesk?: boolean;
   /** Whose it is from now on. */
   readonly agent?: DeskAgent;
 }
 
 /** An open ticket is nobody's. */
-export async function change(tx: Queryable, ticket: Ticket, { status, now, agent }: Change): Promise<void> {
+export async function change(
+  options: Pick<EmbeddedTicketDeskOptions, 'jobs'>,
+  tx: Queryable,
+  { ticket, status, now, isByDesk = false, agent }: Change & { readonly ticket: Ticket },
+): Promise<void> {
+  if (status !== 'assigned') await endTalk(options, tx, { ticket, now });
   const name = status === 'open' ? null : (agent?.name ?? ticket.agent ?? null);
   const id = status === 'open' ? null : (agent?.id ?? ticket.agentId ?? null);
   await tx.query(
-    'UPDATE tickets SET status = $2, agent = $3, agent_id = $4, version = version + 1, changed_at = $5 WHERE number = $1',
-    [ticket.number, status, name, id, now],
+    `UPDATE tickets SET status = $2, agent = $3, agent_id = $4, version = version + 1, changed_at = $5,
+       waits_since = CASE WHEN $6::boolean OR status <> $2 THEN $5 ELSE waits_since END WHERE number = $1`,
+    [ticket.number, status, name, id, now, isByDesk],
   );
 }
 

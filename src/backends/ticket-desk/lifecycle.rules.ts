@@ -8,6 +8,9 @@ export const ticketSteps = [
   'comment',
   'reply',
   'solve',
+  'talk',
+  'say',
+  'hang-up',
   'add',
   'cancel',
   'reopen',
@@ -21,8 +24,8 @@ const held = { release: 'open', wait: 'waiting', reply: 'waiting', solve: 'solve
 /** `waiting` waits for the person or for others; what is missing may not be done. Closed is the end, save for a note. */
 const lifecycle: Readonly<Record<TicketStatus, Readonly<Partial<Record<TicketStep, TicketStatus>>>>> = {
   open: { claim: 'assigned', comment: 'open', add: 'open', cancel: 'closed' },
-  assigned: { ...held, comment: 'assigned', add: 'assigned' },
-  waiting: { ...held, claim: 'assigned', comment: 'waiting', add: 'assigned' },
+  assigned: { ...held, comment: 'assigned', add: 'assigned', talk: 'assigned', say: 'assigned', 'hang-up': 'assigned' },
+  waiting: { ...held, claim: 'assigned', talk: 'assigned', comment: 'waiting', add: 'assigned' },
   solved: { comment: 'solved', add: 'open', reopen: 'open', helped: 'solved', close: 'closed' },
   closed: { comment: 'closed' },
 };

@@ -6,7 +6,16 @@ import { hasChat, type Ticket, type TicketEvent } from './ticket-desk.ts';
 import { addEvent, eventWith, ticketsWhere } from './ticket-rows.ts';
 
 /** What the desk or time did that matters to the person; who has claimed a ticket does not. */
-const toldKinds: readonly TicketEvent['kind'][] = ['replied', 'waiting', 'solved', 'closed', 'reopened'];
+const toldKinds: readonly TicketEvent['kind'][] = [
+  'replied',
+  'waiting',
+  'solved',
+  'closed',
+  'reopened',
+  'talk-began',
+  'said',
+  'talk-ended',
+];
 
 /** A job that is tried for the last time is so old, and another does not wait for it. */
 const longestWaitMs = 75 * 60 * 1000;
@@ -52,7 +61,7 @@ export function ticketNews({ database, clock }: EmbeddedTicketDeskOptions): Tick
       const rows = await database.query(
         `SELECT e.id, e.ticket FROM tickets t JOIN ticket_events e ON e.ticket = t.number
          WHERE t.person_id = $1 AND (t.person_confirmed OR t.address->>'channel' NOT IN ('mail', 'phone'))
-           AND e.for_person AND e.said_at > $2 AND e.read_at IS NULL ORDER BY e.id LIMIT $3`,
+           AND e.kind NOT IN ('talk-began', 'talk-ended') AND e.for_person AND e.said_at > $2 AND e.read_at IS NULL ORDER BY e.id LIMIT $3`,
         [person, since, mostMissed],
       );
       const found = rows.map((row) => z.object({ id: z.number(), ticket: z.number() }).parse(row));

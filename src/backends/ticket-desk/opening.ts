@@ -20,13 +20,18 @@ export function openTicket(options: EmbeddedTicketDeskOptions, given: NewTicket)
     if (earlier !== undefined) return { ok: true, number: earlier, isNew: false };
     const now = clock.now();
     const present = await stillOpen(tx, asker, request);
-    if (present) return add(tx, { ticket: present, request, now });
+    if (present) return add(options, tx, { ticket: present, request, now });
 
     const spent = await budgets.spend(limits.ticketsPerDay, asker.key, now, tx);
-    if (spent.ok) return { ok: true, number: await insert(tx, request, { now, by: authorOf(request) }), isNew: true };
+    if (spent.ok)
+      return {
+        ok: true,
+        number: await insert(options, tx, { ticket: request, now, by: authorOf(request) }),
+        isNew: true,
+      };
 
     const last = await lastOf(tx, asker);
-    return last ? add(tx, { ticket: last, request, now }) : { ok: false, reason: 'too-many' };
+    return last ? add(options, tx, { ticket: last, request, now }) : { ok: false, reason: 'too-many' };
   });
 }
 
@@ -55,7 +60,7 @@ export function openForCaller(options: EmbeddedTicketDeskOptions, agent: DeskAge
     const present = await answeredBefore(tx, request);
     if (present !== undefined) return present;
     const at = options.clock.now();
-    const number = await insert(tx, request, { now: at, by: agent.name, byId: agent.id });
+    const number = await insert(options, tx, { ticket: request, now: at, by: agent.name, byId: agent.id });
     const about = request.person ? { person: request.person } : {};
     await options.audit.add({ at, who: agent, what: 'ticket-opened', ticket: number, ...about }, tx);
     return number;
@@ -98,14 +103,18 @@ async function lastOf(tx: Queryable, asker: Asker): Promise<Ticket | undefined> 
   return last;
 }
 
-type Opening = Pick<TicketEvent, 'by' | 'byId'> & { readonly now: Date };
+type Opening = Pick<TicketEvent, 'by' | 'byId'> & { readonly ticket: NewTicket; readonly now: Date };
 
-async function insert(tx: Queryable, ticket: NewTicket, { now, ...author }: Opening): Promise<number> {
+async function insert(
+  { jobs }: EmbeddedTicketDeskOptions,
+  tx: Queryable,
+  { ticket, now, ...author }: Opening,
+): Promise<number> {
   const [row] = await tx.query(
     `INSERT INTO tickets (reason, person_id, person_name, person_confirmed, language, address_key, address, step, fault,
-       summary, transcript, reference, opened_at, changed_at, priority, finding, office, callback, confirmed_by, confirmed_at, words)
+       summary, transcript, reference, opened_at, changed_at, priority, finding, office, callback, confirmed_by, confirmed_at, words, waits_since)
      VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9::jsonb, $10, $11::jsonb, $12, $13, $13, $14, $15, $16, $17, $18, $19,
-       array_to_tsvector($20::text[])) RETURNING number`,
+       array_to_tsvector($20::text[]), $13) RETURNING number`,
     [
       ticket.reason,
       ticket.person?.id ?? null,
@@ -131,6 +140,7 @@ async function insert(tx: Queryable, ticket: NewTicket, { now, ...author }: Open
   );
   const { number } = z.object({ number: z.number() }).parse(row);
   await addEvent(tx, number, { at: now, kind: 'opened', ...author, request: ticket.idempotencyKey });
+  await jobs.send('mail-desk', { ticket: number, about: 'new', at: now.toISOString(), to: 'desk' }, tx);
   return number;
 }
 
@@ -146,6 +156,7 @@ const wordsOf = ({ person, office, callback, reference, summary, transcript }: N
   );
 
 async function add(
+  options: EmbeddedTicketDeskOptions,
   tx: Queryable,
   { ticket, request, now }: { ticket: Ticket; request: NewTicket; now: Date },
 ): Promise<OpenedTicket> {
@@ -156,7 +167,7 @@ async function add(
     JSON.stringify(joinedTranscript(ticket.transcript, request.transcript)),
     request.callback ?? null,
   ]);
-  await change(tx, ticket, { status, now });
+  await change(options, tx, { ticket, status, now });
   const by = authorOf(request);
   if (ticket.status === 'solved') await addEvent(tx, number, { at: now, kind: 'reopened', by });
   const text = addedText(ticket, request);

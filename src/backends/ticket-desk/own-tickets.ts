@@ -38,10 +38,11 @@ interface Wish {
 
 /** Does what a person wants with a ticket of theirs. Who asks for the same twice at the same time waits, and then it is not possible any more. */
 export function actOnOwn(
-  { database, clock }: EmbeddedTicketDeskOptions,
+  options: EmbeddedTicketDeskOptions,
   owner: TicketOwner,
   { number, action, also }: Wish,
 ): Promise<OwnResult> {
+  const { database, clock } = options;
   return database.transaction(async (tx): Promise<OwnResult> => {
     const ticket = await lockedTicket(tx, number);
     if (!ticket || !isOwn(ticket, owner)) return { ok: false, reason: 'no-such-ticket' };
@@ -49,7 +50,7 @@ export function actOnOwn(
     if (!status || (action.kind === 'helped' && hasHelped(ticket))) return { ok: false, reason: 'not-in-this-status' };
     const now = clock.now();
     const by = ticket.person?.confirmed ? ticket.person.displayName : 'person';
-    await change(tx, ticket, { status, now });
+    await change(options, tx, { ticket, status, now });
     if (action.kind === 'add' && ticket.status === 'solved')
       await addEvent(tx, number, { at: now, kind: 'reopened', by });
     const event: Omit<TicketEvent, 'id'> = { at: now, kind: eventOf[action.kind], by };

@@ -105,6 +105,9 @@ export const ticketEventKinds = [
   'cancelled',
   'reopened',
   'helped',
+  'talk-began',
+  'said',
+  'talk-ended',
   'lifted',
 ] as const;
 
@@ -145,6 +148,11 @@ export type TicketLine = Omit<Ticket, 'events' | 'transcript' | 'summary' | 'fau
 export const hasChat = ({ address }: Pick<Ticket, 'address'>): boolean =>
   address.channel !== 'mail' && address.channel !== 'phone';
 
+/** Whether an agent is in the person's chat. */
+export const isInTalk = ({ events }: Pick<Ticket, 'events'>): boolean =>
+  (events.findLast(({ kind }) => kind === 'talk-began' || kind === 'said' || kind === 'talk-ended')?.kind ??
+    'talk-ended') !== 'talk-ended';
+
 /** Somebody who works at the help desk. */
 export interface DeskAgent {
   readonly id: string;
@@ -166,7 +174,12 @@ export type DeskAction =
   | { readonly kind: 'reply'; readonly text: string }
   /** `text`: for the desk's eyes only. */
   | { readonly kind: 'solve'; readonly solution: Solution; readonly text?: string }
-  | { readonly kind: 'reopen' };
+  | { readonly kind: 'reopen' }
+  /** Into the person's chat, where the bot is silent until `hang-up`; the ticket is then theirs. */
+  | { readonly kind: 'talk' }
+  /** Public, by whoever talks. */
+  | { readonly kind: 'say'; readonly text: string }
+  | { readonly kind: 'hang-up' };
 
 type Refused = 'no-such-ticket' | 'not-in-this-status';
 export type OwnResult =

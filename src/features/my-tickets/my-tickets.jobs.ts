@@ -5,7 +5,10 @@ import type { JobHandlers, JobTry } from '../../storage/jobs.ts';
 import type { Needs } from '../needs.ts';
 import { newsMail, newsReply } from './news.ts';
 
-export type NewsNeeds = Pick<Needs, 'site' | 'origin' | 'directory' | 'mailer' | 'jobs' | 'chats' | 'database' | 'log'>;
+export type NewsNeeds = Pick<
+  Needs,
+  'site' | 'origin' | 'directory' | 'mailer' | 'jobs' | 'chats' | 'talk' | 'database' | 'log'
+>;
 
 interface Ways {
   readonly news: TicketNews;
@@ -47,6 +50,9 @@ const nameOf = ({ event }: News): string => `event-${event.id}`;
 export const newsRead = (read: readonly string[]): readonly number[] =>
   read.flatMap((name) => names.exec(name)?.[1] ?? []).map(Number);
 
+/** That somebody came into the chat or left it is nothing to read later. */
+const isOfTheMoment = ({ event }: News): boolean => event.kind === 'talk-began' || event.kind === 'talk-ended';
+
 interface Delivery extends Pick<JobTry, 'isLast'> {
   readonly news: News;
 }
@@ -62,7 +68,7 @@ async function deliver(needs: NewsNeeds, ways: Ways, { news, isLast }: Delivery)
     name: nameOf(news),
     record: async (tx) => {
       const isNew = await ways.news.said(event.id, { conversation: ticket.address.conversation, isRead }, tx);
-      if (isNew && !isRead) {
+      if (isNew && !isRead && !isOfTheMoment(news)) {
         await needs.jobs.send('mail-news', { ticket: ticket.number, event: event.id, later: true }, tx);
       }
       return isNew;
@@ -75,8 +81,10 @@ async function deliver(needs: NewsNeeds, ways: Ways, { news, isLast }: Delivery)
   });
   if (heard === undefined) return;
   if (own && heard === 'gone') await needs.chats.forget(own);
+  // Nobody hears the agent there.
+  await needs.talk.leave(ticket.address);
   await needs.database.transaction(async (tx) => {
-    if (await ways.news.said(event.id, { isRead: false }, tx)) {
+    if ((await ways.news.said(event.id, { isRead: false }, tx)) && !isOfTheMoment(news)) {
       await needs.jobs.send('mail-news', { ticket: ticket.number, event: event.id }, tx);
     }
   });

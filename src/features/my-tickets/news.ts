@@ -16,7 +16,7 @@ type NewsNeeds = Pick<Needs, 'site' | 'origin'>;
 export function newsReply(needs: NewsNeeds, { ticket, event }: News): Reply {
   const { number, language } = ticket;
   const t = ticketWords[language];
-  const say = (message: string): string => fill(message, language, { number: String(number) });
+  const say = (message: string): string => fill(message, language, { number: String(number), agent: event.by });
   const title = intentTitle('ticket-status', language);
   const choices = [{ title, text: title }];
   switch (event.kind) {
@@ -24,6 +24,12 @@ export function newsReply(needs: NewsNeeds, { ticket, event }: News): Reply {
       const words = [say(t.replyFrom), agentWords(needs, event.text), t.toAnswer].join('\n\n');
       return { kind: 'text', text: words, choices, isPlain: true };
     }
+    case 'talk-began':
+      return { kind: 'text', text: say(t.talkBegan), isPlain: true };
+    case 'said':
+      return { kind: 'text', text: `${say(t.saidBy)} ${agentWords(needs, event.text)}`, isPlain: true };
+    case 'talk-ended':
+      return text(say(t.talkEnded));
     case 'waiting':
       return text(say(t.isWaiting), choices);
     case 'solved':
@@ -74,6 +80,7 @@ type Part =
 
 function whatHappened(needs: NewsNeeds, { event }: News): readonly Part[] {
   switch (event.kind) {
+    case 'said':
     case 'replied':
       return [{ say: 'replyFrom' }, { words: agentWords(needs, event.text) }];
     case 'waiting':

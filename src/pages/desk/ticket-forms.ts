@@ -1,4 +1,4 @@
-import { hasChat, solutions, type Ticket } from '../../backends/ticket-desk/ticket-desk.ts';
+import { hasChat, isInTalk, solutions, type Ticket } from '../../backends/ticket-desk/ticket-desk.ts';
 import { isReport } from '../../kernel/escalation.ts';
 import { type Html, html } from '../html.ts';
 import { type DeskReader, deskForm } from './sheet.ts';
@@ -6,7 +6,7 @@ import { type DeskReader, deskForm } from './sheet.ts';
 /** Most characters of what an agent writes; the desk's own limit. */
 export const textLimit = 2000;
 
-const writings = ['reply', 'comment'] as const;
+const writings = ['reply', 'comment', 'say'] as const;
 type Writing = (typeof writings)[number];
 
 /** What was written and could not be sent. */
@@ -33,13 +33,17 @@ export function ticketForms(ticket: Ticket, reader: DeskReader, options: TicketF
   const button = (action: string, text: string): Html =>
     form(html`<button class="quiet" name="action" value="${action}">${text}</button>`);
   const isHeld = status === 'assigned' || status === 'waiting';
-  const isAnswerable = (isHeld && mayBeAnswered(ticket)) || draft?.action === 'reply';
+  const isTalking = isInTalk(ticket);
+  const isAnswerable = (isHeld && !isTalking && mayBeAnswered(ticket)) || draft?.action === 'reply';
   return html`
 <section class="actions"><h2>${words.actions}</h2>
 ${(status === 'open' || status === 'waiting') && form(html`<button name="action" value="claim">${words.claim}</button>`)}
+${(isTalking || draft?.action === 'say') && form(writing('say', reader, draft))}
 ${isAnswerable && form(writing('reply', reader, draft))}
 ${isHeld && form(solving(reader))}
 <div class="row">
+${isTalking && button('hang-up', t.hangUp)}
+${!isTalking && status !== 'solved' && status !== 'closed' && mayBeAnswered(ticket) && button('talk', t.talk)}
 ${status === 'assigned' && button('wait', t.wait)}
 ${isHeld && button('release', t.release)}
 ${status === 'solved' && button('reopen', t.reopen)}
@@ -53,6 +57,7 @@ function writing(action: Writing, { words, t }: DeskReader, draft: Draft | undef
   const { label, hint, button } = {
     reply: { label: words.replyLabel, hint: words.replyHint, button: words.reply },
     comment: { label: t.commentLabel, hint: t.commentHint, button: t.comment },
+    say: { label: t.sayLabel, hint: t.sayHint, button: t.say },
   }[action];
   return html`
 <label for="${action}">${label}</label>

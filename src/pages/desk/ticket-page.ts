@@ -19,7 +19,18 @@ export interface TicketNeeds extends SheetNeeds {
   readonly linkHosts: () => readonly string[];
 }
 
-const deskActions = ['claim', 'release', 'wait', 'comment', 'reply', 'solve', 'reopen'] as const;
+const deskActions = [
+  'claim',
+  'release',
+  'wait',
+  'comment',
+  'reply',
+  'solve',
+  'reopen',
+  'talk',
+  'say',
+  'hang-up',
+] as const;
 
 const Submission = z.object({
   version: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
@@ -62,10 +73,12 @@ export const ticketActions =
     const { version, token } = parsed.data;
     if (!isDeskToken(keys, token, { holder: session, about: formOf(ticket.number, version) }))
       return problem(403, reader.words.pageTooOld);
-    if (parsed.data.action === 'reply' && !mayBeAnswered(ticket)) return problem(409, reader.words.notInThisStatus);
+    const isForChat = ['reply', 'say', 'talk'].includes(parsed.data.action);
+    if (isForChat && !mayBeAnswered(ticket)) return problem(409, reader.words.notInThisStatus);
     const action = actionOf(parsed.data);
     if (typeof action === 'string') return problem(422, refusal(reader, action));
-    const elsewhere = action.kind === 'reply' ? leadsElsewhere(needs, reader, action.text) : undefined;
+    const elsewhere =
+      action.kind === 'reply' || action.kind === 'say' ? leadsElsewhere(needs, reader, action.text) : undefined;
     if (elsewhere !== undefined) return problem(422, elsewhere);
 
     const result = await queue.act(ticket.number, version, session.agent, action);
@@ -88,6 +101,7 @@ function actionOf({ action, text: typed, solution }: Submission): DeskAction | R
     case 'solve':
       return { kind: action, solution, ...(text === '' ? {} : { text }) };
     case 'reply':
+    case 'say':
       return text === '' ? 'replyEmpty' : { kind: action, text };
     case 'comment':
       return text === '' ? 'noteEmpty' : { kind: action, text };
@@ -117,12 +131,15 @@ function doneText({ words, t }: DeskReader, action: (typeof deskActions)[number]
     reply: words.replyDone,
     solve: words.solveDone,
     reopen: t.reopenDone,
+    talk: t.talkDone,
+    say: t.sayDone,
+    'hang-up': t.hangUpDone,
   }[action];
 }
 
 const draftIn = (submission: Submission | undefined): Draft | undefined => {
   const { action, text = '' } = submission ?? {};
-  return action === 'reply' || action === 'comment' ? { action, text } : undefined;
+  return action === 'reply' || action === 'comment' || action === 'say' ? { action, text } : undefined;
 };
 
 async function ticketOf({ request }: Inside, queue: TicketQueue): Promise<Ticket | undefined> {

@@ -104,6 +104,19 @@ describe('mail over a mail server', () => {
       assert.doesNotMatch(raw, /code abc|nodemailer/i);
     });
 
+    it('answers the mail that began its conversation, and nothing where it begins one', async () => {
+      const server = await serverWith();
+      const mailer = mailerOn(server);
+
+      await mailer.send({ ...code, id: 'ticket 1', thread: 'ticket 1', text: new Secret('x') });
+      await mailer.send({ ...code, id: 'stuck', thread: 'ticket 1', text: new Secret('x') });
+
+      const [first, second] = server.mails.map(({ mail, raw }) => ({ id: mail.messageId, raw }));
+      assert.doesNotMatch(first?.raw ?? '', /^(?:In-Reply-To|References):/mu);
+      assert.ok(first?.id && second?.raw.includes(`In-Reply-To: ${first.id}`));
+      assert.ok(second?.raw.includes(`References: ${first.id}`));
+    });
+
     it('makes a link of an address that stands alone, and of nothing else', async () => {
       const server = await serverWith();
       const link = 'https://pin.contoso.com/not-me?link=a&proof=b';

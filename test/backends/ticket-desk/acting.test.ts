@@ -18,7 +18,9 @@ for (const kind of databaseKinds) {
       database = await freshDatabase(kind);
       send.reset();
       send.resolves();
-      desk = deskOn(database, { jobs: { send } });
+      desk = deskOn(database, {
+        jobs: { send: async (...job) => (job[0] === 'mail-desk' ? undefined : send(...job)) },
+      });
     });
     afterEach(() => database.close());
 

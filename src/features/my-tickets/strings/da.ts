@@ -34,6 +34,10 @@ export const da = {
   notHelped: 'Nej, åbn den igen',
   isClosed: 'Sag {number} er lukket. Er den ikke ovre, kan en ny oprettes her.',
   isReopened: 'Sag {number} er åben igen; helpdesken arbejder videre med den.',
+  talkBegan:
+    '{agent} fra helpdesken er i chatten nu og læser, hvad du skriver; botten er tavs. Skriv “bot” for at få den tilbage. Helpdesken spørger aldrig efter en pinkode eller en engangskode: skriv ingen.',
+  saidBy: '{agent}, helpdesk:',
+  talkEnded: 'Helpdesken har forladt chatten; botten er tilbage. Sag {number} er stadig hos helpdesken.',
   newsSubject: 'Sag {number} hos helpdesken i {organisation}',
   newsGreeting: 'Hej {name}',
   isSolvedMail: 'Sag {number} er løst. Er den ikke det, kan du åbne den igen inden for fem dage.',

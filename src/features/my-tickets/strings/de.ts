@@ -35,6 +35,10 @@ export const de = {
   notHelped: 'Nein, wieder öffnen',
   isClosed: 'Ticket {number} ist geschlossen. Ist die Sache nicht vorbei, kann hier ein neues eröffnet werden.',
   isReopened: 'Ticket {number} ist wieder offen; der Helpdesk arbeitet daran weiter.',
+  talkBegan:
+    '{agent} vom Helpdesk ist jetzt in diesem Chat und liest, was Sie schreiben; der Bot schweigt. Schreiben Sie „Bot“, um ihn zurückzuholen. Der Helpdesk fragt nie nach einer PIN oder einem Code: Bitte schreiben Sie keine.',
+  saidBy: '{agent}, Helpdesk:',
+  talkEnded: 'Der Helpdesk hat diesen Chat verlassen; der Bot ist wieder da. Ticket {number} bleibt beim Helpdesk.',
   newsSubject: 'Ticket {number} beim Helpdesk von {organisation}',
   newsGreeting: 'Guten Tag {name},',
   isSolvedMail: 'Ticket {number} ist gelöst. Wenn nicht, können Sie es innerhalb von fünf Tagen wieder öffnen.',

@@ -40,6 +40,10 @@ export const en = {
   notHelped: 'No, open it again',
   isClosed: 'Ticket {number} is closed. If it is not over, a new one can be opened here.',
   isReopened: 'Ticket {number} is open again; the help desk goes on with it.',
+  talkBegan:
+    '{agent} of the help desk is in this chat now and reads what you type; the bot is silent. Type “bot” to have it back. The help desk never asks for a PIN or a code: please type none.',
+  saidBy: '{agent}, help desk:',
+  talkEnded: 'The help desk has left this chat; the bot is back. Your ticket {number} stays with the help desk.',
   newsSubject: 'Ticket {number} at the help desk of {organisation}',
   newsGreeting: 'Hello {name},',
   isSolvedMail: 'Ticket {number} is solved. If it is not, you can open it again within five days.',

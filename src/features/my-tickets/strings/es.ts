@@ -35,6 +35,11 @@ export const es = {
   notHelped: 'No, abrirla de nuevo',
   isClosed: 'La incidencia {number} está cerrada. Si no ha terminado, aquí se puede abrir otra.',
   isReopened: 'La incidencia {number} está abierta de nuevo; el servicio de asistencia continúa con ella.',
+  talkBegan:
+    '{agent}, del servicio de asistencia, está ahora en este chat y lee lo que usted escribe; el bot calla. Escriba «bot» para que vuelva. El servicio de asistencia nunca pide un PIN ni un código: no escriba ninguno.',
+  saidBy: '{agent}, servicio de asistencia:',
+  talkEnded:
+    'El servicio de asistencia ha dejado este chat; el bot ha vuelto. La incidencia {number} sigue en el servicio de asistencia.',
   newsSubject: 'Incidencia {number} en el servicio de asistencia de {organisation}',
   newsGreeting: 'Buenos días, {name}:',
   isSolvedMail: 'La incidencia {number} está resuelta. Si no lo está, puede abrirla de nuevo en cinco días.',

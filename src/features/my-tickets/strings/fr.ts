@@ -35,6 +35,11 @@ export const fr = {
   notHelped: 'Non, le rouvrir',
   isClosed: 'Le ticket {number} est fermé. Si le problème demeure, un nouveau ticket peut être ouvert ici.',
   isReopened: 'Le ticket {number} est rouvert ; le service d’assistance s’en occupe de nouveau.',
+  talkBegan:
+    '{agent} du service d’assistance est maintenant dans cette conversation et lit ce que vous écrivez ; le bot se tait. Écrivez « bot » pour le faire revenir. Le service d’assistance ne demande jamais de code PIN ni de code reçu : n’en écrivez aucun.',
+  saidBy: '{agent}, service d’assistance :',
+  talkEnded:
+    'Le service d’assistance a quitté cette conversation ; le bot est de retour. Le ticket {number} reste au service d’assistance.',
   newsSubject: 'Ticket {number} au service d’assistance de {organisation}',
   newsGreeting: 'Bonjour {name},',
   isSolvedMail: 'Le ticket {number} est résolu. Si ce n’est pas le cas, vous pouvez le rouvrir pendant cinq jours.',

@@ -51,6 +51,18 @@ export const da: Words<typeof en> = {
   commentDone: 'Noten er gemt.',
   reopenDone: 'Sagen er åben igen.',
   linkElsewhere: '“{link}” fører et andet sted hen. Links og adresser i et svar må kun føre til {hosts}.',
+  'act.ticket-talk': 'Gik ind i chatten for en sag',
+  'act.ticket-say': 'Sagde noget i chatten',
+  'act.ticket-hang-up': 'Forlod chatten',
+  sayLabel: 'Samtale i chatten',
+  talk: 'Tal med i chatten',
+  sayHint:
+    'Personen er i chatten med dig: botten er tavs. Den siger, hvem du er, og at ingen spørger efter en pinkode.',
+  say: 'Sig det',
+  hangUp: 'Giv chatten tilbage til botten',
+  talkDone: 'Du er i chatten.',
+  sayDone: 'Det er på vej ind i chatten.',
+  hangUpDone: 'Botten har chatten igen.',
   noteEmpty: 'Skriv først noten.',
   newCall: 'Sag for en, der ringer',
   callIntro:

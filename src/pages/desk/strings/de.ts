@@ -51,6 +51,18 @@ export const de: Words<typeof en> = {
   commentDone: 'Die Notiz ist gespeichert.',
   reopenDone: 'Das Ticket ist wieder offen.',
   linkElsewhere: '„{link}“ führt anderswohin. Links und Adressen in einer Antwort führen nur zu {hosts}.',
+  'act.ticket-talk': 'Ging in den Chat eines Tickets',
+  'act.ticket-say': 'Sagte etwas im Chat',
+  'act.ticket-hang-up': 'Verließ den Chat',
+  sayLabel: 'Gespräch im Chat',
+  talk: 'Im Chat sprechen',
+  sayHint:
+    'Die Person ist mit Ihnen im Chat: Der Bot schweigt. Er sagt, wer Sie sind und dass niemand nach einer PIN fragt.',
+  say: 'Sagen',
+  hangUp: 'Den Chat dem Bot zurückgeben',
+  talkDone: 'Sie sind im Chat.',
+  sayDone: 'Das ist auf dem Weg in den Chat.',
+  hangUpDone: 'Der Bot hat den Chat wieder.',
   noteEmpty: 'Bitte schreiben Sie zuerst die Notiz.',
   newCall: 'Ticket für Anrufende',
   callIntro:

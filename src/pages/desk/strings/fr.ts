@@ -51,6 +51,18 @@ export const fr: Words<typeof en> = {
   commentDone: 'La note est enregistrée.',
   reopenDone: 'Le ticket est de nouveau ouvert.',
   linkElsewhere: '« {link} » mène ailleurs. Les liens et adresses d’une réponse ne mènent qu’à {hosts}.',
+  'act.ticket-talk': 'Est entré dans la discussion d’un ticket',
+  'act.ticket-say': 'A dit quelque chose dans la discussion',
+  'act.ticket-hang-up': 'A quitté la discussion',
+  sayLabel: 'Échange dans la discussion',
+  talk: 'Parler dans la discussion',
+  sayHint:
+    'La personne est avec vous dans la discussion : le bot se tait. Il dit qui vous êtes et que personne ne demande de code PIN.',
+  say: 'Le dire',
+  hangUp: 'Rendre la discussion au bot',
+  talkDone: 'Vous êtes dans la discussion.',
+  sayDone: 'C’est en route vers la discussion.',
+  hangUpDone: 'Le bot a repris la discussion.',
   noteEmpty: 'Veuillez d’abord écrire la note.',
   newCall: 'Ticket pour un appel',
   callIntro:

@@ -1,0 +1,3 @@
+export const da = {
+  botIsBack: 'Botten er tilbage. Helpdesken beholder din sag og svarer på den her.',
+};

@@ -1,0 +1,3 @@
+export const fr = {
+  botIsBack: 'Le bot est de retour. Le service d’assistance garde votre ticket et y répond ici.',
+};
