@@ -7,8 +7,8 @@ const most = 50;
 
 const since = 'coalesce(waits_since, changed_at)';
 const matters = {
-  stuck: { column: 'stuck_at', condition: "status IN ('open', 'assigned')", to: ['desk', 'lead'] },
-  unanswered: { column: 'alarmed_at', condition: "status = 'open' AND priority = 'security'", to: ['lead'] },
+  stuck: { column: 'stuck_since', condition: "status IN ('open', 'assigned')", to: ['desk', 'lead'] },
+  unanswered: { column: 'alarmed_since', condition: "status = 'open' AND priority = 'security'", to: ['lead'] },
 } as const;
 
 /** Each wait is told of once, whichever process sees it: with the job in the transaction that notes it. */
@@ -31,11 +31,11 @@ function tell(
   const { column, condition, to } = matters[about];
   return database.transaction(async (tx) => {
     const rows = await tx.query(
-      `UPDATE tickets SET ${column} = $1 WHERE number IN (
-         SELECT number FROM tickets WHERE ${condition} AND ${since} <= $2 AND (${column} IS NULL OR ${column} < ${since})
+      `UPDATE tickets SET ${column} = ${since} WHERE number IN (
+         SELECT number FROM tickets WHERE ${condition} AND ${since} <= $1 AND ${column} IS DISTINCT FROM ${since}
          ORDER BY ${since} LIMIT ${most} FOR UPDATE SKIP LOCKED)
        RETURNING number, ${since} AS since`,
-      [now, new Date(now.getTime() - seconds * 1000)],
+      [new Date(now.getTime() - seconds * 1000)],
     );
     for (const row of rows) {
       const ticket = z.object({ number: z.number(), since: z.date() }).parse(row);
