@@ -19,6 +19,7 @@ import { remotePins } from './migrations/0018-remote-pins.ts';
 import { personalChats } from './migrations/0019-personal-chats.ts';
 import { ticketNews } from './migrations/0021-ticket-news.ts';
 import { talks } from './migrations/0022-talks.ts';
+import { ticketWords } from './migrations/0023-ticket-words.ts';
 import { keeping } from './migrations/0025-keeping.ts';
 
 /** One step of the schema. Never edited after a release: a later number mends an earlier one. */
@@ -51,5 +52,6 @@ export const migrations: readonly Migration[] = [
   personalChats,
   ticketNews,
   talks,
+  ticketWords,
   keeping,
 ];

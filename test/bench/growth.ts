@@ -17,7 +17,8 @@ INSERT INTO tickets (reason, person_id, person_name, person_confirmed, language,
     'escalate/ask', 'The phone in my meeting room does not take my PIN.',
     (SELECT jsonb_agg(jsonb_build_object('at', '2026-01-05T12:00:00Z', 'from', 'person', 'text', 'line ' || line)) FROM generate_series(1, 8) line),
     'ABCD-EF01', CASE WHEN n % 20 = 0 THEN 'open' ELSE 'closed' END, now() - (${count} - n) * interval '1 second', now(),
-    array_to_tsvector(ARRAY['zed' || (n + ${firstNumber - 1}), 'person', 'the', 'phone', 'in', 'my', 'meeting', 'room', 'does', 'not', 'take', 'pin'])
+    array_to_tsvector(ARRAY['zed' || (n + ${firstNumber - 1}), 'person', 'the', 'phone', 'in', 'my', 'meeting', 'room', 'does', 'not', 'take', 'pin',
+      'place' || n % 100, CASE WHEN n % 2 = 0 THEN 'even' ELSE 'odd' END])
   FROM generate_series(1, ${count}) n;
 INSERT INTO ticket_events (ticket, at, kind, by, text)
   SELECT number, opened_at, 'opened', 'person', NULL FROM tickets;
@@ -63,6 +64,10 @@ async function installation(ground: Ground, size: number) {
     'page of a view': [],
     'search for a name': [],
     'search for words of every ticket': [],
+    'search for a word of one in a hundred': [],
+    'search for words that never meet': [],
+    'search by a reason and words, within 30 days': [],
+    'search by a reason that is rare': [],
     'ticket look-up': [],
     'turn of the guided reset': [],
   };
@@ -79,6 +84,13 @@ async function installation(ground: Ground, size: number) {
       await timed('page of a view', desk(`/desk?view=open&after=normal.${ticket()}`));
       await timed('search for a name', desk(`/desk?q=zed${ticket()}`));
       await timed('search for words of every ticket', desk('/desk?q=meeting+room'));
+      await timed('search for a word of one in a hundred', desk('/desk?q=place7'));
+      await timed('search for words that never meet', desk('/desk?q=even+odd'));
+      await timed(
+        'search by a reason and words, within 30 days',
+        desk('/desk?q=meeting&reason=asked-for-a-person&age=month'),
+      );
+      await timed('search by a reason that is rare', desk('/desk?view=to-do&reason=our-fault'));
       await timed('ticket look-up', desk(`/desk/${ticket()}`));
       await cohort({ wire: expectReplies(), outbox, people: ground.people(3) }, (turn, turns) =>
         turn === 'choose' ? one.closed(turns) : timed('turn of the guided reset', turns),

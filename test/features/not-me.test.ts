@@ -140,7 +140,7 @@ for (const kind of databaseKinds) {
       await act();
       await act();
 
-      const [line, ...others] = await desk.list({ view: 'all', agent: kim.id, limit: 10 });
+      const [line, ...others] = (await desk.list({ view: 'all', agent: kim.id, limit: 10 })).tickets;
       assert.deepEqual(others, []);
       const ticket = await present(desk, line?.number ?? 0);
       assert.deepEqual(ticket?.fault, { backend: 'pin-service', fault: 'timeout' });
@@ -171,7 +171,7 @@ for (const kind of databaseKinds) {
       await Promise.all([act(), act()]);
       await act();
 
-      const tickets = await desk.list({ view: 'all', agent: kim.id, limit: 10 });
+      const { tickets } = await desk.list({ view: 'all', agent: kim.id, limit: 10 });
       assert.deepEqual(
         tickets.map(({ priority, reason }) => [priority, reason]),
         [['security', 'pin-change-reported']],

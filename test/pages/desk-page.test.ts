@@ -92,7 +92,7 @@ describe('the help desk’s pages', () => {
   });
 
   it('asks the queue for what the address says, and for nothing else', async () => {
-    const list = sinon.fake(async (_query: TicketQuery) => []);
+    const list = sinon.fake(async (_query: TicketQuery) => ({ tickets: [] }));
     const other = await pageHost({ assetsFolder: folder, queue: { ...queueOf([]), list } });
     const now = Date.parse('2026-01-05T12:00:00Z');
     const days = (count: number): Date => new Date(now - count * 86_400_000);

@@ -27,10 +27,12 @@ export function queueOf(given: readonly Ticket[]): TicketQueue {
   const tickets = new Map(given.map((each) => [each.number, each]));
   const newestFirst = () => [...tickets.values()].sort((one, other) => other.number - one.number);
   return {
-    list: async ({ limit, after }) =>
-      newestFirst()
-        .filter(({ number }) => number < (after?.number ?? Number.POSITIVE_INFINITY))
-        .slice(0, limit),
+    async list({ limit, after }) {
+      const found = newestFirst().filter(({ number }) => number < (after?.number ?? Number.POSITIVE_INFINITY));
+      const page = found.slice(0, limit);
+      const next = page.at(-1);
+      return { tickets: page, ...(next && found.length > limit ? { next } : {}) };
+    },
     counts: async () => ({ 'to-do': 0, mine: 0, open: 0, assigned: 0, waiting: 0, security: 0 }),
     openForCaller: async () => 1042,
     byNumber: async (number) => tickets.get(number),

@@ -105,7 +105,7 @@ export function policyChats(kind: DatabaseKind = 'pglite') {
     mailCodes: () => runJobs(test, confirmIdentityJobs(test.needs)),
     mailedCode: () => ({ code: new Secret(/\n(\d{6,8})\n/.exec(test.mails.at(-1)?.text ?? '')?.[1] ?? '000000') }),
     tickets: async (): Promise<readonly Ticket[]> => {
-      const lines = await queue.list({ view: 'all', agent: '', limit: 100 });
+      const { tickets: lines } = await queue.list({ view: 'all', agent: '', limit: 100 });
       const tickets = await Promise.all(lines.map(({ number }) => queue.byNumber(number)));
       return tickets.filter((ticket) => ticket !== undefined);
     },

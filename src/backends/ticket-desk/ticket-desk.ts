@@ -212,6 +212,12 @@ export interface TicketQuery {
   readonly after?: TicketCursor;
 }
 
+export interface TicketPage {
+  readonly tickets: readonly TicketLine[];
+  /** Where to go on. With fewer tickets than the limit there may be more: so far as one page looks no other one fits. */
+  readonly next?: TicketCursor;
+}
+
 /** How many there are, up to 100: 100 may be any number more. */
 export type TicketCounts = Readonly<Record<'to-do' | 'mine' | 'open' | 'assigned' | 'waiting' | 'security', number>>;
 
@@ -228,8 +234,8 @@ export interface Call extends Pick<NewTicket, 'reason' | 'priority' | 'language'
 
 /** The desk's own queue, as agents see it. The book of record: numbers given to users are its. */
 export interface TicketQueue {
-  /** Security first in what is still to be done, then the newest. Costs the same however many tickets there are. */
-  list(query: TicketQuery): Promise<readonly TicketLine[]>;
+  /** Security first in what is still to be done, unless words or a person are asked for; then the newest. Costs the same however many tickets there are. */
+  list(query: TicketQuery): Promise<TicketPage>;
   counts(agent: string): Promise<TicketCounts>;
   byNumber(number: number): Promise<Ticket | undefined>;
   /** The entry in the audit, and the job of a reply, are inserted in the transaction that saves it. Whoever does more to an open ticket than claim or comment it claims it first. */

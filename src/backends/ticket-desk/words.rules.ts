@@ -8,8 +8,9 @@ export function wordsIn(...texts: readonly (string | undefined)[]): readonly str
   return [...new Set(words.map((word) => Array.from(word).slice(0, longestWord).join('')))].slice(0, mostWords);
 }
 
-/** A `tsquery` for the beginnings of all words of `typed`; undefined where there is none. Letters and digits need no quoting. */
-export function queryFrom(typed: string): string | undefined {
-  const words = wordsIn(typed).slice(0, 10);
-  return words.length === 0 ? undefined : words.map((word) => `'${word}':*`).join(' & ');
-}
+/** What the words of a search begin with; ten are enough. */
+export const beginningsIn = (typed: string): readonly string[] => wordsIn(typed).slice(0, 10);
+
+/** A `tsquery` for all of these beginnings. Letters and digits need no quoting. */
+export const queryFrom = (beginnings: readonly string[]): string =>
+  beginnings.map((beginning) => `'${beginning}':*`).join(' & ');

@@ -167,7 +167,7 @@ async function showPanel(needs: PeopleNeeds, inside: Inside, { status, notice }:
   const person = await personOfPanel(needs, inside);
   if (!person) return showPeople(needs, inside, { kind: 'problem', text: reader.t.panelOver }, 404);
   const entry = entryIn(inside);
-  const [now, tickets] = await Promise.all([
+  const [now, { tickets }] = await Promise.all([
     needs.people.now(person),
     needs.queue.list({ view: 'all', agent: session.agent.id, person: person.id, limit: 10 }),
   ]);

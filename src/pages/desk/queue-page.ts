@@ -2,9 +2,7 @@ import { z } from 'zod';
 import {
   type QueueView,
   queueViews,
-  type TicketCounts,
   type TicketCursor,
-  type TicketLine,
   type TicketQuery,
   type TicketQueue,
   ticketPriorities,
@@ -49,11 +47,8 @@ export const queuePage =
       return { status: 303, headers: { location: `/desk/${number}` } };
     }
     const query = { ...queryFrom(asked, reader.now), agent: session.agent.id };
-    const [tickets, counts]: [readonly TicketLine[], TicketCounts] = await Promise.all([
-      needs.queue.list(query),
-      needs.queue.counts(session.agent.id),
-    ]);
-    const main = queueView({ tickets, counts, asked, further: furtherFrom(tickets) }, reader);
+    const [page, counts] = await Promise.all([needs.queue.list(query), needs.queue.counts(session.agent.id)]);
+    const main = queueView({ page, counts, asked, isFull: page.tickets.length === pageSize }, reader);
     return deskSheet(needs, reader, { title: reader.words.queue, main, status: 200 });
   };
 
@@ -82,9 +77,4 @@ function cursorFrom(text: string): TicketCursor | undefined {
   const [word, number] = text.split('.');
   const priority = ticketPriorities.find((known) => known === word);
   return priority && { priority, number: Number(number) };
-}
-
-function furtherFrom(tickets: readonly TicketLine[]): string | undefined {
-  const last = tickets.length === pageSize ? tickets.at(-1) : undefined;
-  return last && `${last.priority}.${last.number}`;
 }

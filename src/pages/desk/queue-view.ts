@@ -1,4 +1,9 @@
-import { queueViews, type TicketCounts, type TicketLine } from '../../backends/ticket-desk/ticket-desk.ts';
+import {
+  queueViews,
+  type TicketCounts,
+  type TicketLine,
+  type TicketPage,
+} from '../../backends/ticket-desk/ticket-desk.ts';
 import { reportReasons, ticketReasons } from '../../kernel/escalation.ts';
 import { type Html, html } from '../html.ts';
 import { age } from '../moment.ts';
@@ -7,26 +12,28 @@ import { type DeskReader, option } from './sheet.ts';
 import { badge, personOf, stepIn } from './ticket-words.ts';
 
 export interface Queue {
-  readonly tickets: readonly TicketLine[];
+  readonly page: TicketPage;
   readonly counts: TicketCounts;
   readonly asked: Asked;
-  /** Where the next page begins, if there is one. */
-  readonly further: string | undefined;
+  /** Nothing else fits on it. */
+  readonly isFull: boolean;
 }
 
 const mostCounted = 99;
 
 /** The views with their counts, the search, and the page. */
-export function queueView({ tickets, counts, asked, further }: Queue, reader: DeskReader): Html {
+export function queueView({ page, counts, asked, isFull }: Queue, reader: DeskReader): Html {
   const { t, words } = reader;
+  const { tickets, next } = page;
   const isSearch = asked.q !== '' || asked.reason !== undefined || asked.age !== undefined;
   return html`
 <nav class="views" aria-label="${t.views}">${queueViews.map((view) => viewLink(view, { counts, asked }, reader))}
 </nav>
 ${search(asked, reader)}
 ${tickets.length === 0 ? html`<p>${isSearch ? t.nothingFound : t.nothingToDo}</p>` : queueTable(tickets, reader)}
+${next && !isFull && html`<p>${t.notSearched}</p>`}
 <p class="row"><a class="button" href="${pathOf(asked)}">${asked.after ? words.newest : words.refresh}</a>
-${further !== undefined && html`<a class="button" href="${pathOf(asked, further)}">${t.further}</a>`}</p>`;
+${next && html`<a class="button" href="${pathOf(asked, `${next.priority}.${next.number}`)}">${isFull ? t.further : t.searchOn}</a>`}</p>`;
 }
 
 function viewLink(

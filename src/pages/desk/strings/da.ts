@@ -25,6 +25,8 @@ export const da: Words<typeof en> = {
   nothingFound: 'Her blev intet fundet.',
   nothingToDo: 'Her er intet at gøre.',
   further: 'Flere sager',
+  notSearched: 'Ældre sager er ikke gennemsøgt endnu.',
+  searchOn: 'Søg i ældre sager',
   office: 'Kontor',
   callback: 'Ring tilbage på',
   channel: 'Kom via',

@@ -25,6 +25,8 @@ export const de: Words<typeof en> = {
   nothingFound: 'Hier wurde nichts gefunden.',
   nothingToDo: 'Hier ist nichts zu tun.',
   further: 'Weitere Tickets',
+  notSearched: 'Ältere Tickets sind noch nicht durchsucht.',
+  searchOn: 'Ältere Tickets durchsuchen',
   office: 'Büro',
   callback: 'Rückruf unter',
   channel: 'Kam über',

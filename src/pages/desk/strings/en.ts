@@ -33,6 +33,8 @@ export const en = {
   nothingFound: 'Nothing was found here.',
   nothingToDo: 'There is nothing to do here.',
   further: 'Further tickets',
+  notSearched: 'Older tickets have not been searched yet.',
+  searchOn: 'Search older tickets',
   office: 'Office',
   callback: 'Call back at',
   channel: 'Came by',

@@ -25,6 +25,8 @@ export const es: Words<typeof en> = {
   nothingFound: 'Aquí no se ha encontrado nada.',
   nothingToDo: 'Aquí no hay nada que hacer.',
   further: 'Más tickets',
+  notSearched: 'Los tickets más antiguos aún no se han buscado.',
+  searchOn: 'Buscar en tickets más antiguos',
   office: 'Oficina',
   callback: 'Devolver la llamada al',
   channel: 'Llegó por',

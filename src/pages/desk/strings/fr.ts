@@ -25,6 +25,8 @@ export const fr: Words<typeof en> = {
   nothingFound: 'Rien n’a été trouvé ici.',
   nothingToDo: 'Il n’y a rien à traiter ici.',
   further: 'Autres tickets',
+  notSearched: 'Les tickets plus anciens n’ont pas encore été parcourus.',
+  searchOn: 'Chercher dans les tickets plus anciens',
   office: 'Bureau',
   callback: 'Rappeler au',
   channel: 'Venu par',
