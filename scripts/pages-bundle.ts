@@ -24,6 +24,8 @@ export async function buildPages(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const assets = await Promise.all([
     bundle('chat.ts', 'chat.js'),
+    bundle('desk.ts', 'desk.js'),
+    bundle('desk-ticket.ts', 'desk-ticket.js'),
     bundle('page.css', 'page.css'),
     prebuilt(),
     icon(),

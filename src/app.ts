@@ -144,6 +144,7 @@ export async function startApp(config: Config, given: Surroundings): Promise<App
     queue: desk,
     people: deskPeople(needs),
     audit: auditStore(database),
+    card: (reply) => cards.fill(reply, { channel: 'desk' }),
     desk: { sessions: deskSessions, ...(config.deskRoles ? { roles: config.deskRoles } : {}) },
     origin: needs.origin,
     isSecure: config.publicUrl?.protocol === 'https:',

@@ -37,6 +37,9 @@ export interface Policy {
 export const sheetPolicy =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/** The same where our own scripts run: files of ours, and nothing that stands in the page. */
+export const scriptedSheetPolicy = `${sheetPolicy}; script-src 'self'; connect-src 'self'`;
+
 /** A whole page. It is personal, so nobody keeps it. */
 export function documentAnswer(
   document: Document,

@@ -6,15 +6,12 @@ import { type Html, html } from './html.ts';
 const formatLocale = (locale: Locale): string => (locale === 'en' ? 'en-GB' : locale);
 
 /** A point in time as the help desk's clocks show it. `timeZone`: an IANA name. */
-export function moment(at: Date | string, locale: Locale, timeZone: string): Html {
-  const date = new Date(at);
-  const words = dateFormat(formatLocale(locale), {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone,
-  }).format(date);
-  return html`<time datetime="${date.toISOString()}">${words}</time>`;
-}
+export const moment = (at: Date | string, locale: Locale, timeZone: string): Html =>
+  html`<time datetime="${new Date(at).toISOString()}">${momentText(new Date(at), locale, timeZone)}</time>`;
+
+/** The same where no markup may be. */
+export const momentText = (at: Date, locale: Locale, timeZone: string): string =>
+  dateFormat(formatLocale(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at);
 
 const units = [
   { unit: 'day', seconds: 86_400 },

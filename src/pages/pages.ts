@@ -1,4 +1,5 @@
 import type { TicketQueue } from '../backends/ticket-desk/ticket-desk.ts';
+import type { CardReply } from '../conversation/reply.ts';
 import { hostsOf } from '../kernel/agent-text.rules.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { hostCookie } from '../kernel/cookie.ts';
@@ -25,6 +26,8 @@ export interface PagesOptions {
   readonly queue: TicketQueue;
   readonly people: DeskPeople;
   readonly audit: Audit;
+  /** Fills a file of `cards/`. */
+  readonly card: (reply: CardReply) => object;
   readonly desk: { readonly sessions: DeskSessions; readonly roles?: RoleClaim };
   /** Where people of a mail reach us. */
   readonly origin: () => string | undefined;

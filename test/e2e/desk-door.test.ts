@@ -103,6 +103,34 @@ describe('the door of the desk, by link', function () {
     assert.equal((await desk.get('/desk')).status, 401);
   });
 
+  it('takes nobody for being at work whose page only renews itself', async () => {
+    const desk = await enter(app, 'agent');
+    const byItself = { 'x-desk-live': 'yes' };
+    const statuses = [];
+
+    for (const minutes of [10, 10, 9, 2]) {
+      time.aheadMs += minutes * 60_000;
+      for (const path of ['/desk/changes', '/desk']) statuses.push((await desk.get(path, byItself)).status);
+    }
+
+    assert.deepEqual(statuses, [...Array(6).fill(200), 401, 401]);
+  });
+
+  it('tells nobody from elsewhere what happens at the desk', async () => {
+    const desk = await enter(app, 'agent');
+
+    const answers = await Promise.all([
+      desk.get('/desk/changes', { 'sec-fetch-site': 'cross-site' }),
+      withCookie(app.url, '').get('/desk/changes'),
+      desk.get('/desk/changes'),
+    ]);
+
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [403, 401, 200],
+    );
+  });
+
   it('takes a form only from whom it was shown to', async () => {
     const number = await openTicket(app);
     const [agent, lead] = [await enter(app, 'agent'), await enter(app, 'lead')];

@@ -87,7 +87,7 @@ describe('the help desk’s pages', () => {
     const one = await (await visit(`${other.origin}/desk/1042`)).text();
     await other.close();
 
-    assert.match(one, /<code>order-phone\/which<\/code>/u);
+    assert.match(one, /<dd>order-phone\/which<\/dd>/u);
     assert.equal(one.split('Europe/Copenhagen').length, 2);
   });
 
@@ -181,7 +181,7 @@ describe('the help desk’s pages', () => {
         ['solved', kim.agent.name, undefined],
       ],
     );
-    assert.match(await page('/desk/1042?done=solve'), /role="status">The ticket is solved\./u);
+    assert.match(await page('/desk/1042?done=solve'), /role="status" tabindex="-1">The ticket is solved\./u);
   });
 
   it('does nothing to a ticket that changed meanwhile, shows it as it is, and keeps what was written', async () => {
@@ -195,6 +195,21 @@ describe('the help desk’s pages', () => {
     assert.match(shown, /<textarea[^>]*>Hello there<\/textarea>/u);
     assert.match(shown, /name="version" value="4"/u);
     assert.equal((await queue.byNumber(1042))?.version, 4);
+  });
+
+  it('shows the same as a card, with what may be done for those who may', async () => {
+    await post({ ...valid(), action: 'claim' });
+    const cardFor = async (who: typeof kim): Promise<string> => {
+      const shown = await (await visit(`${host.origin}/desk/1042`, who)).text();
+      return (/data-card="([^"]*)"/u.exec(shown)?.[1] ?? assert.fail()).replaceAll('&quot;', '"');
+    };
+
+    const [mine, auditors] = [await cardFor(kim), await cardFor(audrey)];
+
+    for (const card of [mine, auditors])
+      assert.match(card, /The code did not arrive.*7F3A-9KQ2.*Not even after an hour/u);
+    assert.match(mine, /Action\.Submit.*"action":"wait".*"action":"reply".*"action":"solve".*"action":"comment"/u);
+    assert.doesNotMatch(auditors, /Action|Input|token":"./u);
   });
 
   it('offers what the status allows, and says so where it does not', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { TicketQueue } from '../../src/backends/ticket-desk/ticket-desk.ts';
+import { loadCards } from '../../src/bot/cards.ts';
 import { keyring } from '../../src/kernel/keyring.ts';
 import { limits } from '../../src/kernel/limits.ts';
 import { Secret } from '../../src/kernel/secret.ts';
@@ -29,6 +30,7 @@ export const site = Site.parse({
 });
 
 export const keys = keyring(new Secret('a key for tests'));
+const cards = loadCards(join(import.meta.dirname, '../../cards'));
 const builtAssets = join(import.meta.dirname, '../../dist/assets');
 
 const samplePeople = [
@@ -94,6 +96,7 @@ export async function pageHost(given: PageHostOptions = {}): Promise<RouteHost> 
       since: async () => auditRows,
       ofAgent: async (id) => auditRows.find((row) => row.id === id),
     },
+    card: (reply) => cards.fill(reply, { channel: 'desk' }),
     desk: { sessions: standInSessions },
     origin: () => 'http://localhost:3978',
     isSecure: false,

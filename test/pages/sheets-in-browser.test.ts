@@ -35,6 +35,7 @@ describeInBrowser('outbox and desk in a browser', () => {
     '/outbox',
     '/desk',
     '/desk/1042',
+    '/desk/1043',
     '/desk/1044',
     '/desk/9',
     '/desk/call',

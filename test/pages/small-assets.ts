@@ -6,6 +6,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 const assets = [
   ['chat.js', 'text/javascript; charset=utf-8'],
   ['webchat.js', 'text/javascript; charset=utf-8'],
+  ['desk.js', 'text/javascript; charset=utf-8'],
+  ['desk-ticket.js', 'text/javascript; charset=utf-8'],
   ['page.css', 'text/css; charset=utf-8'],
   ['icon.svg', 'image/svg+xml'],
 ] as const;

@@ -34,6 +34,7 @@ export function queueOf(given: readonly Ticket[]): TicketQueue {
       return { tickets: page, ...(next && found.length > limit ? { next } : {}) };
     },
     counts: async () => ({ 'to-do': 0, mine: 0, open: 0, assigned: 0, waiting: 0, security: 0 }),
+    version: async () => [...tickets.values()].reduce((sum, { version }) => sum + version, 0),
     openForCaller: async () => 1042,
     byNumber: async (number) => tickets.get(number),
     act: async (number, version, agent, action) => {

@@ -1,3 +1,4 @@
+import type { Secret } from '../../src/kernel/secret.ts';
 import type { DeskSession, DeskSessions } from '../../src/pages/desk/desk-sessions.ts';
 import type { DeskRole } from '../../src/pages/desk/roles.rules.ts';
 
@@ -7,9 +8,12 @@ export const kim = session('kim', 'Kim Agent', 'agent');
 export const lee = session('lee', 'Lee Lead', 'lead');
 export const audrey = session('audrey', 'Audrey Auditor', 'auditor');
 
+const known = async (id: Secret) => [kim, lee, audrey].find((each) => each.id === id.reveal());
+
 /** Whoever's cookie has one of these names is at the desk. */
 export const standInSessions: DeskSessions = {
-  find: async (id) => [kim, lee, audrey].find((known) => known.id === id.reveal()),
+  find: known,
+  look: known,
   begin: async () => {
     throw new Error('nobody enters here');
   },

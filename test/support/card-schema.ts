@@ -48,7 +48,20 @@ const FactSet = z.strictObject({
 });
 
 /** The names on which tests, scripts and integrations rely. */
-const inputIds = ['email', 'code', 'pin', 'pinConfirmation', 'helpful', 'comment', 'summary', 'callback'] as const;
+const inputIds = [
+  'email',
+  'code',
+  'pin',
+  'pinConfirmation',
+  'helpful',
+  'comment',
+  'summary',
+  'callback',
+  'reply',
+  'solution',
+  'solveNote',
+  'note',
+] as const;
 const secretIds: readonly string[] = ['code', 'pin', 'pinConfirmation'];
 const input = {
   ...element,

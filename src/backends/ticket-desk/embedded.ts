@@ -11,7 +11,7 @@ import { actOn, closeSolved } from './acting.ts';
 import { ticketNews } from './news.ts';
 import { openForCaller, openTicket } from './opening.ts';
 import { actOnOwn, ownTickets } from './own-tickets.ts';
-import { counted, listed } from './queue.ts';
+import { counted, listed, versionOf } from './queue.ts';
 import { liveTalk } from './talks.ts';
 import type { TicketDesk, TicketQueue } from './ticket-desk.ts';
 import { ticketsWhere } from './ticket-rows.ts';
@@ -49,6 +49,7 @@ export function embeddedTicketDesk(options: EmbeddedTicketDeskOptions): Embedded
         const [ticket] = await ticketsWhere(database, 'WHERE number = $1', [number]);
         return ticket;
       }),
+    version: (number) => guarded(() => versionOf(database, number)),
     act: (number, version, agent, action) => guarded(() => actOn(options, { number, version, agent, action })),
     openForCaller: (agent, call) => guarded(() => openForCaller(options, agent, call)),
     news: ticketNews(options),

@@ -143,3 +143,14 @@ export async function counted(database: Queryable, agent: string): Promise<Ticke
   const [row] = await database.query(countSql, [agent]);
   return Counts.parse(row);
 }
+
+/** Not the newest entry's id alone: of two entries the one with the lower id may come to be seen later. The sum grows with either. */
+export async function versionOf(database: Queryable, number?: number): Promise<number> {
+  const of = number === undefined ? '' : 'WHERE ticket = $1';
+  const [row] = await database.query(
+    `SELECT coalesce(sum(id), 0)::bigint AS version FROM (
+       SELECT id FROM ticket_events ${of} ORDER BY id DESC LIMIT 50) AS newest`,
+    number === undefined ? [] : [number],
+  );
+  return z.object({ version: z.number() }).parse(row).version;
+}

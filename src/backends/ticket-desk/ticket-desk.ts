@@ -238,6 +238,8 @@ export interface TicketQueue {
   list(query: TicketQuery): Promise<TicketPage>;
   counts(agent: string): Promise<TicketCounts>;
   byNumber(number: number): Promise<Ticket | undefined>;
+  /** Another number than before means that something happened: to this ticket, or to any. Cheap enough to be asked every few seconds. */
+  version(number?: number): Promise<number>;
   /** The entry in the audit, and the job of a reply, are inserted in the transaction that saves it. Whoever does more to an open ticket than claim or comment it claims it first. */
   act(number: number, version: number, agent: DeskAgent, action: DeskAction): Promise<DeskResult>;
   /** Answers the ticket's number. Callers have no daily limit, and theirs is never added to another one. */

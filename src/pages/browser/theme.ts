@@ -1,4 +1,4 @@
-interface Palette {
+export interface Palette {
   readonly page: string;
   readonly raised: string;
   readonly text: string;
@@ -95,7 +95,8 @@ const styleOptions = (palette: Palette) => ({
   transcriptActivityVisualKeyboardIndicatorColor: palette.accent,
 });
 
-const hostConfig = (palette: Palette) => {
+/** How Adaptive Cards look. */
+export const hostConfig = (palette: Palette) => {
   const foregroundColors = {
     default: { default: palette.text, subtle: palette.subtle },
     accent: { default: palette.accent, subtle: palette.accent },

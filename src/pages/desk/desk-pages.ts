@@ -4,6 +4,7 @@ import type { Assets } from '../assets.ts';
 import { auditExport, auditPage } from './audit-page.ts';
 import { callPage, openCall } from './call-page.ts';
 import { type Door, type DoorNeeds, deskDoor } from './door.ts';
+import { changes } from './live.ts';
 import { actOnPerson, decide, openPanel, type PeopleNeeds, panelPage, peoplePage } from './people-page.ts';
 import { queuePage } from './queue-page.ts';
 import { mayAct, mayAudit } from './roles.rules.ts';
@@ -20,7 +21,7 @@ export interface DeskPages extends Pick<Door, 'enter'> {
 
 const everybody = (): boolean => true;
 
-/** The help desk's console: plain forms, no script. Pages may be reached from a mail or from an identity provider; what changes something may not. */
+/** The help desk's console: plain forms, which work without the scripts. Pages may be reached from a mail or from an identity provider; what changes something may not. */
 export function deskPages(options: DeskPagesOptions): DeskPages {
   const door = deskDoor(options);
   const calls = { ...options, directory: options.people.directory };
@@ -37,6 +38,7 @@ export function deskPages(options: DeskPagesOptions): DeskPages {
     routes: [
       ...door.routes,
       get('/desk', door.inside(everybody, queuePage(options))),
+      { ...get('/desk/changes', door.inside(everybody, changes(options.queue))), guard: 'guarded' },
       get('/desk/call', door.inside(mayAct, callPage(calls))),
       post('/desk/call', door.inside(mayAct, openCall(calls))),
       get('/desk/audit', door.inside(mayAudit, auditPage(options))),

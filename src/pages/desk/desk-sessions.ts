@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DeskAgent } from '../../backends/ticket-desk/ticket-desk.ts';
 import { newToken } from '../../kernel/ids.ts';
 import { Secret } from '../../kernel/secret.ts';
-import type { Database } from '../../storage/database.ts';
+import type { Database, Row } from '../../storage/database.ts';
 import { type DeskRole, deskRoles } from './roles.rules.ts';
 
 const minute = 60;
@@ -26,6 +26,8 @@ export interface DeskSession extends Worker {
 export interface DeskSessions {
   /** Whoever looks is at work: the session is good for another half hour. */
   find(session: Secret, now: Date): Promise<DeskSession | undefined>;
+  /** For a page that renews itself: nobody is at work for that. */
+  look(session: Secret, now: Date): Promise<DeskSession | undefined>;
   begin(worker: Worker, now: Date): Promise<Secret>;
   end(session: Secret): Promise<void>;
   newLink(role: DeskRole, now: Date): Promise<Secret>;
@@ -45,9 +47,14 @@ export function deskSessionsOn(database: Database): DeskSessions {
          RETURNING agent_id, agent_name, role`,
         [hashOf(session), now, before(now, deskSessionSeconds), before(now, idleSeconds)],
       );
-      if (!row) return undefined;
-      const { agent_id: id, agent_name: name, role } = Found.parse(row);
-      return { id: hashOf(session), agent: { id, name, role } };
+      return row && sessionFrom(session, row);
+    },
+    async look(session, now) {
+      const [row] = await database.query(
+        `SELECT agent_id, agent_name, role FROM desk_sessions WHERE hash = $1 AND started_at > $2 AND seen_at > $3`,
+        [hashOf(session), before(now, deskSessionSeconds), before(now, idleSeconds)],
+      );
+      return row && sessionFrom(session, row);
     },
     async begin({ agent }, now) {
       const session = new Secret(newToken(256));
@@ -96,6 +103,11 @@ export async function newDeskLinks(
   const address = async (role: DeskRole): Promise<Secret> =>
     new Secret(`${origin}/desk/enter?link=${(await sessions.newLink(role, now)).reveal()}`);
   return { agent: await address('agent'), lead: await address('lead') };
+}
+
+function sessionFrom(session: Secret, row: Row): DeskSession {
+  const { agent_id: id, agent_name: name, role } = Found.parse(row);
+  return { id: hashOf(session), agent: { id, name, role } };
 }
 
 const before = (now: Date, seconds: number): Date => new Date(now.getTime() - seconds * 1000);

@@ -63,7 +63,8 @@ export function deskDoor(needs: DoorNeeds): Door {
 
   const sessionOf = async (request: HttpRequest): Promise<DeskSession | undefined> => {
     const id = cookie.read(request);
-    return id && sessions.find(id, clock.now());
+    const isByItself = request.headers['x-desk-live'] !== undefined;
+    return id && (isByItself ? sessions.look(id, clock.now()) : sessions.find(id, clock.now()));
   };
 
   const show = async (request: HttpRequest): Promise<HttpAnswer> => {

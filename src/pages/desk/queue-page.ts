@@ -47,8 +47,10 @@ export const queuePage =
       return { status: 303, headers: { location: `/desk/${number}` } };
     }
     const query = { ...queryFrom(asked, reader.now), agent: session.agent.id };
+    // Asked first: what happens after it is news.
+    const version = await needs.queue.version();
     const [page, counts] = await Promise.all([needs.queue.list(query), needs.queue.counts(session.agent.id)]);
-    const main = queueView({ page, counts, asked, isFull: page.tickets.length === pageSize }, reader);
+    const main = queueView({ page, counts, asked, isFull: page.tickets.length === pageSize, version }, reader);
     return deskSheet(needs, reader, { title: reader.words.queue, main, status: 200 });
   };
 

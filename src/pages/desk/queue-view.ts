@@ -7,9 +7,11 @@ import {
 import { reportReasons, ticketReasons } from '../../kernel/escalation.ts';
 import { type Html, html } from '../html.ts';
 import { age } from '../moment.ts';
+import { liveNews, liveRegion } from './live.ts';
 import { type Asked, ages } from './queue-page.ts';
 import { type DeskReader, option } from './sheet.ts';
-import { badge, personOf, stepIn } from './ticket-words.ts';
+import { keyOf } from './shortcuts.ts';
+import { badge, personOf, stepText } from './ticket-words.ts';
 
 export interface Queue {
   readonly page: TicketPage;
@@ -17,23 +19,28 @@ export interface Queue {
   readonly asked: Asked;
   /** Nothing else fits on it. */
   readonly isFull: boolean;
+  readonly version: number;
 }
 
 const mostCounted = 99;
 
 /** The views with their counts, the search, and the page. */
-export function queueView({ page, counts, asked, isFull }: Queue, reader: DeskReader): Html {
+export function queueView({ page, counts, asked, isFull, version }: Queue, reader: DeskReader): Html {
   const { t, words } = reader;
   const { tickets, next } = page;
   const isSearch = asked.q !== '' || asked.reason !== undefined || asked.age !== undefined;
-  return html`
-<nav class="views" aria-label="${t.views}">${queueViews.map((view) => viewLink(view, { counts, asked }, reader))}
-</nav>
-${search(asked, reader)}
+  const list = html`
 ${tickets.length === 0 ? html`<p>${isSearch ? t.nothingFound : t.nothingToDo}</p>` : queueTable(tickets, reader)}
 ${next && !isFull && html`<p>${t.notSearched}</p>`}
 <p class="row"><a class="button" href="${pathOf(asked)}">${asked.after ? words.newest : words.refresh}</a>
 ${next && html`<a class="button" href="${pathOf(asked, `${next.priority}.${next.number}`)}">${isFull ? t.further : t.searchOn}</a>`}</p>`;
+  const views = html`<nav class="views" aria-label="${t.views}">${queueViews.map((view) => viewLink(view, { counts, asked }, reader))}
+</nav>`;
+  return html`
+${liveRegion('views', views)}
+${search(asked, reader)}
+${liveNews(version, reader)}
+${liveRegion('list', list)}`;
 }
 
 function viewLink(
@@ -59,7 +66,7 @@ function search(asked: Asked, { t, words }: DeskReader): Html {
   return html`
 <form class="search" action="/desk" method="get" role="search">
 <input type="hidden" name="view" value="${asked.view}">
-<div><label for="q">${t.searchLabel}</label><input id="q" name="q" type="search" maxlength="200" value="${asked.q}"></div>
+<div><label for="q">${t.searchLabel}</label><input id="q" name="q" type="search" data-key="${keyOf.search}" maxlength="200" value="${asked.q}"></div>
 <div><label for="reason">${words.reason}</label><select id="reason" name="reason"><option value="">${t.anyReason}</option>${[
     ...ticketReasons,
     ...reportReasons,
@@ -97,7 +104,7 @@ const queueRow = (ticket: TicketLine, { words, locale, now }: DeskReader): Html 
 <tr>
 <th scope="row"><a href="/desk/${ticket.number}">${ticket.number}</a></th>
 <td data-label="${words.opened}"><time datetime="${ticket.openedAt.toISOString()}">${age(ticket.openedAt, now, locale)}</time></td>
-<td data-label="${words.reason}">${words[`reason.${ticket.reason}`]}${badge(ticket, words)}<br><span class="meta">${stepIn(words, ticket.step)}</span></td>
+<td data-label="${words.reason}">${words[`reason.${ticket.reason}`]}${badge(ticket, words)}<br><span class="meta">${stepText(words, ticket.step)}</span></td>
 <td data-label="${words.status}"><span class="status ${ticket.status}">${words[`status.${ticket.status}`]}</span></td>
 <td data-label="${words.person}">${personOf(ticket, words)}</td>
 <td data-label="${words.agent}">${ticket.agent ?? '–'}</td>

@@ -3,12 +3,13 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { HttpAnswer, HttpRequest } from '../../kernel/http.ts';
 import type { Keyring } from '../../kernel/keyring.ts';
 import type { Assets } from '../assets.ts';
-import { documentAnswer, type Reader, readerOf, sheetPolicy } from '../document.ts';
+import { documentAnswer, type Reader, readerOf, scriptedSheetPolicy, sheetPolicy } from '../document.ts';
 import { type Html, html } from '../html.ts';
 import type { DeskSession } from './desk-sessions.ts';
 import { deskToken } from './desk-token.ts';
 import { deskWords } from './desk-words.ts';
 import { mayAct, mayAudit } from './roles.rules.ts';
+import { keyOf, shortcutsDialog } from './shortcuts.ts';
 import type { en } from './strings/en.ts';
 
 /** What the help desk's sheets know beside what they show. */
@@ -38,7 +39,7 @@ export interface Notice {
 
 const noticeView = (notice: Notice | undefined): Html | false =>
   notice !== undefined &&
-  html`<p class="notice ${notice.kind}" role="${notice.kind === 'problem' ? 'alert' : 'status'}">${notice.text}</p>`;
+  html`<p class="notice ${notice.kind}" role="${notice.kind === 'problem' ? 'alert' : 'status'}" tabindex="-1">${notice.text}</p>`;
 
 export interface SheetNeeds {
   readonly assets: Assets;
@@ -50,12 +51,14 @@ interface Sheet {
   readonly main: Html;
   readonly status: number;
   readonly notice?: Notice;
+  /** Assets that run on it beside the desk's own script. */
+  readonly scripts?: readonly string[];
 }
 
 /** A page for somebody inside: where else they can go, who they are, and the way out. */
 export function deskSheet({ assets, keys }: SheetNeeds, reader: DeskReader, sheet: Sheet): HttpAnswer {
   const { words, t, session } = reader;
-  const { title, main, status, notice } = sheet;
+  const { title, main, status, notice, scripts = [] } = sheet;
   const body = html`
 <header>
 ${session && deskBar(keys, reader, session)}
@@ -65,16 +68,19 @@ ${session && deskBar(keys, reader, session)}
 ${noticeView(notice)}
 ${session && !mayAct(session.agent.role) && html`<p class="meta">${t.readOnly}</p>`}
 ${main}
-</main>`;
-  const document = { ...reader, title: `${title} · ${words.title}`, kind: 'sheet' as const, body };
-  return documentAnswer(document, assets, { status, policy: sheetPolicy });
+</main>
+${shortcutsDialog(reader)}`;
+  const head = html`${['desk.js', ...scripts].map((name) => html`<script src="${assets.url(name)}" defer></script>`)}`;
+  const document = { ...reader, title: `${title} · ${words.title}`, head, kind: 'sheet' as const, body };
+  return documentAnswer(document, assets, { status, policy: scriptedSheetPolicy });
 }
 
 function deskBar(keys: Keyring, { t, words }: DeskReader, session: DeskSession): Html {
   return html`
 <div class="bar">
-<nav aria-label="${t.desk}"><a href="/desk">${words.queue}</a>${mayAct(session.agent.role) && html` <a href="/desk/call">${t.newCall}</a> <a href="/desk/people">${t.people}</a>`}${mayAudit(session.agent.role) && html` <a href="/desk/audit">${t.audit}</a>`}</nav>
+<nav aria-label="${t.desk}"><a href="/desk" data-key="${keyOf.queue}">${words.queue}</a>${mayAct(session.agent.role) && html` <a href="/desk/call" data-key="${keyOf.call}">${t.newCall}</a> <a href="/desk/people" data-key="${keyOf.people}">${t.people}</a>`}${mayAudit(session.agent.role) && html` <a href="/desk/audit" data-key="${keyOf.audit}">${t.audit}</a>`}</nav>
 <form method="post" action="/desk/leave"><span class="meta">${session.agent.name} (${t[`role.${session.agent.role}`]})</span>
+ <button type="button" class="quiet" id="open-shortcuts" hidden>${t.shortcuts}</button>
 <input type="hidden" name="leave" value="${deskToken(keys, session, 'leave')}"><button class="quiet">${t.leave}</button></form>
 </div>`;
 }

@@ -17,39 +17,50 @@ export interface Draft {
 
 export interface TicketFormsOptions {
   readonly token: string;
-  readonly panelToken: string;
   readonly draft: Draft | undefined;
 }
 
 /** Nobody chats behind a report or a call. */
 export const mayBeAnswered = (ticket: Ticket): boolean => hasChat(ticket) && !isReport(ticket.reason);
 
-/** What the ticket lets an agent do, the likeliest first. */
-export function ticketForms(ticket: Ticket, reader: DeskReader, options: TicketFormsOptions): Html {
+/** What the ticket lets an agent do; a reply that was written and could not be sent is not lost. */
+export function possible(ticket: Ticket, draft: Draft | undefined) {
+  const isHeld = ticket.status === 'assigned' || ticket.status === 'waiting';
+  const isTalking = isInTalk(ticket);
+  return {
+    claim: ticket.status === 'open' || ticket.status === 'waiting',
+    say: isTalking || draft?.action === 'say',
+    reply: (isHeld && !isTalking && mayBeAnswered(ticket)) || draft?.action === 'reply',
+    solve: isHeld,
+    hangUp: isTalking,
+    talk: !isTalking && ticket.status !== 'solved' && ticket.status !== 'closed' && mayBeAnswered(ticket),
+    wait: ticket.status === 'assigned',
+    release: isHeld,
+    reopen: ticket.status === 'solved',
+  };
+}
+
+/** The same as the ticket's card, for browsers without script; the likeliest first. */
+export function ticketForms(ticket: Ticket, reader: DeskReader, { token, draft }: TicketFormsOptions): Html {
   const { words, t } = reader;
-  const { token, panelToken, draft } = options;
-  const { status, version } = ticket;
-  const form = (content: Html): Html => deskForm(`/desk/${ticket.number}`, { version, token }, content);
+  const may = possible(ticket, draft);
+  const form = (content: Html): Html => deskForm(`/desk/${ticket.number}`, { version: ticket.version, token }, content);
   const button = (action: string, text: string): Html =>
     form(html`<button class="quiet" name="action" value="${action}">${text}</button>`);
-  const isHeld = status === 'assigned' || status === 'waiting';
-  const isTalking = isInTalk(ticket);
-  const isAnswerable = (isHeld && !isTalking && mayBeAnswered(ticket)) || draft?.action === 'reply';
   return html`
 <section class="actions"><h2>${words.actions}</h2>
-${(status === 'open' || status === 'waiting') && form(html`<button name="action" value="claim">${words.claim}</button>`)}
-${(isTalking || draft?.action === 'say') && form(writing('say', reader, draft))}
-${isAnswerable && form(writing('reply', reader, draft))}
-${isHeld && form(solving(reader))}
+${may.claim && form(html`<button name="action" value="claim">${words.claim}</button>`)}
+${may.say && form(writing('say', reader, draft))}
+${may.reply && form(writing('reply', reader, draft))}
+${may.solve && form(solving(reader))}
 <div class="row">
-${isTalking && button('hang-up', t.hangUp)}
-${!isTalking && status !== 'solved' && status !== 'closed' && mayBeAnswered(ticket) && button('talk', t.talk)}
-${status === 'assigned' && button('wait', t.wait)}
-${isHeld && button('release', t.release)}
-${status === 'solved' && button('reopen', t.reopen)}
+${may.hangUp && button('hang-up', t.hangUp)}
+${may.talk && button('talk', t.talk)}
+${may.wait && button('wait', t.wait)}
+${may.release && button('release', t.release)}
+${may.reopen && button('reopen', t.reopen)}
 </div>
 ${form(writing('comment', reader, draft))}
-${ticket.person && deskForm('/desk/people', { token: panelToken, ticket: ticket.number }, html`<button class="quiet">${t.openPersonPanel}</button>`)}
 </section>`;
 }
 

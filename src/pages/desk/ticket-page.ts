@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type DeskAction, solutions, type Ticket, type TicketQueue } from '../../backends/ticket-desk/ticket-desk.ts';
+import type { CardReply } from '../../conversation/reply.ts';
 import { fill } from '../../conversation/words.ts';
 import { strayLink } from '../../kernel/agent-text.rules.ts';
 import type { HttpAnswer } from '../../kernel/http.ts';
@@ -7,13 +8,17 @@ import type { Log } from '../../kernel/log.ts';
 import { html } from '../html.ts';
 import { deskToken, isDeskToken } from './desk-token.ts';
 import { fieldsOf, type Inside } from './door.ts';
+import { liveNews } from './live.ts';
 import { mayAct } from './roles.rules.ts';
-import { type DeskReader, deskSheet, type Notice, type SheetNeeds, ticketTitle } from './sheet.ts';
+import { type DeskReader, deskForm, deskSheet, type Notice, type SheetNeeds, ticketTitle } from './sheet.ts';
+import { ticketCard } from './ticket-card.ts';
 import { type Draft, mayBeAnswered, textLimit, ticketForms } from './ticket-forms.ts';
 import { ticketView } from './ticket-view.ts';
 
 export interface TicketNeeds extends SheetNeeds {
   readonly queue: TicketQueue;
+  /** Fills a file of `cards/`. */
+  readonly card: (reply: CardReply) => object;
   readonly log: Log;
   /** Where an agent's words may lead to. */
   readonly linkHosts: () => readonly string[];
@@ -46,11 +51,11 @@ export const ticketPage =
   (needs: TicketNeeds) =>
   async (inside: Inside): Promise<HttpAnswer> => {
     const { request, reader } = inside;
-    const ticket = await ticketOf(inside, needs.queue);
-    if (!ticket) return noSuchTicket(inside, needs);
+    const seen = await ticketSeen(inside, needs.queue);
+    if (!seen) return noSuchTicket(inside, needs);
     const done = z.enum(deskActions).safeParse(request.query.get('done'));
     const notice = done.success ? { kind: 'done' as const, text: doneText(reader, done.data) } : undefined;
-    return showTicket(needs, inside, ticket, { status: 200, ...(notice ? { notice } : {}) });
+    return showTicket(needs, inside, seen, { status: 200, ...(notice ? { notice } : {}) });
   };
 
 /** `POST /desk/:number`: what an agent does with it. */
@@ -59,10 +64,11 @@ export const ticketActions =
   async (inside: Inside): Promise<HttpAnswer> => {
     const { request, reader, session } = inside;
     const { queue, keys, log } = needs;
-    const ticket = await ticketOf(inside, queue);
-    if (!ticket) return noSuchTicket(inside, needs);
+    const seen = await ticketSeen(inside, queue);
+    if (!seen) return noSuchTicket(inside, needs);
+    const { ticket } = seen;
     const parsed = Submission.safeParse(fieldsOf(request));
-    const problem = (status: number, text: string, shown = ticket): Promise<HttpAnswer> =>
+    const problem = (status: number, text: string, shown = seen): Promise<HttpAnswer> =>
       showTicket(needs, inside, shown, {
         status,
         notice: { kind: 'problem', text },
@@ -85,7 +91,7 @@ export const ticketActions =
     log.info('desk action', { ticket: ticket.number, action: action.kind, agent: session.agent.id, ok: result.ok });
     if (result.ok) return { status: 303, headers: { location: `/desk/${ticket.number}?done=${action.kind}` } };
     const text = reader.words[result.reason === 'not-in-this-status' ? 'notInThisStatus' : 'changedMeanwhile'];
-    return problem(409, text, (await queue.byNumber(ticket.number)) ?? ticket);
+    return problem(409, text, await ticketSeen(inside, queue));
   };
 
 /** What a ticket's forms are for: as it stood when it was shown. */
@@ -142,9 +148,18 @@ const draftIn = (submission: Submission | undefined): Draft | undefined => {
   return action === 'reply' || action === 'comment' || action === 'say' ? { action, text } : undefined;
 };
 
-async function ticketOf({ request }: Inside, queue: TicketQueue): Promise<Ticket | undefined> {
+/** A ticket, and a version that was asked for first: what happens later is news to whoever is shown it. */
+interface Seen {
+  readonly ticket: Ticket;
+  readonly version: number;
+}
+
+async function ticketSeen({ request }: Inside, queue: TicketQueue): Promise<Seen | undefined> {
   const { number = '' } = request.params;
-  return /^[1-9][0-9]{0,8}$/u.test(number) ? queue.byNumber(Number(number)) : undefined;
+  if (!/^[1-9][0-9]{0,8}$/u.test(number)) return undefined;
+  const version = await queue.version(Number(number));
+  const ticket = await queue.byNumber(Number(number));
+  return ticket && { ticket, version };
 }
 
 interface Shown {
@@ -156,17 +171,28 @@ interface Shown {
 async function showTicket(
   needs: TicketNeeds,
   { reader, session }: Inside,
-  ticket: Ticket,
+  { ticket, version }: Seen,
   { status, notice, draft }: Shown,
 ): Promise<HttpAnswer> {
-  const token = deskToken(needs.keys, session, formOf(ticket.number, ticket.version));
-  const panelToken = deskToken(needs.keys, session, 'people');
-  const forms = mayAct(session.agent.role) && ticketForms(ticket, reader, { token, panelToken, draft });
-  const title = ticketTitle(ticket.number, reader);
+  const { number } = ticket;
+  const tokenOf = (about: string): string => deskToken(needs.keys, session, about);
+  const options = mayAct(session.agent.role) ? { token: tokenOf(formOf(number, ticket.version)), draft } : undefined;
+  const panelFields = { token: tokenOf('people'), ticket: number };
+  const parts = {
+    forms: options ? ticketForms(ticket, reader, options) : (false as const),
+    card: needs.card(ticketCard(ticket, reader, options)),
+    panel:
+      options && ticket.person
+        ? deskForm('/desk/people', panelFields, html`<button class="quiet">${reader.t.openPersonPanel}</button>`)
+        : (false as const),
+  };
+  const main = html`${liveNews(version, reader, number)}${ticketView(ticket, reader, parts)}`;
+  const scripts = ['desk-ticket.js'];
   return deskSheet(needs, reader, {
-    title,
-    main: ticketView(ticket, reader, forms),
+    title: ticketTitle(number, reader),
+    main,
     status,
+    scripts,
     ...(notice ? { notice } : {}),
   });
 }

@@ -2,49 +2,87 @@ import type { Ticket } from '../../backends/ticket-desk/ticket-desk.ts';
 import { fill } from '../../conversation/words.ts';
 import { isReport } from '../../kernel/escalation.ts';
 import { type Html, html } from '../html.ts';
-import { age, moment } from '../moment.ts';
+import { age, moment, momentText } from '../moment.ts';
+import { liveRegion } from './live.ts';
 import type { DeskReader } from './sheet.ts';
-import { badge, personOf, stepIn } from './ticket-words.ts';
+import { cardKeys } from './shortcuts.ts';
+import { badge, personText, stepText } from './ticket-words.ts';
 
-/** All that is known of a ticket, with the forms of what may be done. */
-export function ticketView(ticket: Ticket, reader: DeskReader, forms: Html | false): Html {
+/** What stands between the facts and the conversation. */
+export interface TicketParts {
+  /** What may be done, for browsers without script. */
+  readonly forms: Html | false;
+  /** The filled card that a script shows in place of facts and forms. */
+  readonly card: object;
+  /** The way to the person's panel. */
+  readonly panel: Html | false;
+}
+
+/** All that is known of a ticket, with what may be done. */
+export function ticketView(ticket: Ticket, reader: DeskReader, { forms, card, panel }: TicketParts): Html {
   const { words, t, locale } = reader;
-  return html`
-${facts(ticket, reader)}
-<p class="meta">${fill(words.timeZone, locale, { zone: reader.timeZone })}</p>
-${ticket.summary !== undefined && html`<section><h2>${isReport(ticket.reason) ? words.reported : words.summary}</h2><blockquote>${ticket.summary}</blockquote></section>`}
-${ticket.finding !== undefined && html`<section><h2>${words.finding}</h2><blockquote>${ticket.finding}</blockquote></section>`}
-${forms}
-<section><h2>${words.transcript}</h2>${transcript(ticket, reader)}</section>
+  const plain = html`
+<h2>${words[`reason.${ticket.reason}`]}${badge(ticket, words)}</h2>
+<dl class="facts">${factsOf(ticket, reader).map(
+    ({ title, value }) => html`
+<div><dt>${title}</dt><dd>${value}</dd></div>`,
+  )}
+</dl>
+${textsOf(ticket, reader).map(({ title, text }) => html`<section><h2>${title}</h2><blockquote>${text}</blockquote></section>`)}
+${forms}`;
+  const timeline = html`
 <section><h2>${words.timeline}</h2>
 <ol class="timeline">${ticket.events.map(
     ({ at, kind, by, text, solution }) => html`
 <li><p class="meta">${moment(at, locale, reader.timeZone)} · ${by}</p><p><strong>${words[`event.${kind}`]}</strong>${solution !== undefined && html`: ${t[`solution.${solution}`]}`}</p>${text !== undefined && html`<blockquote>${text}</blockquote>`}</li>`,
   )}
 </ol></section>`;
+  return html`
+<div class="ticket"><div>
+${liveRegion('ticket', html`<div class="desk-card" data-action="/desk/${ticket.number}" data-keys="${cardKeys}" data-card="${JSON.stringify(card)}">${plain}</div>`)}
+${panel}
+</div><div>
+${liveRegion('transcript', html`<section><h2>${words.transcript}</h2>${transcript(ticket, reader)}</section>`)}
+${liveRegion('timeline', timeline)}
+<p class="meta">${fill(words.timeZone, locale, { zone: reader.timeZone })}</p>
+</div></div>`;
 }
 
-function facts(ticket: Ticket, reader: DeskReader): Html {
-  const { words, t, locale, now, timeZone } = reader;
-  const proof = ticket.person?.proof;
-  const language = new Intl.DisplayNames(locale, { type: 'language' }).of(ticket.language);
-  return html`
-<dl class="facts">
-<div><dt>${words.status}</dt><dd><span class="status ${ticket.status}">${words[`status.${ticket.status}`]}</span></dd></div>
-<div><dt>${words.reason}</dt><dd>${words[`reason.${ticket.reason}`]}${badge(ticket, words)}</dd></div>
-<div><dt>${words.person}</dt><dd>${personOf(ticket, words)}</dd></div>
-${proof && html`<div><dt>${t.proof}</dt><dd>${t[`proof.${proof.way}`]}, ${moment(proof.at, locale, timeZone)}</dd></div>`}
-${ticket.office !== undefined && html`<div><dt>${t.office}</dt><dd>${ticket.office}</dd></div>`}
-${ticket.callback !== undefined && html`<div><dt>${t.callback}</dt><dd>${ticket.callback}</dd></div>`}
-<div><dt>${t.channel}</dt><dd>${ticket.address.channel}</dd></div>
-<div><dt>${words.opened}</dt><dd>${moment(ticket.openedAt, locale, timeZone)} <span class="meta">(${age(ticket.openedAt, now, locale)})</span></dd></div>
-<div><dt>${words.step}</dt><dd>${stepIn(words, ticket.step)}</dd></div>
-${ticket.fault && html`<div><dt>${words.fault}</dt><dd>${words[`backend.${ticket.fault.backend}`]}: ${words[`fault.${ticket.fault.fault}`]}</dd></div>`}
-<div><dt>${words.language}</dt><dd>${language}</dd></div>
-<div><dt>${words.agent}</dt><dd>${ticket.agent ?? '–'}</dd></div>
-<div><dt>${words.reference}</dt><dd><code>${ticket.reference}</code></dd></div>
-</dl>`;
+interface Fact {
+  readonly title: string;
+  readonly value: string;
 }
+
+/** In the order in which an agent asks. */
+export function factsOf(ticket: Ticket, reader: DeskReader): readonly Fact[] {
+  const { words, t, locale, now, timeZone } = reader;
+  const { person, office, callback, fault } = ticket;
+  const at = (date: Date): string => momentText(date, locale, timeZone);
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [words.status, words[`status.${ticket.status}`]],
+    [words.person, personText(ticket, words)],
+    [t.proof, person?.proof && `${t[`proof.${person.proof.way}`]}, ${at(person.proof.at)}`],
+    [t.office, office],
+    [t.callback, callback],
+    [t.channel, ticket.address.channel],
+    [words.opened, `${at(ticket.openedAt)} (${age(ticket.openedAt, now, locale)})`],
+    [words.step, stepText(words, ticket.step)],
+    [words.fault, fault && `${words[`backend.${fault.backend}`]}: ${words[`fault.${fault.fault}`]}`],
+    [words.language, new Intl.DisplayNames(locale, { type: 'language' }).of(ticket.language)],
+    [words.agent, ticket.agent ?? '–'],
+    [words.reference, ticket.reference],
+  ];
+  return facts.flatMap(([title, value]) => (value === undefined ? [] : [{ title, value }]));
+}
+
+/** What somebody wrote, and what was found out. */
+export const textsOf = (
+  { reason, summary, finding }: Ticket,
+  { words }: DeskReader,
+): readonly { readonly title: string; readonly text: string }[] => [
+  ...(summary === undefined ? [] : [{ title: isReport(reason) ? words.reported : words.summary, text: summary }]),
+  ...(finding === undefined ? [] : [{ title: words.finding, text: finding }]),
+];
 
 const transcript = (ticket: Ticket, { words, locale, timeZone }: DeskReader): Html =>
   ticket.transcript.length === 0

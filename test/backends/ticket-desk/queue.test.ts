@@ -95,6 +95,31 @@ for (const kind of databaseKinds) {
       assert.deepEqual(counts, { 'to-do': 100, mine: 2, open: 100, assigned: 2, waiting: 1, security: 1 });
     });
 
+    it('has another version whenever something happened, also where an entry comes to be seen after a later one', async () => {
+      const [one, other] = [await opened(desk), await opened(desk, elsewhere('c2'))];
+      const versions = async () => [
+        await desk.version(),
+        await desk.version(one.number),
+        await desk.version(other.number),
+      ];
+      const before = await versions();
+      const [row] = await database.query(`SELECT nextval(pg_get_serial_sequence('ticket_events', 'id')) AS id`);
+      await desk.act(other.number, other.version, kim, { kind: 'claim' });
+      const between = await versions();
+
+      await database.query(
+        `INSERT INTO ticket_events (id, ticket, at, kind, by) OVERRIDING SYSTEM VALUE VALUES ($1, $2, now(), 'commented', 'lee')`,
+        [Number(row?.id), one.number],
+      );
+
+      const after = await versions();
+      const differ = (earlier: readonly number[], later: readonly number[]) =>
+        earlier.map((each, at) => each !== later[at]);
+      assert.deepEqual(differ(before, between), [true, false, true]);
+      assert.deepEqual(differ(between, after), [true, true, false]);
+      assert.deepEqual(await versions(), after);
+    });
+
     for (const [typed, what] of [
       ['lovel', 'the beginning of a name'],
       ['LOVELACE ada', 'any order and case'],
