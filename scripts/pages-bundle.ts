@@ -26,6 +26,7 @@ export async function buildPages(folder: string): Promise<void> {
     bundle('chat.ts', 'chat.js'),
     bundle('desk.ts', 'desk.js'),
     bundle('desk-ticket.ts', 'desk-ticket.js'),
+    bundle('desk-figures.ts', 'desk-figures.js'),
     bundle('page.css', 'page.css'),
     prebuilt(),
     icon(),

@@ -34,6 +34,7 @@ import { createServer } from './server.ts';
 import { siteFrom } from './site-file.ts';
 import { auditStore } from './storage/audit-store.ts';
 import type { Processes } from './storage/directory-lock.ts';
+import { figuresStore } from './storage/figures-store.ts';
 import { ready } from './storage/ready.ts';
 import { turnStoreOn } from './storage/turn-store-on.ts';
 import { visitsOf } from './visits.ts';
@@ -144,6 +145,7 @@ export async function startApp(config: Config, given: Surroundings): Promise<App
     queue: desk,
     people: deskPeople(needs),
     audit: auditStore(database),
+    figures: figuresStore(database),
     card: (reply) => cards.fill(reply, { channel: 'desk' }),
     desk: { sessions: deskSessions, ...(config.deskRoles ? { roles: config.deskRoles } : {}) },
     origin: needs.origin,

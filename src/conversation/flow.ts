@@ -99,6 +99,8 @@ export type Next<State> =
       readonly intent: string;
       readonly say?: readonly Reply[];
       readonly spent?: 'change';
+      /** What the flow was for is done. */
+      readonly isDone?: true;
     };
 
 /**

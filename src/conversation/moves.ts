@@ -133,7 +133,8 @@ const startFlow = (stage: Stage, scene: Scene, id: string, entities: Entities): 
 
 const frameFor = (stage: Stage, id: string, entities: Entities): Frame => {
   const flow = flowNamed(stage.rules, id);
-  return { flow: id, step: flow.start, state: flow.begin(entities), hash: hashOf(flow), trail: [] };
+  const since = flow.changes ? { since: stage.now.toISOString() } : {};
+  return { flow: id, step: flow.start, state: flow.begin(entities), hash: hashOf(flow), trail: [], ...since };
 };
 
 const isPersonal = ({ rules }: Stage, route: { readonly flow: string } | { readonly answer: string }): boolean =>
@@ -186,7 +187,7 @@ export async function apply(
   next: Next<unknown>,
   values: Problem['values'] = {},
 ): Promise<Scene> {
-  const spent = 'spent' in next && next.spent === 'change' ? withChangeSpent(scene) : scene;
+  const spent = withOutcome(scene, next);
   const frame = topFrame(spent.session);
   const said = 'say' in next ? say(spent, ...(next.say ?? [])) : spent;
   if (!frame) return said;
@@ -220,8 +221,14 @@ function moved(stage: Stage, frame: Frame, next: Extract<Next<unknown>, { kind: 
 
 const withTop = (scene: Scene, frame: Frame): Scene => withFrames(scene, [...scene.session.frames.slice(0, -1), frame]);
 
+/** What a step says of its change: that it is spent, that what the flow was for is done. */
+export function withOutcome(scene: Scene, next: Next<unknown>): Scene {
+  const spent = 'spent' in next && next.spent === 'change' ? withChangeSpent(scene) : scene;
+  return 'isDone' in next && next.isDone ? { ...spent, isDone: true } : spent;
+}
+
 /** One confirmation, one change. */
-export function withChangeSpent(scene: Scene): Scene {
+function withChangeSpent(scene: Scene): Scene {
   const { confirmation } = scene.session;
   if (!confirmation) return scene;
   const changesLeft = confirmation.changesLeft - 1;

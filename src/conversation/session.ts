@@ -14,6 +14,8 @@ const Frame = z.object({
   hash: z.string(),
   /** Steps that "back" leads to, oldest first. */
   trail: z.array(z.string()),
+  /** Of a flow that changes something: when it was asked for. An older release writes none. */
+  since: z.string().exactOptional(),
 });
 export type Frame = z.infer<typeof Frame>;
 

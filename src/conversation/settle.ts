@@ -1,7 +1,7 @@
 import type { Claim } from '../storage/turn-store.ts';
 import { engineText } from './engine-words.ts';
 import type { Next, StepTurn } from './flow.ts';
-import { apply, showAgain, withChangeSpent } from './moves.ts';
+import { apply, showAgain, withOutcome } from './moves.ts';
 import { beganFrom, type Frame, type Session, topFrame } from './session.ts';
 import { hashOf, localeOf, type Scene, type Stage, say, stepTurn } from './stage.ts';
 
@@ -41,5 +41,5 @@ function isThere({ session }: Scene, began: Began, asked: Frame): boolean {
 
 function saidOnly(scene: Scene, next: Next<unknown> | undefined): Scene | undefined {
   if (!next || !('say' in next) || !next.say?.length) return undefined;
-  return say(next.spent ? withChangeSpent(scene) : scene, ...next.say);
+  return say(withOutcome(scene, next), ...next.say);
 }

@@ -50,6 +50,8 @@ export interface Scene {
   readonly receipt?: CardReply;
   /** Something was written or called that must not happen twice. */
   readonly changed: boolean;
+  /** What its flow was for is done. */
+  readonly isDone?: true;
 }
 
 export const say = (scene: Scene, ...replies: readonly Reply[]): Scene => ({

@@ -6,6 +6,7 @@ import { maskDigits } from '../kernel/redaction.ts';
 import type { Fence, Queryable } from '../storage/database.ts';
 import type { PersonalChats } from '../storage/personal-chats.ts';
 import type { Begun, FormRow, TurnStore } from '../storage/turn-store.ts';
+import { countsOf } from './counts.rules.ts';
 import { decide } from './decide.ts';
 import type { Edge, Voice } from './engine-api.ts';
 import { apology, engineText, receiptCard } from './engine-words.ts';
@@ -113,7 +114,7 @@ export class TurnWork {
       const outcome = await this.#save(stage, scene, {
         version: stored.version,
         receiptFor: begun.form?.activity,
-        wasInFlow: before.frames.length > 0,
+        before,
       });
       if (outcome) {
         this.#logTurn(before, scene.session, startedAt);
@@ -143,14 +144,17 @@ export class TurnWork {
   async #save(
     stage: Stage,
     scene: Scene,
-    { version, receiptFor, wasInFlow }: { version: number; receiptFor: string | undefined; wasInFlow: boolean },
+    { version, receiptFor, before }: { version: number; receiptFor: string | undefined; before: Session },
   ): Promise<Outcome | undefined> {
     const { store } = this.#options;
     const { outcome, forms } = withTokens(scene, receiptFor);
     const render = (rendered: Outcome) => this.#edge.history?.(this.#turn.address, rendered, stage.now);
     const history = render(outcome);
     // Only a flow leaves a form behind: other turns need not render what would take its place.
-    const left = wasInFlow ? render({ replies: [receiptCard('closed', localeOf(stage, scene.session))] }) : undefined;
+    const left =
+      before.frames.length > 0
+        ? render({ replies: [receiptCard('closed', localeOf(stage, scene.session))] })
+        : undefined;
     const closed = left?.rows[0]?.activity;
     const end = {
       ...this.#lease,
@@ -159,6 +163,7 @@ export class TurnWork {
       reference: this.#turn.reference,
       outcome,
       forms: forms.map((form) => shownIn(form, history?.shownIn)),
+      counts: countsOf(before, scene, stage.now),
       history: history?.rows ?? [],
       position: positionOf(scene.session),
       ...(closed ? { closed } : {}),

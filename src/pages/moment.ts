@@ -3,7 +3,7 @@ import type { Locale } from '../kernel/locale.ts';
 import { type Html, html } from './html.ts';
 
 /** English dates as most of the world reads them: day first, 24 hours. */
-const formatLocale = (locale: Locale): string => (locale === 'en' ? 'en-GB' : locale);
+export const formatLocale = (locale: Locale): string => (locale === 'en' ? 'en-GB' : locale);
 
 /** A point in time as the help desk's clocks show it. `timeZone`: an IANA name. */
 export const moment = (at: Date | string, locale: Locale, timeZone: string): Html =>

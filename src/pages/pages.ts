@@ -8,6 +8,7 @@ import type { Keyring } from '../kernel/keyring.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Site } from '../kernel/site.ts';
 import type { Audit } from '../storage/audit.ts';
+import type { Figures } from '../storage/figures.ts';
 import { assetsIn } from './assets.ts';
 import { chatPage, type SamplePerson } from './chat-page.ts';
 import { deskPages } from './desk/desk-pages.ts';
@@ -26,6 +27,7 @@ export interface PagesOptions {
   readonly queue: TicketQueue;
   readonly people: DeskPeople;
   readonly audit: Audit;
+  readonly figures: Figures;
   /** Fills a file of `cards/`. */
   readonly card: (reply: CardReply) => object;
   readonly desk: { readonly sessions: DeskSessions; readonly roles?: RoleClaim };

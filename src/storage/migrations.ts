@@ -20,6 +20,7 @@ import { personalChats } from './migrations/0019-personal-chats.ts';
 import { ticketNews } from './migrations/0021-ticket-news.ts';
 import { talks } from './migrations/0022-talks.ts';
 import { ticketWords } from './migrations/0023-ticket-words.ts';
+import { dailyCounts } from './migrations/0024-daily-counts.ts';
 import { keeping } from './migrations/0025-keeping.ts';
 
 /** One step of the schema. Never edited after a release: a later number mends an earlier one. */
@@ -53,5 +54,6 @@ export const migrations: readonly Migration[] = [
   ticketNews,
   talks,
   ticketWords,
+  dailyCounts,
   keeping,
 ];

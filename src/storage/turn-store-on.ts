@@ -145,28 +145,31 @@ async function endTurn(database: Database, end: End): ReturnType<TurnStore['end'
   }
 }
 
+const endSql = `SELECT turn_end($1, $2::jsonb, $3, $4, $5, $6, $7::integer, $8::boolean, $9::jsonb, $10::jsonb, $11::jsonb, $12::jsonb, $13::jsonb, $14, $15::jsonb, $16) AS saved`;
+/** What was not saved did not happen. */
+const countingEndSql = `SELECT saved, CASE WHEN saved = 'saved' THEN count_today($6, $17, $18::jsonb) END AS counted FROM (${endSql} OFFSET 0) AS ended`;
+
 async function endIfOurs(database: Database, end: End): ReturnType<TurnStore['end']> {
-  const [row] = await database.query(
-    `SELECT turn_end($1, $2::jsonb, $3, $4, $5, $6, $7::integer, $8::boolean, $9::jsonb, $10::jsonb, $11::jsonb, $12::jsonb, $13::jsonb, $14, $15::jsonb, $16) AS saved`,
-    [
-      addressKey(end.address),
-      JSON.stringify(end.address),
-      end.activityKey,
-      end.token ?? null,
-      end.owner,
-      end.now,
-      end.version,
-      end.force,
-      JSON.stringify(end.session),
-      end.reference === undefined ? null : JSON.stringify(end.reference),
-      JSON.stringify(end.outcome),
-      JSON.stringify(end.forms),
-      history(end.history),
-      end.position,
-      end.closed ? JSON.stringify(end.closed) : null,
-      end.unsaid ? new Date(end.now.getTime() + unsaidMs) : null,
-    ],
-  );
+  const { counts = [] } = end;
+  const [row] = await database.query(counts.length === 0 ? endSql : countingEndSql, [
+    addressKey(end.address),
+    JSON.stringify(end.address),
+    end.activityKey,
+    end.token ?? null,
+    end.owner,
+    end.now,
+    end.version,
+    end.force,
+    JSON.stringify(end.session),
+    end.reference === undefined ? null : JSON.stringify(end.reference),
+    JSON.stringify(end.outcome),
+    JSON.stringify(end.forms),
+    history(end.history),
+    end.position,
+    end.closed ? JSON.stringify(end.closed) : null,
+    end.unsaid ? new Date(end.now.getTime() + unsaidMs) : null,
+    ...(counts.length === 0 ? [] : [end.address.channel, JSON.stringify(counts)]),
+  ]);
   return z.enum(['saved', 'lost', 'taken']).parse(row?.saved);
 }
 

@@ -1,5 +1,6 @@
 import type { Address } from '../kernel/address.ts';
 import type { Queryable } from './database.ts';
+import type { Counted } from './figures.ts';
 
 /** A row of a Direct Line conversation's history. The same `id` again replaces the row and moves it to a new position. */
 export interface HistoryRow {
@@ -53,6 +54,12 @@ export interface Begun {
   readonly isInTalk: boolean;
 }
 
+/** One more of this today, in the conversation's channel; the statement that ends the turn counts it. */
+export interface Count {
+  readonly what: Exclude<Counted, 'escalated'>;
+  readonly detail?: string;
+}
+
 export interface End {
   readonly address: Address;
   readonly activityKey: string;
@@ -69,6 +76,7 @@ export interface End {
   readonly outcome: unknown;
   /** Newly shown forms; showing one ends every earlier one of this session that nobody works on. */
   readonly forms: readonly FormRow[];
+  readonly counts?: readonly Count[];
   readonly history: readonly HistoryRow[];
   /** `flow/step` where the conversation stands now; earlier forms of other steps end. */
   readonly position: string;

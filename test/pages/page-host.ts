@@ -8,6 +8,7 @@ import { Site } from '../../src/kernel/site.ts';
 import type { OutboxMail } from '../../src/pages/outbox-page.ts';
 import { pages } from '../../src/pages/pages.ts';
 import type { AuditRow } from '../../src/storage/audit.ts';
+import type { Figure } from '../../src/storage/figures.ts';
 import type { NotMeLink } from '../../src/storage/not-me-links.ts';
 import { silentLog } from '../support/chat-host.ts';
 import { type RouteHost, routeHost } from '../support/route-host.ts';
@@ -79,6 +80,23 @@ const auditRows: readonly AuditRow[] = [
   },
 ];
 
+const figures: readonly Figure[] = Array.from({ length: 30 }, (_, index) => {
+  const day = new Date(Date.UTC(2025, 11, 7 + index)).toISOString().slice(0, 10);
+  const channel = index % 3 === 0 ? 'msteams' : 'directline';
+  return [
+    { day, what: 'started' as const, channel, detail: '', count: 12 + (index % 7) },
+    { day, what: 'confirmed' as const, channel, detail: '', count: 10 + (index % 5) },
+    { day, what: 'done' as const, channel, detail: '', count: 9 + (index % 5) },
+    { day, what: 'took' as const, channel, detail: index % 2 === 0 ? '75' : '90', count: 9 },
+    { day, what: 'escalated' as const, channel: 'phone', detail: 'asked-for-a-person', count: index % 4 },
+    { day, what: 'escalated' as const, channel, detail: 'code-not-received', count: index % 3 },
+  ];
+}).flat();
+const opinions = [
+  { at: new Date('2026-01-05T10:00:00Z'), helpful: true, comment: 'Quick <b>and</b> easy' },
+  { at: new Date('2026-01-04T10:00:00Z'), helpful: false, comment: 'The mail came late.' },
+];
+
 /** The pages on a port of their own; `line` answers the chat. */
 export async function pageHost(given: PageHostOptions = {}): Promise<RouteHost> {
   const { line, queue = queueOf([]), real = false, frozen = [], links = {} } = given;
@@ -95,6 +113,10 @@ export async function pageHost(given: PageHostOptions = {}): Promise<RouteHost> 
       newest: async () => auditRows,
       since: async () => auditRows,
       ofAgent: async (id) => auditRows.find((row) => row.id === id),
+    },
+    figures: {
+      since: async () => figures,
+      opinionsSince: async () => ({ helpful: 14, unhelpful: 3, comments: opinions }),
     },
     card: (reply) => cards.fill(reply, { channel: 'desk' }),
     desk: { sessions: standInSessions },

@@ -41,6 +41,7 @@ describeInBrowser('outbox and desk in a browser', () => {
     '/desk/call',
     '/desk/people',
     '/desk/people/7',
+    '/desk/figures',
     '/desk/audit',
     '/desk/enter?link=x',
   ]) {

@@ -7,6 +7,7 @@ const assets = [
   ['chat.js', 'text/javascript; charset=utf-8'],
   ['webchat.js', 'text/javascript; charset=utf-8'],
   ['desk.js', 'text/javascript; charset=utf-8'],
+  ['desk-figures.js', 'text/javascript; charset=utf-8'],
   ['desk-ticket.js', 'text/javascript; charset=utf-8'],
   ['page.css', 'text/css; charset=utf-8'],
   ['icon.svg', 'image/svg+xml'],

@@ -72,7 +72,7 @@ const homes: readonly { readonly name: RegExp; readonly home: RegExp }[] = [
 ];
 
 function storageInterfaces(): RegExp {
-  return /^src\/storage\/(database|jobs|audit|person-actions|budgets|challenges|feedback|not-me-links|person-data|personal-chats|turn-store)\.ts$/;
+  return /^src\/storage\/(database|jobs|audit|figures|person-actions|budgets|challenges|feedback|not-me-links|person-data|personal-chats|turn-store)\.ts$/;
 }
 
 const sources = filesIn('src').filter((path) => /\.ts$/.test(path) && !path.startsWith('src/pages/browser/'));

@@ -88,6 +88,7 @@ const alike = [
   'Database',
   'Conversation',
   'Ticket',
+  'Tickets',
   'Menu',
   'E-mail',
   'Chat',

@@ -187,4 +187,10 @@ const doneReply = ({ site, pins }: Needs, turn: ResetTurn, done: Omit<Done, 'sit
   doneCard({ ...done, site, opensMeetings: pins.opensMeetings }, turn.locale);
 
 /** The flow is over, and its one change is spent. “Was this helpful?” comes next. */
-const toFeedback = (say: readonly Reply[]): ResetNext => ({ kind: 'ask', intent: 'feedback', say, spent: 'change' });
+const toFeedback = (say: readonly Reply[]): ResetNext => ({
+  kind: 'ask',
+  intent: 'feedback',
+  say,
+  spent: 'change',
+  isDone: true,
+});

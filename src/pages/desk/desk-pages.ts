@@ -4,13 +4,14 @@ import type { Assets } from '../assets.ts';
 import { auditExport, auditPage } from './audit-page.ts';
 import { callPage, openCall } from './call-page.ts';
 import { type Door, type DoorNeeds, deskDoor } from './door.ts';
+import { type FiguresNeeds, figuresPage } from './figures-page.ts';
 import { changes } from './live.ts';
 import { actOnPerson, decide, openPanel, type PeopleNeeds, panelPage, peoplePage } from './people-page.ts';
 import { queuePage } from './queue-page.ts';
 import { mayAct, mayAudit } from './roles.rules.ts';
 import { type TicketNeeds, ticketActions, ticketPage } from './ticket-page.ts';
 
-export interface DeskPagesOptions extends DoorNeeds, TicketNeeds, Pick<PeopleNeeds, 'people'> {
+export interface DeskPagesOptions extends DoorNeeds, TicketNeeds, FiguresNeeds, Pick<PeopleNeeds, 'people'> {
   readonly keys: Keyring;
   readonly assets: Assets;
 }
@@ -41,6 +42,7 @@ export function deskPages(options: DeskPagesOptions): DeskPages {
       { ...get('/desk/changes', door.inside(everybody, changes(options.queue))), guard: 'guarded' },
       get('/desk/call', door.inside(mayAct, callPage(calls))),
       post('/desk/call', door.inside(mayAct, openCall(calls))),
+      get('/desk/figures', door.inside(mayAudit, figuresPage(options))),
       get('/desk/audit', door.inside(mayAudit, auditPage(options))),
       get('/desk/audit.csv', door.inside(mayAudit, auditExport(options, 'csv'))),
       get('/desk/audit.jsonl', door.inside(mayAudit, auditExport(options, 'jsonl'))),

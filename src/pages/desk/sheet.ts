@@ -78,7 +78,7 @@ ${shortcutsDialog(reader)}`;
 function deskBar(keys: Keyring, { t, words }: DeskReader, session: DeskSession): Html {
   return html`
 <div class="bar">
-<nav aria-label="${t.desk}"><a href="/desk" data-key="${keyOf.queue}">${words.queue}</a>${mayAct(session.agent.role) && html` <a href="/desk/call" data-key="${keyOf.call}">${t.newCall}</a> <a href="/desk/people" data-key="${keyOf.people}">${t.people}</a>`}${mayAudit(session.agent.role) && html` <a href="/desk/audit" data-key="${keyOf.audit}">${t.audit}</a>`}</nav>
+<nav aria-label="${t.desk}"><a href="/desk" data-key="${keyOf.queue}">${words.queue}</a>${mayAct(session.agent.role) && html` <a href="/desk/call" data-key="${keyOf.call}">${t.newCall}</a> <a href="/desk/people" data-key="${keyOf.people}">${t.people}</a>`}${mayAudit(session.agent.role) && html` <a href="/desk/figures" data-key="${keyOf.figures}">${t.figures}</a> <a href="/desk/audit" data-key="${keyOf.audit}">${t.audit}</a>`}</nav>
 <form method="post" action="/desk/leave"><span class="meta">${session.agent.name} (${t[`role.${session.agent.role}`]})</span>
  <button type="button" class="quiet" id="open-shortcuts" hidden>${t.shortcuts}</button>
 <input type="hidden" name="leave" value="${deskToken(keys, session, 'leave')}"><button class="quiet">${t.leave}</button></form>

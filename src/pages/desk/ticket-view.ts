@@ -6,7 +6,7 @@ import { age, moment, momentText } from '../moment.ts';
 import { liveRegion } from './live.ts';
 import type { DeskReader } from './sheet.ts';
 import { cardKeys } from './shortcuts.ts';
-import { badge, personText, stepText } from './ticket-words.ts';
+import { badge, channelText, personText, stepText } from './ticket-words.ts';
 
 /** What stands between the facts and the conversation. */
 export interface TicketParts {
@@ -64,7 +64,7 @@ export function factsOf(ticket: Ticket, reader: DeskReader): readonly Fact[] {
     [t.proof, person?.proof && `${t[`proof.${person.proof.way}`]}, ${at(person.proof.at)}`],
     [t.office, office],
     [t.callback, callback],
-    [t.channel, ticket.address.channel],
+    [t.channel, channelText(ticket.address.channel, t)],
     [words.opened, `${at(ticket.openedAt)} (${age(ticket.openedAt, now, locale)})`],
     [words.step, stepText(words, ticket.step)],
     [words.fault, fault && `${words[`backend.${fault.backend}`]}: ${words[`fault.${fault.fault}`]}`],

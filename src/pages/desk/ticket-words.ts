@@ -1,6 +1,7 @@
 import type { TicketLine } from '../../backends/ticket-desk/ticket-desk.ts';
 import type { Reader } from '../document.ts';
 import { type Html, html } from '../html.ts';
+import type { DeskReader } from './sheet.ts';
 
 type PageWords = Reader['words'];
 
@@ -23,3 +24,14 @@ export const personText = (ticket: Pick<TicketLine, 'person'>, words: PageWords)
 
 export const personOf = (ticket: Pick<TicketLine, 'person'>, words: PageWords): Html =>
   html`${nameOf(ticket, words)} <span class="meta">(${proofOf(ticket, words)})</span>`;
+
+/** The same in every language. A map, for a sender without a token calls its channel what it likes. */
+const channelNames = new Map([
+  ['msteams', 'Microsoft Teams'],
+  ['webchat', 'Web Chat'],
+  ['emulator', 'Emulator'],
+]);
+
+/** A channel that has neither name nor words is shown as it calls itself. */
+export const channelText = (channel: string, t: DeskReader['t']): string =>
+  channelNames.get(channel) ?? Object.entries(t).find(([key]) => key === `channel.${channel}`)?.[1] ?? channel;
