@@ -6,7 +6,7 @@ import { migrate } from '../../../src/storage/migrate.ts';
 import { migrations } from '../../../src/storage/migrations.ts';
 import { databaseKinds, emptyEngine, freshDatabase } from '../../support/databases.ts';
 import { elsewhere } from './contract.ts';
-import { deskOn, kim, opened } from './desk-on.ts';
+import { deskOn, kim, opened, openedAt } from './desk-on.ts';
 
 /** As a process of an earlier version writes them. */
 const insertSql = (words: string, count = 1, status = 'closed') => `
@@ -75,6 +75,39 @@ for (const kind of databaseKinds) {
         other.number,
       ]);
       assert.deepEqual(left, []);
+    });
+
+    it('finds nothing any more by a text that was redacted, and what is still said as before', async () => {
+      const { number, version } = await opened(desk, {
+        person: { id: 'ada', displayName: 'Ada Ångström', confirmed: false },
+        summary: 'Blåbær on the keys',
+        transcript: [{ at: openedAt.toISOString(), from: 'person', text: 'My neighbour said so' }],
+      });
+      await desk.act(number, version, kim, { kind: 'comment', text: 'Somebody called about Zürich' });
+      const founds = async () => {
+        const words = ['angstrom', 'blabær', 'keys', 'neighbour', 'zurich', 'called'];
+        const hits = await Promise.all(words.map(async (each) => ((await found(each)).length > 0 ? each : '')));
+        return hits.filter((each) => each !== '');
+      };
+      const all = await founds();
+
+      await database.query(`UPDATE tickets SET transcript = '[]' WHERE number = $1`, [number]);
+      const withoutTranscript = await founds();
+      await database.query(`UPDATE tickets SET person_name = NULL, summary = 'keys' WHERE number = $1`, [number]);
+      const withoutName = await founds();
+      await database.query(`UPDATE ticket_events SET text = 'called' WHERE ticket = $1 AND text IS NOT NULL`, [number]);
+
+      assert.deepEqual(all, ['angstrom', 'blabær', 'keys', 'neighbour', 'zurich', 'called']);
+      assert.deepEqual(withoutTranscript, ['angstrom', 'blabær', 'keys', 'zurich', 'called']);
+      assert.deepEqual(withoutName, ['keys', 'zurich', 'called']);
+      assert.deepEqual(await founds(), ['keys', 'called']);
+      const left = await database.query(`SELECT words @@ 'neighbour'::tsquery AS said FROM tickets WHERE number = $1`, [
+        number,
+      ]);
+      assert.deepEqual(
+        left.map(({ said }) => said),
+        [false],
+      );
     });
 
     it('finds the newest of very many by words that all of them have, page by page', async () => {
