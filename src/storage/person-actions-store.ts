@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { withoutNulls } from '../kernel/without-nulls.ts';
 import type { Database, Row } from './database.ts';
-import { decisionSeconds, type PersonAction, type PersonActions, personActs } from './person-actions.ts';
+import { decisionSeconds, type PersonAction, type PersonActions, personActs, undoneReasons } from './person-actions.ts';
 
 const ActionRow = z.preprocess(
   withoutNulls,
@@ -20,6 +20,7 @@ const ActionRow = z.preprocess(
     decided_by: z.string().exactOptional(),
     decided_by_name: z.string().default(''),
     done_at: z.date().exactOptional(),
+    undone: z.enum(undoneReasons).exactOptional(),
   }),
 );
 
@@ -46,7 +47,10 @@ export function personActionsStore(database: Database): PersonActions {
       return rows.length > 0;
     },
     async setDone(id, at, tx = database) {
-      await tx.query('UPDATE desk_actions SET done_at = $2 WHERE id = $1', [id, at]);
+      await tx.query('UPDATE desk_actions SET done_at = $2, undone = NULL WHERE id = $1', [id, at]);
+    },
+    async setUndone(id, why) {
+      await database.query('UPDATE desk_actions SET undone = $2 WHERE id = $1 AND done_at IS NULL', [id, why]);
     },
     async undecided(now) {
       const rows = await database.query(

@@ -20,11 +20,17 @@ export interface AskedAction {
   readonly needsSecond: boolean;
 }
 
+/** Why an act did not come about: `frozen`: the person reported a change since. `nobody`: the directory knows them no more. `failed`: a back end did not work, for as long as it was tried. */
+export const undoneReasons = ['frozen', 'nobody', 'failed'] as const;
+export type UndoneReason = (typeof undoneReasons)[number];
+
 export interface PersonAction extends AskedAction {
   readonly id: number;
   readonly decision?: 'approved' | 'declined';
   readonly decidedBy?: { readonly id: string; readonly name: string };
   readonly doneAt?: Date;
+  /** It is over without having been done. */
+  readonly undone?: UndoneReason;
 }
 
 /** Undecided requests are over after this. */
@@ -40,6 +46,8 @@ export interface PersonActions {
     tx: Queryable,
   ): Promise<boolean>;
   setDone(id: number, at: Date, tx?: Queryable): Promise<void>;
+  /** Nothing where it is done. */
+  setUndone(id: number, why: UndoneReason): Promise<void>;
   /** Those that wait for a second person, oldest first; fifty at most. */
   undecided(now: Date): Promise<readonly PersonAction[]>;
   /** Has the desk invited them since? */

@@ -323,6 +323,40 @@ for (const kind of databaseKinds) {
       assert.equal(send.callCount, 1 + ada.noticeAddresses.length);
     });
 
+    it('says of what it did not do why it is over, and of nothing that it did', async () => {
+      const away = sinon.stub().rejects(new BackendError('pin-service', 'unavailable'));
+      const lastTry = (needs = test.needs, liftPause = async () => {}) =>
+        runJobs(test, deskActionJobs(needs, { liftPause, ...noVoice }), { isLast: true });
+      await lock(ada);
+      await ask('unlock-pin');
+      await report();
+      await lastTry();
+      await ask('lift-pause');
+      await assert.rejects(runJobs(test, deskActionJobs(test.needs, { liftPause: away, ...noVoice })), BackendError);
+      const between = (await test.needs.personActions.about(ada.id))[0];
+      await ask('lift-pause');
+      await assert.rejects(lastTry(test.needs, away), BackendError);
+      await ask('invite');
+      await lastTry({ ...test.needs, directory: { ...test.needs.directory, byId: async () => undefined } });
+      await ask('invite');
+      const mailer = { send: sinon.stub().rejects(new BackendError('mailer', 'unavailable')) };
+      await assert.rejects(lastTry({ ...test.needs, mailer }), BackendError);
+
+      const about = await test.needs.personActions.about(ada.id);
+
+      assert.equal(between?.undone, undefined);
+      assert.deepEqual(
+        about.map(({ kind, undone, doneAt }) => [kind, undone, doneAt !== undefined]),
+        [
+          ['invite', undefined, true],
+          ['invite', 'nobody', false],
+          ['lift-pause', 'failed', false],
+          ['lift-pause', undefined, false],
+          ['unlock-pin', 'frozen', false],
+        ],
+      );
+    });
+
     it('invites by a link that says nothing of who opens it', async () => {
       await ask('invite');
       await work();

@@ -142,6 +142,20 @@ describe('the help desk’s pages', () => {
     assert.match((await csv?.text()) ?? '', /"'=Ada"/u);
   });
 
+  it('says in a person’s panel how far each act has come, and nothing is under way for ever', async () => {
+    const panel = await (await visit(`${host.origin}/desk/people/7`)).text();
+
+    const states = [...panel.matchAll(/<li>[^<]*· Kim Agent · [^·]* · ([^<]*)<blockquote>/gu)].map(
+      ([, state]) => state,
+    );
+    assert.deepEqual(states, [
+      'waits for a second person',
+      'nobody decided within a day',
+      'not done: their resets have been frozen since',
+      'under way',
+    ]);
+  });
+
   it('lets a browser name its origin when it posts, which the guard wants to see', async () => {
     const answer = await visit(`${host.origin}/desk/1042`);
 

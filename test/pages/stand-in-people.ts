@@ -17,6 +17,13 @@ const waiting: PersonAction = {
   needsSecond: true,
 };
 
+const actions: readonly PersonAction[] = [
+  waiting,
+  { ...waiting, id: 2, askedAt: new Date('2026-01-03T11:00:00Z') },
+  { ...waiting, id: 1, kind: 'unlock-pin', needsSecond: false, undone: 'frozen' },
+  { ...waiting, id: 4, kind: 'invite', needsSecond: false },
+];
+
 /** The sample people, one request that waits, and nothing that is done. */
 export const standInPeople = (frozen: readonly string[]): DeskPeople => ({
   directory: embeddedUserDirectory(samplePeople),
@@ -25,7 +32,7 @@ export const standInPeople = (frozen: readonly string[]): DeskPeople => ({
     pin: { isSet: true, isLocked: true, changedAt: at, expiresAt: 'never' },
     stop: frozen.includes(id) ? 'frozen' : undefined,
     pausedUntil: at,
-    actions: [waiting],
+    actions,
     possible: personActs,
   }),
   ask: async () => ({ ok: true, waits: false }),

@@ -26,25 +26,15 @@ interface Doing {
  * `tell-act`: says it in their chats, too.
  */
 export const deskActionJobs = (needs: Needs, doing: Doing): JobHandlers => ({
-  'act-on-person': async ({ action: id }) => {
+  'act-on-person': async ({ action: id }, { isLast }) => {
     const action = await needs.personActions.byId(id);
     if (!action || (action.needsSecond && action.decision !== 'approved')) return;
-    const person = await needs.directory.byId(action.person.id);
-    if (!person) {
-      needs.log.warn('the desk acts on nobody', { action: id });
-      return;
+    try {
+      await actAndTell(needs, doing, action);
+    } catch (error) {
+      if (isLast) await needs.personActions.setUndone(id, 'failed');
+      throw error;
     }
-    if (!action.doneAt) {
-      if (!(await act(needs, doing, { action, person }))) {
-        needs.log.warn('the desk acts on nobody whose resets are frozen', { action: id });
-        return;
-      }
-      await needs.database.transaction(async (tx) => {
-        await needs.personActions.setDone(id, needs.clock.now(), tx);
-        await needs.jobs.send('tell-act', { action: id }, tx);
-      });
-    }
-    await tell(needs, action, person);
   },
   'tell-act': async ({ action: id }) => {
     const action = await needs.personActions.byId(id);
@@ -65,6 +55,26 @@ async function tellChats(needs: Needs, { speak, pagesOf }: Doing, { action, pers
   if (heard === undefined) return needs.chats.told(chat, name);
   needs.log.warn('what the desk did could not be said in a chat, which is forgotten', { action: action.id });
   await needs.chats.forget(chat);
+}
+
+async function actAndTell(needs: Needs, doing: Doing, action: PersonAction): Promise<void> {
+  const { id } = action;
+  const person = await needs.directory.byId(action.person.id);
+  if (!person) {
+    needs.log.warn('the desk acts on nobody', { action: id });
+    return needs.personActions.setUndone(id, 'nobody');
+  }
+  if (!action.doneAt) {
+    if (!(await act(needs, doing, { action, person }))) {
+      needs.log.warn('the desk acts on nobody whose resets are frozen', { action: id });
+      return needs.personActions.setUndone(id, 'frozen');
+    }
+    await needs.database.transaction(async (tx) => {
+      await needs.personActions.setDone(id, needs.clock.now(), tx);
+      await needs.jobs.send('tell-act', { action: id }, tx);
+    });
+  }
+  await tell(needs, action, person);
 }
 
 interface About {

@@ -1,6 +1,6 @@
 import type { TicketLine } from '../../backends/ticket-desk/ticket-desk.ts';
 import type { Person } from '../../backends/user-directory/user-directory.ts';
-import type { PersonAction } from '../../storage/person-actions.ts';
+import { decisionSeconds, type PersonAction } from '../../storage/person-actions.ts';
 import { type Html, html } from '../html.ts';
 import { age, moment } from '../moment.ts';
 import type { PersonNow } from './people.ts';
@@ -121,10 +121,18 @@ ${pausedUntil && html`<div><dt>${t.pausedUntil}</dt><dd>${moment(pausedUntil, lo
 </dl>`;
 }
 
-const actionView = (
-  { kind, askedBy, askedAt, needsSecond, decision, decidedBy, doneAt, reason }: PersonAction,
-  { t, locale, now }: DeskReader,
-): Html => html`
-<li>${t[`personAct.${kind}`]} · ${askedBy.name} · ${age(askedAt, now, locale)} · ${
-  doneAt ? t.isDone : decision === 'declined' ? t.isDeclined : needsSecond && !decision ? t.waits : t.isUnderWay
-}${decidedBy && html` · ${decidedBy.name}`}<blockquote>${reason}</blockquote></li>`;
+/** How far it has come. */
+function stateOf({ doneAt, undone, decision, needsSecond, askedAt }: PersonAction, { t, now }: DeskReader): string {
+  if (doneAt) return t.isDone;
+  if (undone) return t[`undone.${undone}`];
+  if (decision === 'declined') return t.isDeclined;
+  if (!needsSecond || decision) return t.isUnderWay;
+  return now.getTime() - askedAt.getTime() > decisionSeconds * 1000 ? t.isOver : t.waits;
+}
+
+const actionView = (action: PersonAction, reader: DeskReader): Html => {
+  const { kind, askedBy, askedAt, decidedBy, reason } = action;
+  const { t, locale, now } = reader;
+  return html`
+<li>${t[`personAct.${kind}`]} · ${askedBy.name} · ${age(askedAt, now, locale)} · ${stateOf(action, reader)}${decidedBy && html` · ${decidedBy.name}`}<blockquote>${reason}</blockquote></li>`;
+};

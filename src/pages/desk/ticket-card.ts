@@ -13,6 +13,8 @@ export function ticketCard(ticket: Ticket, reader: DeskReader, options?: TicketF
   const may = options ? possible(ticket, draft) : undefined;
   const buttons = [
     { action: 'claim', title: words.claim },
+    { action: 'hang-up', title: t.hangUp },
+    { action: 'talk', title: t.talk },
     { action: 'wait', title: t.wait },
     { action: 'release', title: t.release },
     { action: 'reopen', title: t.reopen },
@@ -30,12 +32,30 @@ export function ticketCard(ticket: Ticket, reader: DeskReader, options?: TicketF
       version: String(ticket.version),
       buttons,
       hasButtons: buttons.length > 0,
-      mayReply: may?.reply === true,
+      writings: [
+        {
+          id: 'say',
+          is: may?.say,
+          label: t.sayLabel,
+          empty: words.replyEmpty,
+          hint: t.sayHint,
+          button: t.say,
+        },
+        {
+          id: 'reply',
+          is: may?.reply,
+          label: words.replyLabel,
+          empty: words.replyEmpty,
+          hint: words.replyHint,
+          button: words.reply,
+        },
+      ]
+        .filter(({ is }) => is === true)
+        .map((writing) => ({ ...writing, value: draft?.action === writing.id ? draft.text : '' })),
       maySolve: may?.solve === true,
       mayComment: may !== undefined,
       solution: solutions[0],
       solutions: solutions.map((value) => ({ value, title: t[`solution.${value}`] })),
-      reply: draft?.action === 'reply' ? draft.text : '',
       note: draft?.action === 'comment' ? draft.text : '',
     },
     fallbackText: [title, ...facts.map((fact) => `${fact.title}: ${fact.value}`)].join('\n'),

@@ -32,7 +32,7 @@ export function possible(ticket: Ticket, draft: Draft | undefined) {
     say: isTalking || draft?.action === 'say',
     reply: (isHeld && !isTalking && mayBeAnswered(ticket)) || draft?.action === 'reply',
     solve: isHeld,
-    hangUp: isTalking,
+    'hang-up': isTalking,
     talk: !isTalking && ticket.status !== 'solved' && ticket.status !== 'closed' && mayBeAnswered(ticket),
     wait: ticket.status === 'assigned',
     release: isHeld,
@@ -54,7 +54,7 @@ ${may.say && form(writing('say', reader, draft))}
 ${may.reply && form(writing('reply', reader, draft))}
 ${may.solve && form(solving(reader))}
 <div class="row">
-${may.hangUp && button('hang-up', t.hangUp)}
+${may['hang-up'] && button('hang-up', t.hangUp)}
 ${may.talk && button('talk', t.talk)}
 ${may.wait && button('wait', t.wait)}
 ${may.release && button('release', t.release)}

@@ -2,12 +2,13 @@ import type { Migration } from '../migrations.ts';
 
 /**
  * How often something happened on a day (UTC), by channel, and nothing of whom. A connection counts in a row of its own, so that turns do not wait
- * for each other. Tickets are counted by a trigger, whoever opens them; turns by the statement that ends them.
+ * for each other. Tickets are counted by a trigger, whoever opens them; turns by the statement that ends them. And what the desk wanted for a person and did not come about says why.
  */
 export const dailyCounts: Migration = {
   id: 24,
   name: 'daily-counts',
   sql: `
+    ALTER TABLE desk_actions ADD COLUMN undone text;
     CREATE TABLE daily_counts (
       day date NOT NULL,
       what text NOT NULL,

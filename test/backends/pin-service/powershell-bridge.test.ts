@@ -143,7 +143,7 @@ describe('the PowerShell bridge', () => {
       fc.asyncProperty(value, value, async (identity, secret) => {
         const answer = await bridge.call({ do: 'set', identity, pin: new Secret(secret) }, patient);
 
-        const { id: _, ...request } = pool.calls.at(-1)?.request ?? {};
+        const { id: _, ...request } = { id: '', ...pool.calls.at(-1)?.request };
         assert.deepEqual(
           [answer, request],
           [

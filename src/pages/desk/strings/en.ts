@@ -1,5 +1,6 @@
 import type { QueueView, Solution } from '../../../backends/ticket-desk/ticket-desk.ts';
 import type { AuditedAct } from '../../../storage/audit.ts';
+import type { UndoneReason } from '../../../storage/person-actions.ts';
 import type { DeskRole } from '../roles.rules.ts';
 
 type Union =
@@ -7,6 +8,7 @@ type Union =
   | `view.${QueueView}`
   | `solution.${Solution}`
   | `role.${DeskRole}`
+  | `undone.${UndoneReason}`
   | `age.${'day' | 'week' | 'month' | 'older'}`;
 
 export const en = {
@@ -207,6 +209,10 @@ export const en = {
   isDeclined: 'declined',
   waits: 'waits for a second person',
   isUnderWay: 'under way',
+  isOver: 'nobody decided within a day',
+  'undone.frozen': 'not done: their resets have been frozen since',
+  'undone.nobody': 'not done: the directory knows them no more',
+  'undone.failed': 'not done: it was tried for an hour and did not work',
   userName: 'User name',
   department: 'Department',
   country: 'Country',
