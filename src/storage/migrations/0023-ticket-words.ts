@@ -12,10 +12,10 @@ export const ticketWords: Migration = {
   sql: `
     CREATE TABLE ticket_words (
       word text COLLATE "C" NOT NULL,
-      ticket bigint NOT NULL,
-      PRIMARY KEY (word, ticket)
+      ticket bigint NOT NULL
     );
     INSERT INTO ticket_words SELECT unnest(tsvector_to_array(words)), number FROM tickets;
+    ALTER TABLE ticket_words ADD PRIMARY KEY (word, ticket);
 
     CREATE FUNCTION ticket_words_follow() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE
