@@ -15,6 +15,7 @@ const appId = '77777777-7777-4777-8777-777777777777';
 /** App Service's own. */
 const ofThePlatform = ['SCM_DO_BUILD_DURING_DEPLOYMENT', 'WEBSITE_RUN_FROM_PACKAGE'];
 const secrets = [
+  'METRICS_TOKEN',
   'DATABASE_URL',
   'SECRET_KEY',
   'SECRET_KEY_PREVIOUS',
@@ -122,13 +123,13 @@ describe('the settings in the ARM template', () => {
 });
 
 describe('the secrets in the ARM template', () => {
-  const written = settingsWith({ smtpPassword: 'x', previousSecretKeys: 'x' });
+  const written = settingsWith({ smtpPassword: 'x', previousSecretKeys: 'x', metricsToken: 'x' });
   const stored = main.resources
     .filter(({ type }) => type === 'Microsoft.KeyVault/vaults/secrets')
     .map(({ name }) => /'\/([\w-]+)'/u.exec(name)?.[1] ?? name);
 
   it('are every one a reference to the vault', () => {
-    const shown = Object.entries(written).filter(([name]) => /secret|password|key|database_url/iu.test(name));
+    const shown = Object.entries(written).filter(([name]) => /secret|password|key|token|database_url/iu.test(name));
 
     assert.deepEqual(shown.map(([name]) => name).sort(), [...secrets].sort());
     for (const [name, value] of shown)
