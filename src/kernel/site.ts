@@ -94,6 +94,10 @@ export const Site = z
       portal: url.optional(),
     }),
     privacyPolicy: url.optional(),
+    /** Where to report a weakness: an https page, or a mail address. */
+    securityContact: z
+      .union([url.startsWith('https://'), z.email().max(254)], 'is no https address and no mail address')
+      .optional(),
     platforms: z.array(Platform).min(1).max(4),
     defaultPlatform: platformId,
     accessNumbers: z.array(AccessNumber).max(500).default([]),

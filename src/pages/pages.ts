@@ -17,6 +17,7 @@ import type { DeskPeople } from './desk/people.ts';
 import { type RoleClaim, roleIn } from './desk/roles.rules.ts';
 import { type NotMeOptions, notMePages } from './not-me-page.ts';
 import { type Outbox, outboxPage } from './outbox-page.ts';
+import { securityTxt } from './security-txt.ts';
 import { type SignInOptions, signIn } from './sign-in/sign-in.ts';
 
 export interface PagesOptions {
@@ -59,7 +60,7 @@ export interface Pages {
   cleanUp(now: Date): Promise<void>;
 }
 
-/** Everything a browser opens by hand: `/`, `/assets/…`, `/desk`, `/outbox`, `/not-me`, `/sign-in`. Throws StartError where the assets are not built. */
+/** Everything a browser opens by hand: `/`, `/assets/…`, `/desk`, `/outbox`, `/not-me`, `/sign-in`, and `/.well-known/security.txt`. Throws StartError where the assets are not built. */
 export function pages(options: PagesOptions): Pages {
   const { site, outbox, samplePeople, clock, log, isSecure } = options;
   const { sessions, roles } = options.desk;
@@ -95,6 +96,7 @@ export function pages(options: PagesOptions): Pages {
       assets.route,
       ...notMePages({ ...options.notMe, site, assets, clock }),
       ...desk.routes,
+      ...securityTxt(site, clock),
       ...(outbox ? [outboxPage(outbox, assets, timeZone)] : []),
     ],
     cleanUp: async (now) => {
