@@ -59,6 +59,7 @@ const inputIds = [
   'callback',
   'reply',
   'solution',
+  'say',
   'solveNote',
   'note',
 ] as const;
