@@ -128,7 +128,7 @@ const exported: Readonly<Record<string, string>> = {
 /** In this order: what is found by something else goes before it. */
 const erased: Readonly<Record<string, string>> = {
   tickets: `, told AS (
-      UPDATE ticket_events SET text = NULL, by = CASE WHEN by = tickets.person_name THEN '–' ELSE by END
+      UPDATE ticket_events SET text = NULL, said_in = NULL, by = CASE WHEN by = tickets.person_name THEN '–' ELSE by END
       FROM tickets WHERE tickets.number = ticket AND ticket IN (SELECT number FROM about)
     )
     UPDATE tickets SET person_id = NULL, person_name = NULL, person_confirmed = false, confirmed_by = NULL, confirmed_at = NULL,
@@ -136,6 +136,8 @@ const erased: Readonly<Record<string, string>> = {
       version = version + 1, changed_at = :now, address_key = 'erased/' || number,
       address = jsonb_build_object('edge', 'direct-line', 'channel', 'erased', 'conversation', number::text, 'sender', 'erased')
     WHERE number IN (SELECT number FROM about) RETURNING number`,
+  talks:
+    "DELETE FROM talks WHERE ticket IN (SELECT number FROM tickets WHERE address->>'channel' = 'erased') RETURNING ticket",
   conversations: 'DELETE FROM direct_line_conversations WHERE id IN (SELECT id FROM talks) RETURNING id',
   'outcomes of turns': 'DELETE FROM activities WHERE session IN (SELECT key FROM mine) RETURNING key',
   forms: 'DELETE FROM forms WHERE session IN (SELECT key FROM mine) RETURNING token',
