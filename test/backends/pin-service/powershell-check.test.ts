@@ -61,6 +61,31 @@ describe('the doctor at a PIN service behind PowerShell', () => {
     });
   }
 
+  it('says nothing of a log that is accepted and writes nothing down', async () => {
+    assert.equal((await found({ ...skype, ACCEPT_PIN_IN_EVENT_LOG: 'yes' })).length, 1);
+  });
+
+  it('starts one worker, also where it does not begin, and leaves no process', async () => {
+    answers = () => failed('ResourceUnavailable');
+
+    await found(skype);
+
+    const starts = pool.calls.filter(({ request }) => request.do === 'start');
+    assert.equal(starts.length, 1);
+    assert.throws(() => process.kill(starts[0]?.pid ?? 0, 0), { code: 'ESRCH' });
+  });
+
+  it('leaves no process behind where all is well', async () => {
+    await found(skype);
+
+    assert.ok(pool.calls.length > 0);
+    for (const { pid } of pool.calls) assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
+  });
+
+  it('looks at Teams alone where it is alone', async () => {
+    assert.deepEqual(await found({ PIN_SERVICE: 'teams', ...ids }), ['good Teams: a session is open, and answers']);
+  });
+
   it('warns of transcripts', async () => {
     answers = () => done({ ...quiet, transcription: true });
 
@@ -88,6 +113,7 @@ describe('the doctor at a PIN service behind PowerShell', () => {
       () => failed('ResourceUnavailable'),
       /no session could be opened \(ResourceUnavailable/,
     ],
+    ['scripts of another version', () => done({ modules: 'some' }), /its scripts are of another version/],
     [
       'a role that is too small',
       ({ request }: PoolCall) => (request.do === 'start' ? done(quiet) : failed('NotSpecified')),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
+import sinon from 'sinon';
 import { scriptLimits } from '../../../src/backends/pin-service/ask-script.ts';
 import { PinServiceVariables } from '../../../src/backends/pin-service/configured.ts';
 import { type TeamsOptions, teamsPinService } from '../../../src/backends/pin-service/teams.ts';
@@ -124,7 +125,25 @@ describe('the PIN service of Teams', () => {
       at.tenant.license(kim.userPrincipalName, { conferenceId: '', bridge: '' });
 
       assert.equal(await at.service().refusalOf(kim), 'not-enabled');
+      assert.deepEqual(await at.service().issue(kim), { ok: false, reason: 'not-enabled' });
+      assert.deepEqual(one.asked('issue'), []);
     });
+
+    it('ends its workers', async () => {
+      const close = sinon.fake.resolves(undefined);
+
+      await at.service({ bridge: { ...one.bridge, close } }).close?.();
+
+      sinon.assert.calledOnce(close);
+    });
+
+    for (const given of [{ conferenceId: '' }, { bridge: '' }]) {
+      it(`knows somebody with conferencing by one of both: without ${Object.keys(given)}`, async () => {
+        at.tenant.license(kim.userPrincipalName, given);
+
+        assert.equal(await at.service().refusalOf(kim), undefined);
+      });
+    }
 
     it('does not ask again after a time-out, until the first can no longer come', async () => {
       const short = { ...scriptLimits, changing: { waitMs: 5_000, callMs: 300 } };
