@@ -146,9 +146,11 @@ export class TurnWork {
     scene: Scene,
     { version, receiptFor, before }: { version: number; receiptFor: string | undefined; before: Session },
   ): Promise<Outcome | undefined> {
-    const { store } = this.#options;
+    const { store, clock } = this.#options;
     const { outcome, forms } = withTokens(scene, receiptFor);
-    const render = (rendered: Outcome) => this.#edge.history?.(this.#turn.address, rendered, stage.now);
+    // When it is said, not when the turn began: pages sort by it, and "still working" was said in between.
+    const saidAt = clock.now();
+    const render = (rendered: Outcome) => this.#edge.history?.(this.#turn.address, rendered, saidAt);
     const history = render(outcome);
     // Only a flow leaves a form behind: other turns need not render what would take its place.
     const left =
