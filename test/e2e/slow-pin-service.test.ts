@@ -9,151 +9,176 @@ import { confirmed, openConversation } from '../support/conversation.ts';
 import { databaseKinds } from '../support/databases.ts';
 import { directLineLine } from '../support/lines.ts';
 import { type MortalProgram, mortalProgram } from '../support/mortal-program.ts';
-import { eventually, goOn, nextMove, type Person } from '../support/persevering-person.ts';
-import { type PowershellPool, powershellPool, standInPowershell } from '../support/powershell-pool.ts';
-import { type SkypeAccount, skypeServer } from '../support/skype-server.ts';
+import { codesTo, eventually, type Line, nextMove, type Person } from '../support/persevering-person.ts';
+import {
+  type Estate,
+  estateDirectory,
+  estatePerson,
+  estates,
+  type SlowEstate,
+  slowEstate,
+} from '../support/pin-estates.ts';
+import { filesHolding, rowsOf } from '../support/promises.ts';
 
 const pin = '74920183';
-const person = {
-  id: '6f1d0c00-0000-4000-9000-000000000001',
-  mail: 'ada.archer@contoso.com',
-  sip: 'sip:ada@contoso.com',
-};
-const directory = [
-  {
-    id: person.id,
-    displayName: 'Ada Archer',
-    userPrincipalName: person.mail,
-    mail: person.mail,
-    accountEnabled: true,
-    imAddresses: [person.sip],
+
+/** What somebody hears by where their PIN is: once it is set, and after a death, by whether the change has come. */
+const heard = {
+  'the server': {
+    values: { pin, pinConfirmation: pin },
+    done: /PIN is set/,
+    cameAfterDeath: /PIN is set.*It was changed on/s,
+    mayComeAfterDeath: /may still come in the next two minutes/,
   },
-];
+  // It tells nothing of a PIN, so the mail has to.
+  Teams: {
+    values: {},
+    done: /It mails it to a•••@contoso\.com/,
+    cameAfterDeath: /did not say whether.*I do not ask it twice.*a•••@contoso\.com/,
+    mayComeAfterDeath: /did not say whether.*I do not ask it twice.*a•••@contoso\.com/,
+  },
+} as const satisfies Record<Estate['home'], object>;
 
-/** A Skype for Business Server whose `Set-CsClientPin` takes as long as a test wants. */
-describe('a reset at a PIN service that is slow', function () {
-  this.timeout(120_000);
-  let folder: string;
-  let account: SkypeAccount;
-  let pool: PowershellPool;
-  let finish: () => void;
-  let setting: Promise<void>;
+/** A mixed estate adds nothing to what is stored: one database, PostgreSQL where there is one, is enough. */
+const kindsFor = ({ pinService }: Estate) =>
+  pinService === 'skype-for-business+teams' ? databaseKinds.slice(-1) : databaseKinds;
 
-  beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'pin-desk-skype-'));
-    writeFileSync(join(folder, 'people.json'), JSON.stringify(directory));
-    const server = skypeServer();
-    account = server.hire(person.sip);
-    const finished = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    let begin = (): void => undefined;
-    setting = new Promise<void>((resolve) => {
-      begin = resolve;
-    });
-    pool = await powershellPool(async (call) => {
-      if (call.request.do === 'set' && account.changes === 0) {
-        begin();
-        await finished;
-      }
-      return server.answer(call);
-    });
-  });
-  afterEach(async () => {
-    finish();
-    await pool.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+for (const estate of estates) {
+  describe(`a reset at ${estate.name}, which is slow`, function () {
+    this.timeout(120_000);
+    let folder: string;
+    let slow: SlowEstate;
+    const words = heard[estate.home];
 
-  const environment = () => ({
-    DIRECTORY_FILE: join(folder, 'people.json'),
-    PIN_SERVICE: 'skype-for-business',
-    POWERSHELL_PATH: standInPowershell,
-    SKYPE_POWERSHELL_URL: 'https://pool.contoso.com/OcsPowershell',
-  });
-
-  it('says that it works on it, then what came of it; nothing of the PIN is on the way but where it belongs', async () => {
-    const app: TestApp = await startApp({
-      environment: environment(),
-      around: { environment: pool.environment, limits: { ...limits, turnBudgetMs: 200 } },
-    });
-    const chat = await openConversation(app.url);
-    const choose = await confirmed(app.url, person.mail, chat);
-
-    const meanwhile = await chat.submit(choose, { pin, pinConfirmation: pin });
-    finish();
-    const done = await eventually('the end', async () => {
-      // A page may ask 200 times in ten seconds.
-      await pause(200);
-      const said = await chat.read();
-      return said.words.includes('PIN is set') ? said.words : undefined;
-    });
-    await app.remove();
-
-    assert.match(meanwhile.words, /still working/i);
-    assert.doesNotMatch(done, /opens no real meeting/);
-    assert.deepEqual([account.pin, account.changes], [pin, 1]);
-    const [start, ...others] = pool.calls.map(({ request }) => request);
-    assert.equal(start?.connectionUri, 'https://pool.contoso.com/OcsPowershell');
-    assert.deepEqual(
-      others.filter((request) => JSON.stringify(request).includes(pin)).map((request) => request.do),
-      ['set'],
-    );
-    const outside = JSON.stringify([pool.calls.map(({ argv, environment }) => [argv, environment]), app.lines]);
-    assert.doesNotMatch(outside, new RegExp(`${pin}|SECRET_KEY|DATABASE_URL`));
-    assert.throws(() => process.kill(pool.calls[0]?.pid ?? 0, 0), { code: 'ESRCH' });
-  });
-
-  describe('whose program is killed meanwhile', () => {
-    let mortal: MortalProgram;
     beforeEach(async () => {
-      mortal = await mortalProgram(databaseKinds.at(-1) ?? 'pglite', {
-        ...environment(),
-        STAND_IN_POOL: pool.environment.STAND_IN_POOL ?? '',
+      folder = mkdtempSync(join(tmpdir(), 'pin-desk-slow-'));
+      writeFileSync(join(folder, 'people.json'), JSON.stringify(estateDirectory));
+      slow = await slowEstate(estate);
+    });
+    afterEach(async () => {
+      await slow.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const environment = () => ({ ...slow.environment, DIRECTORY_FILE: join(folder, 'people.json') });
+    /** What was asked of either service after its start. */
+    const requests = () => slow.pool.calls.map(({ request }) => request).filter((request) => request.do !== 'start');
+
+    it('says that it works on it, then what came of it; nothing of the PIN is on the way but where it belongs', async () => {
+      const app: TestApp = await startApp({
+        environment: environment(),
+        around: { environment: slow.pool.environment, limits: { ...limits, turnBudgetMs: 200 } },
       });
+      const chat = await openConversation(app.url);
+      const form = await confirmed(app.url, estatePerson.mail, chat);
+
+      const meanwhile = await chat.submit(form, words.values);
+      slow.finish();
+      const done = await eventually('the end', async () => {
+        // A page may ask 200 times in ten seconds.
+        await pause(200);
+        const said = await chat.read();
+        return words.done.test(said.words) ? said : undefined;
+      });
+      await app.remove();
+
+      assert.match(meanwhile.words, /still working/i);
+      assert.doesNotMatch(done.words, /opens no real meeting/);
+      // Pages sort by it.
+      const times = [...meanwhile.activities, ...done.activities].flatMap(({ text, timestamp, attachments }) =>
+        /Sent ✓/.test(JSON.stringify([text, attachments])) ? [] : [timestamp],
+      );
+      assert.deepEqual(times, [...times].sort());
+      assert.deepEqual([slow.changes(), slow.asked()], [1, 1]);
+      const holders = requests().filter((request) => JSON.stringify(request).includes(pin));
+      assert.deepEqual(
+        [slow.pin(), holders.map((request) => request.do)],
+        estate.home === 'Teams' ? [undefined, []] : [pin, ['set']],
+      );
+      const outside = JSON.stringify([slow.pool.calls.map(({ argv, environment: own }) => [argv, own]), app.lines]);
+      assert.doesNotMatch(outside, new RegExp(`${pin}|SECRET_KEY|DATABASE_URL`));
+      for (const { pid } of slow.pool.calls) assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
     });
-    afterEach(() => mortal.end());
 
-    /** Up to the kill: the worker of a dead program goes on with what it was told. */
-    const killedMeanwhile = async () => {
-      const ada: Person = { address: person.mail, dataDir: mortal.dataDir, pins: new Map(), wait: () => undefined };
-      const line = await directLineLine(mortal.url());
-      for (const move of ['wish', 'who', 'code']) assert.equal(await nextMove(line, ada), move);
-      const submitted = nextMove(line, ada).catch(() => undefined);
-      await setting;
-      return { ada, line, submitted };
-    };
-    const hears = (line: { heard(): Promise<readonly string[]> }, words: RegExp) =>
-      eventually(`the bot says ${words}`, async () => (await line.heard()).find((said) => words.test(said)));
+    for (const kind of kindsFor(estate)) {
+      describe(`whose program is killed meanwhile, on ${kind}`, () => {
+        let mortal: MortalProgram;
+        let ada: Person;
+        beforeEach(async () => {
+          const { STAND_IN_POOL = '' } = slow.pool.environment;
+          mortal = await mortalProgram(kind, { ...environment(), STAND_IN_POOL });
+          ada = { address: estatePerson.mail, dataDir: mortal.dataDir, pins: new Map(), wait: () => undefined };
+        });
+        afterEach(() => mortal.end());
 
-    it('is told what was set, once it was set', async () => {
-      const { ada, line, submitted } = await killedMeanwhile();
-      await mortal.killAndStart(20);
-      finish();
-      await submitted;
-      await eventually('the change', () => (account.changes === 1 ? true : undefined));
+        const movesTo = async (line: Line, last: readonly string[]) => {
+          for (let moves = 0; moves < 8; moves += 1) if (last.includes(await nextMove(line, ada))) return;
+          assert.fail(`never at ${last}; heard: ${(await line.heard()).at(-1)}`);
+        };
+        /** Up to the kill, between the write-down of the change and its answer: the worker of a dead program goes on with what it was told. */
+        const killedMeanwhile = async (secondsLater: number) => {
+          const line = await directLineLine(mortal.url());
+          await movesTo(line, ['code']);
+          const submitted = nextMove(line, ada).catch(() => undefined);
+          await slow.begun;
+          await mortal.killAndStart(secondsLater);
+          return { line, submitted };
+        };
+        const hears = (line: Line, what: RegExp) =>
+          eventually(`the bot says ${what}`, async () => (await line.heard()).find((said) => what.test(said)));
+        const holdsNoSecret = async () => {
+          await mortal.program().end('SIGKILL');
+          const secrets = [...ada.pins.values(), ...codesTo(mortal.dataDir, ada.address)];
+          const rows = await rowsOf(await mortal.database());
 
-      await goOn(line, ada);
+          assert.match(rows, /remote_pins|under_way|announce-reset/);
+          const everything = [
+            rows,
+            mortal.written(),
+            JSON.stringify(slow.pool.calls.map(({ argv, environment: own }) => [argv, own])),
+          ];
+          for (const secret of secrets) {
+            assert.match(secret, /^\d{8,12}$/);
+            for (const text of everything) assert.ok(!text.includes(secret), 'a secret is in it');
+          }
+          assert.deepEqual(filesHolding(mortal.dataDir, secrets), []);
+        };
 
-      await hears(line, /PIN is set.*It was changed on/s);
-      assert.equal(account.changes, 1);
-      assert.equal([...ada.pins.values()].includes(account.pin ?? ''), true);
-    });
+        it('is told what is known once it was done, asks for it once, and leaves no secret', async () => {
+          const { line, submitted } = await killedMeanwhile(20);
+          slow.finish();
+          await submitted;
+          await eventually('the change', () => (slow.changes() === 1 ? true : undefined));
 
-    it('sets no second PIN while the first may still come, and takes no proof for two', async () => {
-      const { ada, line, submitted } = await killedMeanwhile();
-      await mortal.killAndStart(20);
-      await submitted;
+          await hears(line, words.cameAfterDeath);
 
-      await line.say('hello');
-      await hears(line, /may still be under way/);
-      const changes = account.changes;
-      await nextMove(line, ada);
-      finish();
+          assert.deepEqual([slow.changes(), slow.asked()], [1, 1]);
+          if (estate.home === 'the server') assert.ok([...ada.pins.values()].includes(slow.pin() ?? ''));
+          await holdsNoSecret();
+        });
 
-      const sets = pool.calls.filter(({ request }) => request.do === 'set');
-      await eventually('the change', () => (account.changes === 1 ? true : undefined));
-      assert.deepEqual([changes, sets.length], [0, 1]);
-    });
+        it('asks for no second one while the first may still come, and gives whoever has enough a ticket', async () => {
+          const { line, submitted } = await killedMeanwhile(70);
+          await submitted;
+          await hears(line, words.mayComeAfterDeath);
+
+          await movesTo(line, ['choose', 'issue']);
+          await hears(line, /may still be under way/);
+          const asked = slow.asked();
+          slow.finish();
+          await line.say('I want to talk to a person');
+          const form = await line.form();
+          assert.equal(form?.form, 'summary');
+          await line.submit(form, { summary: 'No PIN yet' });
+          const ticket = await hears(line, /\b1\d{3}\b/);
+
+          await eventually('the change', () => (slow.changes() === 1 ? true : undefined));
+          assert.deepEqual([asked, slow.asked(), slow.changes()], [1, 1, 1]);
+          const number = /\b1\d{3}\b/.exec(ticket)?.[0];
+          await mortal.program().end('SIGKILL');
+          const tickets = await (await mortal.database()).query('SELECT number, summary FROM tickets', []);
+          assert.deepEqual(tickets, [{ number: Number(number), summary: 'No PIN yet' }]);
+        });
+      });
+    }
   });
-});
+}

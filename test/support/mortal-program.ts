@@ -15,6 +15,8 @@ export interface MortalProgram {
   /** SIGKILL, then a new process on the same port, for which so many seconds have passed. */
   killAndStart(secondsLater: number): Promise<void>;
   program(): Program;
+  /** All that its lives so far have written. */
+  written(): string;
   /** The database, of a program that has ended. */
   database(): Promise<Database>;
   end(): Promise<void>;
@@ -36,6 +38,7 @@ export async function mortalProgram(
   };
   const database = databaseUrl ? postgresqlAt(new Secret(`${databaseUrl}?application_name=the-test`)) : undefined;
   let passedMs = 0;
+  let writtenBefore = '';
   let opened: Database | undefined;
   let program = await startProgram(environment);
   const { port } = new URL(program.url);
@@ -44,8 +47,10 @@ export async function mortalProgram(
     dataDir: folder.dataDir,
     url: () => program.url,
     program: () => program,
+    written: () => writtenBefore + program.written(),
     async killAndStart(secondsLater) {
       await program.end('SIGKILL');
+      writtenBefore += program.written();
       if (database) await afterDeath(database, 'pin-desk');
       passedMs += secondsLater * 1000;
       program = await startProgram({ ...environment, PORT: port, NODE_OPTIONS: `--import=${clockAhead(passedMs)}` });

@@ -104,6 +104,9 @@ export async function nextMove(line: Line, person: Person): Promise<string> {
       await line.submit(form, { pin, pinConfirmation: pin });
       return 'choose';
     }
+    case 'issue':
+      await line.submit(form, {});
+      return 'issue';
     case 'ask':
       await line.submit(form, { helpful: 'yes', comment: 'quick' });
       return 'ask';
