@@ -17,6 +17,7 @@ export async function forgetOld(database: Database, { transcriptDays, auditDays 
   if (!said || !done) return;
   await inBatches(database, sessionsSql, said);
   await inBatches(database, transcriptsSql, said);
+  await inBatches(database, talksSql, said);
   await inBatches(database, auditSql, done);
   await inBatches(database, actionsSql, done);
 }
@@ -31,6 +32,11 @@ const transcriptsSql = `
 UPDATE tickets SET transcript = '[]' WHERE number IN (
   SELECT number FROM tickets WHERE status = 'closed' AND transcript <> '[]' AND changed_at < $1 ORDER BY changed_at LIMIT $2
 ) RETURNING number`;
+const talksSql = `
+UPDATE ticket_events SET text = NULL WHERE id IN (
+  SELECT e.id FROM ticket_events e JOIN tickets t ON t.number = e.ticket
+  WHERE e.kind = 'said' AND e.text IS NOT NULL AND t.status = 'closed' AND t.changed_at < $1 LIMIT $2
+) RETURNING id`;
 const auditSql = `
 DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at < $1 ORDER BY at LIMIT $2) RETURNING id`;
 const actionsSql = `

@@ -5,8 +5,8 @@ import { BackendError } from '../../src/kernel/errors.ts';
 import { Secret } from '../../src/kernel/secret.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { codeMailedTo, openConversation, outbox } from '../support/conversation.ts';
-import { enter } from '../support/desk.ts';
+import { type Conversation, codeMailedTo, openConversation, outbox } from '../support/conversation.ts';
+import { enter, fieldIn } from '../support/desk.ts';
 import { eventually } from '../support/persevering-person.ts';
 import { everyRow } from '../support/rows.ts';
 
@@ -85,6 +85,34 @@ describe('the leak test', function () {
     const long = await chat.submit(await chat.say('talk to a person'), { summary: `${typed} `.repeat(120) });
     const person = long.form ? long : await chat.say('talk to a person');
     await chat.submit(person, { summary: `my pin ${typed} does not work` });
+    await talk(chat);
+  }
+
+  /** To an agent in the chat, and into the ticket. */
+  async function talk(chat: Conversation): Promise<void> {
+    const desk = await enter(app, 'agent');
+    const [newest] = await database.query<{ number: number }>('SELECT max(number) AS number FROM tickets', []);
+    const path = `/desk/${newest?.number}`;
+    const act = async (fields: Readonly<Record<string, string>>): Promise<void> => {
+      const page = await (await desk.get(path)).text();
+      const sent = await desk.post(path, {
+        version: fieldIn(page, 'version'),
+        token: fieldIn(page, 'token'),
+        ...fields,
+      });
+      assert.equal(sent.status, 303);
+    };
+    await act({ action: 'talk' });
+    assert.equal((await chat.say(`is my pin ${typed} wrong?`)).words.includes('menu'), false);
+    await act({ action: 'say', text: 'Never tell anybody' });
+    await act({ action: 'hang-up' });
+    const own = await eventually('the bot', async () => {
+      const answer = await chat.say('how far is my ticket?');
+      return answer.form?.form === 'ticket' ? answer : undefined;
+    });
+    await chat.submit(own, { comment: `it is ${typed}` });
+    const page = await (await desk.get(path)).text();
+    assert.match(page, /is my pin •••• wrong\?.*Never tell anybody.*it is ••••/su);
   }
 
   /** Follows both links of a person, and uses one. */

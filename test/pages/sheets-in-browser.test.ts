@@ -6,6 +6,12 @@ import { pageHost } from './page-host.ts';
 import { queueOf, ticket } from './stand-in-queue.ts';
 import { agentCookie, lee } from './stand-in-sessions.ts';
 
+const at = new Date('2026-01-05T11:00:00Z');
+const talk = [
+  { id: 1, at, kind: 'talk-began', by: 'Kim' },
+  { id: 2, at, kind: 'said', by: 'person', text: 'My PIN •••• does not work. What shall I do?' },
+] as const;
+
 describeInBrowser('outbox and desk in a browser', () => {
   let browser: Browser;
   let host: RouteHost;
@@ -20,6 +26,7 @@ describeInBrowser('outbox and desk in a browser', () => {
     const others = [
       { ...ticket, number: 1043, priority: 'security' as const, status: 'assigned' as const, agent: 'help desk' },
       { ...ticket, number: 1044, status: 'solved' as const },
+      { ...ticket, number: 1045, status: 'assigned' as const, agent: 'Kim', events: talk },
     ];
     host = await pageHost({ queue: queueOf([ticket, ...others]) });
   });
@@ -37,6 +44,7 @@ describeInBrowser('outbox and desk in a browser', () => {
     '/desk/1042',
     '/desk/1043',
     '/desk/1044',
+    '/desk/1045',
     '/desk/9',
     '/desk/call',
     '/desk/people',
@@ -60,6 +68,29 @@ describeInBrowser('outbox and desk in a browser', () => {
       });
     }
   }
+
+  it('an agent talks in the chat and gives it back, without JavaScript', async () => {
+    const { page, context } = await watchedPage(browser, host.origin, { javaScriptEnabled: false });
+    await context.addCookies([agentCookie(host.origin)]);
+    await page.goto(`${host.origin}/desk/1042`);
+
+    await page.getByRole('button', { name: 'Talk', exact: true }).click();
+    await page.getByText('You are in the chat.').waitFor();
+    await page.getByLabel('Talk in the chat').fill('Look at evil.example/x');
+    await page.getByRole('button', { name: 'Say it' }).click();
+    await page.getByText('leads elsewhere').waitFor();
+    const kept = await page.getByLabel('Talk in the chat').inputValue();
+    await page.getByLabel('Talk in the chat').fill('Which phone is it?');
+    await page.getByRole('button', { name: 'Say it' }).click();
+    await page.getByText('It is on its way into the chat.').waitFor();
+    const replies = await page.getByRole('button', { name: 'Send reply' }).count();
+    await page.getByRole('button', { name: 'Give the chat back' }).click();
+    await page.getByText('The bot has the chat again.').waitFor();
+    const left = await page.getByRole('button', { name: 'Send reply' }).count();
+    await context.close();
+
+    assert.deepEqual([kept, replies, left], ['Look at evil.example/x', 0, 1]);
+  });
 
   it('an agent claims, replies and solves without JavaScript', async () => {
     const { page, context } = await watchedPage(browser, host.origin, { javaScriptEnabled: false });

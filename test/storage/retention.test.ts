@@ -36,11 +36,21 @@ for (const kind of databaseKinds) {
       await ticket('closed', daysAgo(31));
       await ticket('closed', daysAgo(29));
       await ticket('solved', daysAgo(400));
+      await database.query(
+        `INSERT INTO ticket_events (ticket, at, kind, by, text) SELECT number, now(), kind, 'person', text
+         FROM tickets, (VALUES ('said', 'said'), ('commented', 'noted')) AS written (kind, text)`,
+        [],
+      );
 
       await forgetOld(database, keep, now);
 
       const lengths = await column('SELECT jsonb_array_length(transcript) FROM tickets ORDER BY number');
       assert.deepEqual(lengths, [0, 1, 1]);
+      assert.deepEqual(
+        await column("SELECT coalesce(text, '') FROM ticket_events WHERE kind = 'said' ORDER BY ticket"),
+        ['', 'said', 'said'],
+      );
+      assert.deepEqual(await column("SELECT DISTINCT text FROM ticket_events WHERE kind <> 'said'"), ['noted']);
     });
 
     it('is the audit and what the desk did, in batches, until they are old enough', async () => {

@@ -15,6 +15,7 @@ CREATE TABLE talks (
   started_at timestamptz NOT NULL,
   heard_at timestamptz NOT NULL
 );
+CREATE INDEX ticket_events_said ON ticket_events (ticket) WHERE kind = 'said' AND text IS NOT NULL;
 
 CREATE OR REPLACE FUNCTION turn_begin(p_session text, p_conversation text, p_key text, p_token text, p_owner text,
   p_now timestamptz, p_echo jsonb) RETURNS jsonb
