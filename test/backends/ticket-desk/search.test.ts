@@ -51,6 +51,7 @@ for (const kind of databaseKinds) {
         migrations.filter(({ id }) => id < 23),
       );
       await own.query(insertSql("ARRAY['before', 'before']"));
+      await own.query(`UPDATE tickets SET changed_at = now() - interval '1 year'`);
       await migrate(own);
       await own.query(insertSql("ARRAY['beside']"));
 
