@@ -24,6 +24,8 @@ export const keyOf = {
 /** Of a ticket's card: the names of its actions and inputs with their keys. */
 export const cardKeys = [
   ['claim', keyOf.claim],
+  // While they talk, what is said to them stands in the place of a reply.
+  ['say', keyOf.reply],
   ['reply', keyOf.reply],
   ['solution', keyOf.solve],
   ['note', keyOf.note],
