@@ -162,6 +162,21 @@ describe('the help desk’s pages', () => {
     assert.equal(answer.headers.get('referrer-policy'), 'same-origin');
   });
 
+  it('runs files of ours and nothing that stands in a page', async () => {
+    for (const path of ['/desk', '/desk/1042', '/desk/figures', '/desk/people', '/desk/audit']) {
+      const answer = await visit(`${host.origin}${path}`, lee);
+      const shown = await answer.text();
+
+      const policy = answer.headers.get('content-security-policy') ?? '';
+      assert.match(policy, /^default-src 'none';.*; script-src 'self'; connect-src 'self'$/u);
+      assert.doesNotMatch(policy, /unsafe|data:|\*/u);
+      const scripts = [...shown.matchAll(/<script[^>]*>[^<]*/gu)].map(([script]) => script);
+      assert.ok(scripts.length >= 1, path);
+      for (const script of scripts) assert.match(script, /^<script src="\/assets\/[^"]+" defer>$/u);
+      assert.doesNotMatch(shown, /\s(?:on\w+|style)=/u);
+    }
+  });
+
   it('pages through a long queue', async () => {
     const long = queueOf(Array.from({ length: 51 }, (_, index) => ({ ...ticket, number: index + 1 })));
     const other = await pageHost({ assetsFolder: folder, queue: long });
