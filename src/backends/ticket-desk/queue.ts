@@ -18,7 +18,7 @@ const toDo = "status IN ('open', 'assigned', 'waiting')";
 const isSecurity = "(priority = 'security')";
 
 /**
- * One page: candidates are read in the order of an index (migrations 14 and 23), as many as fill it, or the first thousand where something else has
+ * One page: candidates are read in the order of an index (migrations 14 and 23), as many as fill it, or the first five hundred where something else has
  * to fit besides. Limits stand in the text: a planner that does not know them plans for a tenth of the table.
  */
 export async function listed(database: Queryable, query: TicketQuery): Promise<TicketPage> {
@@ -73,7 +73,9 @@ function planOf(query: TicketQuery, search: Search): { readonly candidates: Cand
   if (ofPerson) return { candidates: newest(ofPerson), rest: but(ofPerson) };
   if (!ofView) return { candidates: newest(ofReason), rest: but(ofReason) };
   if (view === 'solved' || view === 'closed') return { candidates: newest(ofView), rest: but(ofView) };
-  if (!ofReason) return { candidates: urgentFirst(ofView, query.after), rest: but(ofView) };
+  // Few are assigned, waiting or anybody's own: they are looked through sooner than what is to do for a reason.
+  const isLarge = view === 'to-do' || view === 'open';
+  if (!ofReason || !isLarge) return { candidates: urgentFirst(ofView, query.after), rest: but(ofView) };
   const toDoForReason: Condition = (bind) => `${toDo} AND ${ofReason(bind)}`;
   const rest = but(ofReason).filter((each) => view !== 'to-do' || each !== ofView);
   return { candidates: urgentFirst(toDoForReason, query.after), rest };

@@ -3,7 +3,7 @@ import type { Queryable, SqlValue } from '../../storage/database.ts';
 import { beginningsIn, queryFrom } from './words.rules.ts';
 
 /** One page looks at so many tickets for what fits. What lies further back is the next page's: so no search costs more than this, however many tickets there are. */
-export const mostLookedAt = 1_000;
+export const mostLookedAt = 500;
 /** A beginning of more words than these is in so many tickets that the newest of all are as good. */
 const mostWords = 32;
 
