@@ -60,16 +60,19 @@ class Over extends Error {}
 
 const regions = (): readonly HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-live]')];
 
-/** False where a region was left as it is. */
+/** False where something changed in a region that was left as it is. */
 async function renew(asServed: Map<string, string>): Promise<boolean> {
   const answer = await fetch(location.href, { headers, redirect: 'manual', cache: 'no-store' });
   if (!answer.ok) throw new Error(`the page answers ${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const kept = regions().map((region) => {
-    const fresh = page.getElementById(region.id)?.innerHTML;
+    const served = page.getElementById(region.id);
+    const fresh = served?.innerHTML;
     if (fresh === undefined || fresh === asServed.get(region.id)) return false;
-    if (isWrittenIn(region)) return true;
+    // An age that is another by now is no news.
+    if (isWrittenIn(region)) return served?.dataset.version !== region.dataset.version;
     asServed.set(region.id, fresh);
+    region.dataset.version = served?.dataset.version ?? '';
     replace(region, fresh);
     return false;
   });

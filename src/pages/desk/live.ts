@@ -4,9 +4,9 @@ import { type Html, html } from '../html.ts';
 import type { Inside } from './door.ts';
 import type { DeskReader } from './sheet.ts';
 
-/** A part of a page that the script renews while the page is open. Regions of one page have different names. */
-export const liveRegion = (name: string, content: Html): Html =>
-  html`<div id="live-${name}" data-live>${content}</div>`;
+/** A part of a page that the script renews while the page is open. Regions of one page have different names; with another version it is news to whoever writes in it. */
+export const liveRegion = (name: string, content: Html, version?: number): Html =>
+  html`<div id="live-${name}" data-live data-version="${version ?? ''}">${content}</div>`;
 
 /** What tells the script where to ask for changes, and what stood when the page was made; its words are said to screen readers too. */
 export function liveNews(version: number, { t }: DeskReader, ticket?: number): Html {

@@ -39,7 +39,7 @@ ${forms}`;
 </ol></section>`;
   return html`
 <div class="ticket"><div>
-${liveRegion('ticket', html`<div class="desk-card" data-action="/desk/${ticket.number}" data-keys="${cardKeys}" data-card="${JSON.stringify(card)}">${plain}</div>`)}
+${liveRegion('ticket', html`<div class="desk-card" data-action="/desk/${ticket.number}" data-keys="${cardKeys}" data-card="${JSON.stringify(card)}">${plain}</div>`, ticket.version)}
 ${panel}
 </div><div>
 ${liveRegion('transcript', html`<section><h2>${words.transcript}</h2>${transcript(ticket, reader)}</section>`)}
