@@ -67,7 +67,8 @@ async function bundle(entry: string, name: string): Promise<Built> {
     outfile: name,
     format: 'iife',
     target: ['es2022', 'chrome100', 'safari15.4', 'firefox100'],
-    legalComments: 'none',
+    // What is built in goes along with its notice.
+    legalComments: 'eof',
   });
   return {
     name,

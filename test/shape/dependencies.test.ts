@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { isAllowed, licencesPage, productionPackages } from '../../scripts/licences/production.ts';
-import { textOf } from '../support/tree.ts';
+import {
+  builtInPackages,
+  importedIn,
+  isAllowed,
+  licencesPage,
+  productionPackages,
+} from '../../scripts/licences/production.ts';
+import { filesIn, textOf } from '../support/tree.ts';
 
 const Versions = z.record(z.string(), z.string());
 const Package = z.object({ dependencies: Versions, devDependencies: Versions, overrides: Versions, scripts: Versions });
@@ -72,19 +78,26 @@ describe('the dependencies', () => {
   });
 });
 
-describe('the licences of what runs in production', () => {
+describe('the licences of what runs in production or is built into the pages', () => {
   const production = productionPackages(lock);
+  const imported = importedIn(filesIn('src/pages/browser').map(textOf));
+  const builtIn = builtInPackages(lock, imported);
 
   it('are ones that are allowed', () => {
     assert.ok(production.length > 200);
     assert.deepEqual(
-      production.filter((one) => !isAllowed(one)),
+      [...production, ...builtIn].filter((one) => !isAllowed(one)),
       [],
     );
   });
 
   it('are listed as the lock file has them: npm run licences', () => {
-    assert.equal(textOf('docs/licences.md'), licencesPage(production));
+    assert.equal(textOf('docs/licences.md'), licencesPage(production, builtIn));
+  });
+
+  it('are looked at for what the pages import, and for what that imports', () => {
+    assert.ok(imported.includes('adaptivecards') && builtIn.some(({ name }) => name === 'adaptivecards'));
+    assert.ok(builtIn.length >= imported.length);
   });
 
   it('would not be with another one, or none', () => {
