@@ -4,7 +4,8 @@ import { armSchemas } from '../support/arm-schemas.ts';
 import { type Resource, Template } from '../support/arm-template.ts';
 import { textOf } from '../support/tree.ts';
 
-const { resources } = Template.parse(JSON.parse(textOf('deploymentTemplates/azure/main.json')));
+const json = (name: string): object => JSON.parse(textOf(`deploymentTemplates/azure/${name}.json`));
+const { resources } = Template.parse(json('main'));
 const contracts = process.env.CONTRACTS_DIR;
 
 /** Of which the folder has no schema: their properties are from Microsoft's reference and its quick starts alone. */
@@ -39,6 +40,21 @@ describe('main.json against Azure’s published schemas', function () {
       assert.deepEqual(schemas.findings(resource), []);
     });
   }
+
+  declare('fits as a file, and so do the parameters', () => {
+    const template = { ...json('main'), resources: [] };
+
+    assert.deepEqual(schemas.fileFindings('deploymentTemplate', template), []);
+    assert.deepEqual(schemas.fileFindings('deploymentParameters', json('parameters.example')), []);
+    assert.notDeepEqual(
+      schemas.fileFindings('deploymentTemplate', { ...template, outputs: { x: { type: 'text' } } }),
+      [],
+    );
+    assert.notDeepEqual(
+      schemas.fileFindings('deploymentParameters', { ...json('parameters.example'), parameters: { x: 'y' } }),
+      [],
+    );
+  });
 
   declare('would not fit with a word that Azure does not know, or a wrong one', () => {
     const [site] = resources.filter(({ type }) => type === 'Microsoft.Web/sites');
