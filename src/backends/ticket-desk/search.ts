@@ -71,12 +71,13 @@ async function fewestWords(database: Queryable, beginnings: readonly string[]): 
   return z.array(z.object({ words: z.array(z.string()) })).parse(rows)[0]?.words;
 }
 
-/** They are fewer than the limit, which is for the planner: it would read half of the tickets beside a word that it does not know. */
+/** They are fewer than the limit, which is for the planner: for a word that it does not know it would call helpers, or read half of the tickets beside it. */
 const allWith = (beginning: string): Candidates => ({
   areAll: true,
-  sql: (bind, bounds) => `SELECT DISTINCT ticket AS number FROM ticket_words
-    WHERE word >= ${bind(beginning)} AND word < ${bind(end(beginning))} ${within('ticket', bounds)}
-    ORDER BY number DESC LIMIT ${mostLookedAt}`,
+  sql: (bind, bounds) => `SELECT DISTINCT number FROM (
+      SELECT ticket AS number FROM ticket_words
+      WHERE word >= ${bind(beginning)} AND word < ${bind(end(beginning))} ${within('ticket', bounds)} LIMIT ${mostLookedAt}
+    ) AS few ORDER BY number DESC`,
 });
 
 /** The newest of each word, and of those the newest. */
