@@ -17,11 +17,11 @@ import { audit } from './migrations/0016-audit.ts';
 import { deskActions } from './migrations/0017-desk-actions.ts';
 import { remotePins } from './migrations/0018-remote-pins.ts';
 import { personalChats } from './migrations/0019-personal-chats.ts';
+import { keeping } from './migrations/0020-keeping.ts';
 import { ticketNews } from './migrations/0021-ticket-news.ts';
 import { talks } from './migrations/0022-talks.ts';
 import { ticketWords } from './migrations/0023-ticket-words.ts';
 import { dailyCounts } from './migrations/0024-daily-counts.ts';
-import { keeping } from './migrations/0025-keeping.ts';
 
 /** One step of the schema. Never edited after a release: a later number mends an earlier one. */
 export interface Migration {
@@ -51,9 +51,9 @@ export const migrations: readonly Migration[] = [
   deskActions,
   remotePins,
   personalChats,
+  keeping,
   ticketNews,
   talks,
   ticketWords,
   dailyCounts,
-  keeping,
 ];

@@ -5,7 +5,7 @@ import type { Migration } from '../migrations.ts';
  * about may become a pseudonym. And how to find transcripts that have been kept for long enough.
  */
 export const keeping: Migration = {
-  id: 25,
+  id: 20,
   name: 'keeping',
   sql: `
     CREATE OR REPLACE FUNCTION audit_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
