@@ -59,7 +59,7 @@ describe('the image', () => {
 
 describe('the image’s steps in a clean folder', function () {
   // npm unpacks 250 MB: 45 s on a busy machine of two cores, three minutes with an empty cache.
-  this.timeout(400_000);
+  this.timeout(600_000);
   const folder = cleanFolder();
   const stageFolder = (name: string) => join(folder, name);
   const app = join(folder, 'last/app');

@@ -7,6 +7,8 @@ import { copyOf, type Stage } from './dockerfile.ts';
 import { root } from './tree.ts';
 
 const run = promisify(execFile);
+/** What has just been installed for the tests is not asked for again. */
+const env = { ...process.env, npm_config_prefer_offline: 'true' };
 
 /** A folder of its own below which an image's paths lie; others may enter it. */
 export const cleanFolder = (): string => mkdtempSync(join(tmpdir(), 'pin-desk-image-'));
@@ -20,7 +22,7 @@ export async function carryOut(stage: Stage, { folder, stages, runs }: CarryOut)
     if (step.word === 'WORKDIR') here = join(folder, step.rest);
     mkdirSync(here, { recursive: true });
     if (step.word === 'COPY') copy(step, here, stages);
-    if (step.word === 'RUN' && runs(step.rest)) await run('sh', ['-c', step.rest], { cwd: here, env: process.env });
+    if (step.word === 'RUN' && runs(step.rest)) await run('sh', ['-c', step.rest], { cwd: here, env });
   }
 }
 
