@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerLimits } from './admission.ts';
 import { backEndNames, backEnds } from './back-ends.ts';
 import { wantsSipAddresses } from './backends/pin-service/configured.ts';
@@ -26,7 +27,7 @@ import { metrics } from './metrics.ts';
 import { notices } from './notices.ts';
 import { openStorage } from './open-storage.ts';
 import { deskSessionsOn, newDeskLinks } from './pages/desk/desk-sessions.ts';
-import { healthRoutes } from './pages/health.ts';
+import { type HealthOptions, healthRoutes } from './pages/health.ts';
 import { pages } from './pages/pages.ts';
 import { personRequests } from './person-commands.ts';
 import { rulesOf } from './rules.ts';
@@ -60,7 +61,7 @@ export interface App {
   readonly notices: readonly string[];
   /** Where nobody signs in to the desk: an address for an agent and one for a lead, each for one entrance within ten minutes. For whoever starts the program, and for no log. */
   readonly deskLinks?: Readonly<Record<'agent' | 'lead', Secret>>;
-  /** Finishes turns, jobs and requests under way, then releases everything. */
+  /** Says that it is about to stop, goes on for `DRAIN_SECONDS`, finishes turns, jobs and requests under way, then releases everything. */
   close(): Promise<void>;
 }
 
@@ -161,9 +162,10 @@ export async function startApp(config: Config, given: Surroundings): Promise<App
     assetsFolder: around.pagesFolder,
     ...(config.signIn ? { signIn: { ...signInNeeds, config: config.signIn } } : {}),
   });
+  let phase: ReturnType<HealthOptions['phase']> = 'starting';
   const server = createServer({
     routes: [
-      ...healthRoutes({ isReady: () => ready(database), backends: backEndNames(config) }),
+      ...healthRoutes({ phase: () => phase, isReady: () => ready(database), backends: backEndNames(config) }),
       ...(config.metricsToken || !inTheOpen ? [figures.route({ database, token: config.metricsToken })] : []),
       ...page.routes,
       ...chat.routes,
@@ -189,8 +191,10 @@ export async function startApp(config: Config, given: Surroundings): Promise<App
     database.kind === 'pglite'
       ? await serveCommands(config.dataDir, personRequests({ database, keys, clock }), log)
       : async () => {};
-  // Not awaited: the program starts where the issuer cannot be reached, too.
-  void bot.warmUp();
+  // Not awaited: the program starts where the issuer cannot be reached, too. Until its keys were asked for another instance is the better one.
+  void bot.warmUp().then(() => {
+    if (phase === 'starting') phase = 'serving';
+  });
   const port = await server.listen(config.port, config.host);
   const local = `http://localhost:${port}`;
   if (!inTheOpen) origin ??= local;
@@ -201,6 +205,9 @@ export async function startApp(config: Config, given: Surroundings): Promise<App
     notices: notices(config),
     ...links,
     async close() {
+      phase = 'stopping';
+      server.drain();
+      await pause(config.drainSeconds * 1_000);
       await chat.close();
       await server.close(graceMs);
       await engine.idle();

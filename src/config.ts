@@ -38,6 +38,8 @@ export interface Config {
   readonly host: string;
   readonly publicUrl?: URL;
   readonly dataDir: string;
+  /** How long it goes on after a signal to stop while `/health/ready` already says 503, so that a proxy stops sending first. */
+  readonly drainSeconds: number;
   readonly databaseUrl?: Secret;
   readonly secretKey?: Secret;
   readonly previousKeys: readonly Secret[];
@@ -84,6 +86,7 @@ const Environment = z.object({
     )
     .optional(),
   DATA_DIR: z.string().trim().min(1).default('.data'),
+  DRAIN_SECONDS: z.coerce.number('is not a number of seconds').int().min(0).max(120).default(0),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//u, 'does not begin with postgres://')
@@ -163,6 +166,7 @@ function configFrom(env: Environment, backends: Backends): Config {
     host: env.HOST,
     ...(env.PUBLIC_URL ? { publicUrl: env.PUBLIC_URL } : {}),
     dataDir: env.DATA_DIR,
+    drainSeconds: env.DRAIN_SECONDS,
     ...(env.DATABASE_URL ? { databaseUrl: new Secret(env.DATABASE_URL) } : {}),
     ...(env.SECRET_KEY ? { secretKey: new Secret(env.SECRET_KEY) } : {}),
     previousKeys: env.SECRET_KEY_PREVIOUS.map((key) => new Secret(key)),

@@ -40,6 +40,8 @@ export interface ServerOptions {
 export interface Server {
   /** Resolves with the bound port. */
   listen(port: number, host: string): Promise<number>;
+  /** From now on each answer ends its connection: the client's next request goes where there is an instance for long. */
+  drain(): void;
   /** Takes no new connections, lets requests under way finish for at most `graceMs`. */
   close(graceMs: number): Promise<void>;
 }
@@ -60,6 +62,7 @@ export function createServer(options: ServerOptions): Server {
   limitConnections(http, admitting);
   const admission = requestAdmission(admitting);
 
+  let draining = false;
   let guard: GuardOptions = {
     inTheOpen: options.inTheOpen,
     port: 0,
@@ -70,8 +73,8 @@ export function createServer(options: ServerOptions): Server {
     requestFrom(message, { params, guard, trusted });
 
   const reply = (response: ServerResponse, answer: HttpAnswer): void => {
-    // While it closes, the next request of a connection that is kept alive would come to nobody, and closing would wait for it.
-    if (!http.listening) response.setHeader('connection', 'close');
+    // Once it is closed, the next request of a connection that is kept alive would come to nobody, and closing would wait for it.
+    if (draining) response.setHeader('connection', 'close');
     send(response, answer, options);
   };
 
@@ -124,8 +127,12 @@ export function createServer(options: ServerOptions): Server {
           resolve(guard.port);
         });
       }),
+    drain() {
+      draining = true;
+    },
     close: (graceMs) =>
       new Promise((resolve) => {
+        draining = true;
         const force = setTimeout(() => http.closeAllConnections(), graceMs);
         http.close(() => {
           clearTimeout(force);

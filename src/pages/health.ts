@@ -1,14 +1,16 @@
 import type { Route } from '../kernel/http.ts';
 
 export interface HealthOptions {
+  /** `starting` until the keys of channels were asked for, `stopping` once it was told to: whoever sends requests is to look for another instance. */
+  readonly phase: () => 'starting' | 'serving' | 'stopping';
   /** The database is reachable and migrated. */
   readonly isReady: () => Promise<boolean>;
   /** What each back end is; for people who look, never for the status. */
   readonly backends: Readonly<Record<string, string>>;
 }
 
-/** `/health/live`: the process answers. `/health/ready`: it can take turns; 503 where the database cannot. */
-export const healthRoutes = ({ isReady, backends }: HealthOptions): readonly Route[] => [
+/** `/health/live`: the process answers. `/health/ready`: it can take turns; 503 where the database cannot, before it can tell who speaks, and where it is about to stop. */
+export const healthRoutes = ({ phase, isReady, backends }: HealthOptions): readonly Route[] => [
   {
     method: 'GET',
     path: '/health/live',
@@ -21,8 +23,10 @@ export const healthRoutes = ({ isReady, backends }: HealthOptions): readonly Rou
     path: '/health/ready',
     guard: 'open',
     handle: async () => {
-      const ready = await isReady();
-      return { status: ready ? 200 : 503, json: { status: ready ? 'ready' : 'not-ready', database: ready, backends } };
+      const database = await isReady();
+      const now = phase();
+      const status = now !== 'serving' ? now : database ? 'ready' : 'not-ready';
+      return { status: status === 'ready' ? 200 : 503, json: { status, database, backends } };
     },
   },
 ];

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { lockDirectory } from '../../src/storage/directory-lock.ts';
 import { codeMailedTo, openConversation } from '../support/conversation.ts';
 import { databaseKinds, newPostgresqlUrl } from '../support/databases.ts';
+import { eventually } from '../support/persevering-person.ts';
 import { failedStart, startProgram } from '../support/program.ts';
 import { selfSigned } from '../support/self-signed.ts';
 
@@ -58,6 +59,26 @@ for (const kind of databaseKinds) {
         assert.equal(activities.filter((activity) => JSON.stringify(activity).includes('Your PIN is set')).length, 1);
       });
     }
+
+    it('says that it is about to stop, and serves on until whoever sends it requests has noticed', async () => {
+      const program = await startProgram({ ...environment, DRAIN_SECONDS: '2' });
+      const ending = program.end('SIGTERM');
+      const ready = async () => {
+        const response = await fetch(`${program.url}/health/ready`);
+        return { status: response.status, connection: response.headers.get('connection'), body: await response.text() };
+      };
+      await eventually('the word that it stops', async () => ((await ready()).status === 503 ? true : undefined));
+
+      const said = await ready();
+      const chat = await openConversation(program.url);
+      const answer = await chat.say('which key mutes me?');
+      const code = await ending;
+
+      assert.match(said.body, /"status":"stopping","database":true/);
+      assert.equal(said.connection, 'close');
+      assert.match(answer.words, /\*6/);
+      assert.equal(code, 0);
+    });
 
     it('ends by SIGTERM with 0', async () => {
       const program = await startProgram(environment);

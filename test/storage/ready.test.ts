@@ -14,6 +14,18 @@ for (const kind of databaseKinds) {
       assert.deepEqual([before, await ready(database)], [true, false]);
     });
 
+    it('stays while a later version has begun to take over', async () => {
+      const database = await freshDatabase(kind);
+      const later = migrations.length + 1;
+      await database.query("INSERT INTO migrations (id, name, hash) VALUES ($1, 'later', '')", [later]);
+
+      const answer = await ready(database);
+      await database.query('DELETE FROM migrations WHERE id = $1', [later]);
+      await database.close();
+
+      assert.equal(answer, true);
+    });
+
     it('is not there while a migration is missing', async () => {
       const database = await freshDatabase(kind);
       const last = migrations.at(-1)?.id ?? 0;
