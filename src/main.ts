@@ -13,13 +13,16 @@ import { BackendError, StartError } from './kernel/errors.ts';
 import type { Log } from './kernel/log.ts';
 import { pinoLog } from './kernel/pino-log.ts';
 import { Secret } from './kernel/secret.ts';
+import { openStorage } from './open-storage.ts';
 import { personCommand } from './person-commands.ts';
+import { startProblem } from './start-problem.ts';
 import { writePrivateFile } from './storage/private-file.ts';
 
 /** The process: environment → config → app → listen; signals → close. The only file that touches `process`. */
 const isTerminal = process.stdout.isTTY === true;
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  'after-restore': endWhatCameBack,
   doctor: examine,
   'import-dial-in': importFacts,
   understand: understandInput,
@@ -36,6 +39,20 @@ async function main(): Promise<void> {
 }
 
 const sayLine = (line: string): boolean => process.stdout.write(`${line}\n`);
+
+/** On the database that the settings name, which nobody uses meanwhile. */
+async function endWhatCameBack(args: readonly string[]): Promise<number> {
+  if (args.length > 0) throw new StartError('after-restore takes nothing');
+  const config = readConfig(process.env);
+  const log = pinoLog({ level: 'error', write: lineWriter(), secrets: secretsOf(config) });
+  const { database } = await openStorage(config, { ...surroundings(), log });
+  const { afterRestore } = await import('./commands/after-restore.ts');
+  try {
+    return await afterRestore(database, systemClock.now(), sayLine);
+  } finally {
+    await database.close();
+  }
+}
 
 /** Loaded only here: what it reads exports with is no part of a start. */
 async function importFacts(args: readonly string[]): Promise<number> {
@@ -225,15 +242,3 @@ main().catch((error: unknown) => {
   process.stderr.write(`pin-desk cannot start: ${message}\n`);
   process.exit(1);
 });
-
-/** What the system said, in words where a newcomer meets it. */
-function startProblem(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
-  if (error instanceof BackendError) {
-    const why = error.cause instanceof Error && 'code' in error.cause ? ` (${error.cause.code})` : '';
-    return `DATABASE_URL or DATA_DIR: the database does not answer or takes no changes${why}`;
-  }
-  if (code === 'EADDRINUSE') return 'PORT: another program listens on it';
-  if (code === 'EACCES') return 'PORT, HOST or DATA_DIR: permission denied';
-  return String(code);
-}

@@ -5,7 +5,7 @@ import { filesIn, textOf } from '../support/tree.ts';
 /** Who may import what; the first rule whose `from` fits decides. `own` is the importer's own folder. */
 const rules: readonly { readonly from: RegExp; readonly to: readonly RegExp[] }[] = [
   {
-    from: /^src\/(main|app|back-ends|checks|chores|command-socket|desk-people|visits|metrics|notices|open-storage|person-commands|rules|site-file)\.ts$/,
+    from: /^src\/(main|app|back-ends|checks|chores|command-socket|desk-people|visits|metrics|notices|open-storage|person-commands|rules|site-file|start-problem)\.ts$/,
     to: [/^src\//],
   },
   {

@@ -71,7 +71,7 @@ export async function mortalProgram(
 }
 
 /** A module that lets a process live so much later. */
-function clockAhead(ms: number): string {
+export function clockAhead(ms: number): string {
   const source = `const Real = Date;
 globalThis.Date = class extends Real {
   constructor(...given) { given.length === 0 ? super(Real.now() + ${ms}) : super(...given); }
