@@ -9,7 +9,7 @@ import { doctor } from './commands/doctor.ts';
 import { settingsFindings } from './commands/settings.rules.ts';
 import { type Config, isInTheOpen, readConfig, variables } from './config.ts';
 import { systemClock } from './kernel/clock.ts';
-import { BackendError, StartError } from './kernel/errors.ts';
+import { StartError } from './kernel/errors.ts';
 import type { Log } from './kernel/log.ts';
 import { pinoLog } from './kernel/pino-log.ts';
 import { Secret } from './kernel/secret.ts';
