@@ -103,7 +103,10 @@ describe('the leak test', function () {
       assert.equal(sent.status, 303);
     };
     await act({ action: 'talk' });
-    assert.equal((await chat.say(`is my pin ${typed} wrong?`)).words.includes('menu'), false);
+    // Nobody types so much within ten seconds.
+    await database.query("UPDATE direct_line_conversations SET burst_started_at = '-infinity'", []);
+    const heard = await chat.say(`is my pin ${typed} wrong?`);
+    assert.deepEqual([heard.status, heard.words.includes('menu')], [200, false]);
     await act({ action: 'say', text: 'Never tell anybody' });
     await act({ action: 'hang-up' });
     const intent = `ticket-status;ticket=${newest?.number}`;
