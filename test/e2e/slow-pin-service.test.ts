@@ -66,7 +66,10 @@ for (const estate of estates) {
     it('says that it works on it, then what came of it; nothing of the PIN is on the way but where it belongs', async () => {
       const app: TestApp = await startApp({
         environment: environment(),
-        around: { environment: slow.pool.environment, limits: { ...limits, turnBudgetMs: 200 } },
+        around: {
+          environment: slow.pool.environment,
+          limits: { ...limits, turnBudgetMs: 200, anonymousGuessAfterMs: 0 },
+        },
       });
       const chat = await openConversation(app.url);
       const form = await confirmed(app.url, estatePerson.mail, chat);

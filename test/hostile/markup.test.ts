@@ -62,7 +62,10 @@ describe('hostile names, places and comments', function () {
     const done = await chat.submit(choose, { pin: '74920183', pinConfirmation: '74920183' });
     const numbers = await chat.say('call-in numbers in the US');
     const ticket = await chat.submit(await chat.say('talk to a person'), { summary: `my phone ${link} <i>x</i>` });
-    await reply(/(\d{4})/u.exec(ticket.words)?.[1] ?? '', `See ${link} <a href="http://evil.example">this</a>`);
+    const number = /(\d{4})/u.exec(ticket.words)?.[1] ?? '';
+    const elsewhere = await reply(number, `See ${link} <a href="http://evil.example">this</a>`);
+    const inside = await reply(number, 'See [reset here](#) <a href="/">this</a> *now*');
+    assert.deepEqual([elsewhere, inside], [422, 303]);
     await until(chat);
     const replied = await chat.read();
 
@@ -87,11 +90,11 @@ describe('hostile names, places and comments', function () {
     assert.doesNotMatch(page, /<i>x|<b>x|<a href="http:\/\/evil/u);
   });
 
-  async function reply(number: string, text: string): Promise<void> {
+  async function reply(number: string, text: string): Promise<number> {
     const page = await (await desk.get(`/desk/${number}`)).text();
     const [version, token] = [fieldIn(page, 'version'), fieldIn(page, 'token')];
     const { status } = await desk.post(`/desk/${number}`, { action: 'reply', version, token, text });
-    assert.equal(status, 303);
+    return status;
   }
 
   async function until(chat: Awaited<ReturnType<typeof openConversation>>) {

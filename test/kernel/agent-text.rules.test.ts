@@ -50,6 +50,15 @@ describe('an agent’s words', () => {
     });
   }
 
+  it('are read in no time, however long they are and whatever they are made of', () => {
+    for (const part of ['İ', 'a', 'a.', '@', 'www.', '-', 'ﷺ']) {
+      const text = `${part.repeat(20_000 / part.length)} https://evil.com`;
+
+      assert.ok(strayLink(text, hosts));
+      assert.equal(strayLink(withoutStrayLinks(text, hosts), hosts), undefined);
+    }
+  });
+
   it('lead nowhere else once that is taken out, whatever they are', () => {
     const part = fc.constantFrom(
       'https://',
