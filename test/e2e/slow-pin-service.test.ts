@@ -19,6 +19,7 @@ import {
   slowEstate,
 } from '../support/pin-estates.ts';
 import { filesHolding, rowsOf } from '../support/promises.ts';
+import { atLength } from '../support/soak.ts';
 
 const pin = '74920183';
 
@@ -39,9 +40,9 @@ const heard = {
   },
 } as const satisfies Record<Estate['home'], object>;
 
-/** A mixed estate adds nothing to what is stored: one database, PostgreSQL where there is one, is enough. */
+/** All of them at length; else each estate on one database, and one estate on both. */
 const kindsFor = ({ pinService }: Estate) =>
-  pinService === 'skype-for-business+teams' ? databaseKinds.slice(-1) : databaseKinds;
+  atLength || pinService === 'skype-for-business' ? databaseKinds : databaseKinds.slice(-1);
 
 for (const estate of estates) {
   describe(`a reset at ${estate.name}, which is slow`, function () {

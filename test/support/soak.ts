@@ -1,4 +1,4 @@
-const atLength = process.env.SOAK === 'true';
+export const atLength = process.env.SOAK === 'true';
 
 /** How many cases or rounds a run does: few in the suite, many in `npm run soak`. */
 export const often = (few: number, many: number): number => (atLength ? many : few);
