@@ -130,6 +130,8 @@ for (const { kind, runs, backup, restore } of tried) {
       if (runs) await program.end('SIGTERM');
 
       await sh(stepsOf(restore), afterwards);
+      // Mails of before are read already.
+      rmSync(join(afterwards.DATA_DIR ?? '', 'outbox'), { recursive: true, force: true });
       // A person may ask for another code so much later.
       const later = { ...afterwards, NODE_OPTIONS: `--import=${clockAhead(61_000)}` };
       program = await startProgram(later);
