@@ -147,10 +147,10 @@ describe('the doctor', () => {
     assert.doesNotMatch(stdout + stderr, /hunter2/);
   });
 
-  it('is the only command, and the program says so', () => {
+  it('is one of the commands that the program names', () => {
     const { status, stderr } = spawnSync(process.execPath, [program, 'cure'], { encoding: 'utf8' });
 
     assert.equal(status, 1);
-    assert.match(stderr, /there is no command cure; there is doctor/);
+    assert.match(stderr, /there is no command cure; there is (?:[\w-]+, )*doctor,/);
   });
 });
