@@ -15,7 +15,7 @@ const beforeItIsSaved: BreakPlace = { statement: /turn_end/, moment: 'before' };
 const beforeItIsSaid: BreakPlace = { statement: /turn_end/, moment: 'after' };
 
 /** More than any move has, its jobs included. */
-const mostStatements = 50;
+const mostStatements = 90;
 /** Every death that a move can have. */
 const everyDeath: readonly BreakPlace[] = Array.from({ length: mostStatements }, (_, index) => index + 1).flatMap(
   (statement) => [
