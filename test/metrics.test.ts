@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { raiseAlarm } from '../src/features/raise-alarm.ts';
 import { BackendError } from '../src/kernel/errors.ts';
 import { Secret } from '../src/kernel/secret.ts';
@@ -11,6 +9,8 @@ import { queues } from '../src/storage/queues.ts';
 import { startApp, type TestApp } from './support/app.ts';
 import { codeMailedTo, confirmed, openConversation } from './support/conversation.ts';
 import { databaseKinds, freshDatabase, newPostgresqlUrl } from './support/databases.ts';
+import { freePort } from './support/free-port.ts';
+import { inTheOpen } from './support/in-the-open.ts';
 import { nthCall } from './support/job-runners.ts';
 import { logLines } from './support/log-lines.ts';
 import { startProxiedApp } from './support/proxied-app.ts';
@@ -197,28 +197,3 @@ describe('the figures', function () {
     return { log, database, figures: async () => figuresIn(String((await handle(request)).content)) };
   }
 });
-
-/** With all that has to be there then. Nobody is asked before somebody signs in. */
-const inTheOpen = {
-  PUBLIC_URL: 'https://pin.example.com',
-  SECRET_KEY: 'k'.repeat(40),
-  CHAT_ANONYMOUS: 'on',
-  MAILER: 'smtp',
-  MAIL_FROM: 'pin@example.com',
-  SMTP_HOST: '127.0.0.1',
-  SMTP_TLS: 'off',
-  OIDC_ISSUER: 'https://login.example.com',
-  OIDC_CLIENT_ID: 'pin-desk',
-  OIDC_CLIENT_SECRET: 'not used: nobody signs in',
-  ALLOWED_TENANTS: '0c5a9c51-9d4e-4c52-8a62-5a4f6f2f3b10',
-  DESK_LEADS: 'Desk.Lead',
-  DESK_AGENTS: 'Desk.Agent',
-};
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return String(typeof address === 'object' ? address?.port : '');
-}

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { root } from './tree.ts';
 
+const dist = join(root, 'dist');
+
 export interface Program {
   readonly url: string;
   readonly child: ChildProcess;
@@ -12,9 +14,9 @@ export interface Program {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
 
-/** The built program as its user starts it: `node dist/main.js`. Resolves once it listens. */
-export async function startProgram(environment: Readonly<Record<string, string>>): Promise<Program> {
-  const { child, output } = run(environment);
+/** The built program as its user starts it: `node dist/main.js`, or another build's. Resolves once it listens. */
+export async function startProgram(environment: Readonly<Record<string, string>>, build = dist): Promise<Program> {
+  const { child, output } = run(environment, build);
   const exited = once(child, 'exit');
   const url = await output.url();
   return {
@@ -40,8 +42,8 @@ export async function failedStart(
   return { code: child.exitCode, errors: output.errors() };
 }
 
-function run(environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [join(root, 'dist/main.js')], {
+function run(environment: Readonly<Record<string, string>>, build = dist) {
+  const child = spawn(process.execPath, [join(build, 'main.js')], {
     env: { PATH: process.env.PATH, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
