@@ -27,7 +27,11 @@ interface Leaving {
   readonly mailer: Partial<Untidy>;
   readonly store: { clean(now: Date): Promise<unknown> };
   readonly talk: { endQuiet(now: Date): Promise<unknown> };
-  readonly desk: { closeSolved(now: Date): Promise<unknown>; tellWaiting(now: Date): Promise<unknown> };
+  readonly desk: {
+    closeSolved(now: Date): Promise<unknown>;
+    tellWaiting(now: Date): Promise<unknown>;
+    readonly news: { settleLost(): Promise<unknown> };
+  };
   readonly database: Database;
   readonly keep: Keeping;
   readonly clock: Clock;
@@ -59,6 +63,7 @@ export const choresOf = ({
   { name: 'outbox', everySeconds: 600, run: async () => mailer.cleanUp?.(clock.now()) },
   { name: 'tickets', everySeconds: 3_600, run: () => desk.closeSolved(clock.now()) },
   { name: 'quiet-talks', everySeconds: 30, run: () => talk.endQuiet(clock.now()) },
+  { name: 'lost-news', everySeconds: 60, run: () => desk.news.settleLost() },
   { name: 'waiting-tickets', everySeconds: 60, run: () => desk.tellWaiting(clock.now()) },
 ];
 

@@ -18,6 +18,8 @@ export interface Metrics {
 /** From a turn that only reads to a PIN service that takes its minute. */
 const turnSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10, 60];
 
+/** Of a ticket, not of the site: its alarm has a mail of its own. */
+const unanswered = 'security-ticket-unanswered';
 /** A channel is whatever a sender without a token says it is. */
 const channels = ['msteams', 'directline', 'webchat', 'emulator'];
 
@@ -74,7 +76,7 @@ function countersIn(registers: readonly Registry[]): Count {
   const faults = counter('backend_faults_total', 'Log lines about a back end that does not work', ['backend', 'fault']);
   const lines = counter('log_lines_total', 'Lines of the log that say warn or error', ['level']);
   // What was never counted is zero, not missing: a rule can tell it from a program that is away.
-  for (const alarm of alarms) raised.inc({ alarm }, 0);
+  for (const alarm of [...alarms, unanswered]) raised.inc({ alarm }, 0);
   for (const queue of queueNames) for (const outcome of ['done', 'again', 'dead']) jobs.inc({ queue, outcome }, 0);
   for (const level of ['warn', 'error']) lines.inc({ level }, 0);
 
@@ -89,6 +91,7 @@ function countersIn(registers: readonly Registry[]): Count {
       tickets.inc({ reason: text(reason), outcome: ok !== true ? 'refused' : isNew === true ? 'new' : 'added' }),
     'the PIN service refused': ({ reason }) => refusals.inc({ reason: text(reason) }),
     'an alarm': ({ alarm }) => raised.inc({ alarm: text(alarm) }),
+    'a security ticket is unanswered': () => raised.inc({ alarm: unanswered }),
     'a job is done': job('done'),
     'a job failed and is tried again': job('again'),
     'a job is dead': job('dead'),

@@ -147,6 +147,16 @@ describe('the figures', function () {
     assert.equal((await figures()).get('pin_desk_alarms_total{alarm="anonymous-path-closed"}'), 1);
   });
 
+  it('count a security ticket that nobody takes among the alarms', async () => {
+    const { log, figures } = await counted();
+    const name = 'pin_desk_alarms_total{alarm="security-ticket-unanswered"}';
+    const before = (await figures()).get(name);
+
+    log.error('a security ticket is unanswered', { ticket: 7 });
+
+    assert.deepEqual([before, (await figures()).get(name)], [0, 1]);
+  });
+
   it('count jobs that are tried again and jobs that are dead, and what waits', async () => {
     const { log, figures, database } = await counted();
     const tries = nthCall<{ challenge: string }>(2, () => Promise.reject(new Error('no')));

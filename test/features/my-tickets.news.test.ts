@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Ticket } from '../../src/backends/ticket-desk/ticket-desk.ts';
 import { locales } from '../../src/kernel/locale.ts';
+import { bossJobs } from '../../src/storage/boss-jobs.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { onlyCard, shownIn } from '../support/answers.ts';
 import { tenant } from '../support/connector.ts';
 import { databaseKinds, freshDatabase } from '../support/databases.ts';
+import { logLines } from '../support/log-lines.ts';
 import { ada, bo } from '../support/resetting.ts';
 import { inTeams, kim, onPage, type TicketChats, ticketChats } from '../support/ticket-chats.ts';
 
@@ -75,6 +77,31 @@ for (const kind of databaseKinds) {
         `Ticket ${number} is open again; the help desk goes on with it.`,
       ]);
       assert.equal(jobsOf('deliver-reply').length, 4);
+    });
+
+    it('is settled and mailed where the last job that would have said it is lost, and not before', async () => {
+      const own = ticketChats(database, { jobs: bossJobs({ database, log: logLines().log }) });
+      const { number } = await own.open(home, confirmed(ada));
+      for (const action of [{ kind: 'claim' }, { kind: 'reply', text: 'It works again.' }, { kind: 'talk' }] as const) {
+        await own.act(number, action);
+      }
+      const settled = async () => {
+        await own.desk.news.settleLost();
+        const rows = await database.query('SELECT kind FROM ticket_events WHERE said_at IS NOT NULL ORDER BY id', []);
+        const mails = await database.query("SELECT data FROM pgboss.job WHERE name = 'mail-news'", []);
+        return { kinds: rows.map(({ kind }) => kind), mails: mails.length };
+      };
+      const jobsAre = (state: string) =>
+        database.query('UPDATE pgboss.job SET state = $1::pgboss.job_state WHERE name = $2', [state, 'deliver-reply']);
+
+      for (const state of ['created', 'retry', 'active']) {
+        await jobsAre(state);
+        assert.deepEqual(await settled(), { kinds: [], mails: 0 }, state);
+      }
+      await jobsAre('failed');
+
+      assert.deepEqual(await settled(), { kinds: ['replied', 'talk-began'], mails: 1 });
+      assert.deepEqual(await settled(), { kinds: ['replied', 'talk-began'], mails: 1 });
     });
 
     it('is what time does, too', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Queryable } from '../../storage/database.ts';
-import type { News, TicketNews } from '../ticket-news/ticket-news.ts';
+import { type News, ofTheMoment, type TicketNews } from '../ticket-news/ticket-news.ts';
 import type { EmbeddedTicketDeskOptions } from './embedded.ts';
 import { hasChat, type Ticket, type TicketEvent } from './ticket-desk.ts';
 import { addEvent, eventWith, ticketsWhere } from './ticket-rows.ts';
@@ -21,6 +21,17 @@ const toldKinds: readonly TicketEvent['kind'][] = [
 const longestWaitMs = 75 * 60 * 1000;
 const missedDays = 30;
 const mostMissed = 20;
+/** In one go; what is left comes with the next one. */
+const mostLost = 50;
+
+/** Each event comes with its job: one that has none left is one that nobody will say. */
+const lostSql = `
+UPDATE ticket_events SET said_at = $1 WHERE id IN (
+  SELECT id FROM ticket_events WHERE for_person AND said_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM pgboss.job
+    WHERE name = 'deliver-reply' AND state <= 'active' AND data @> jsonb_build_object('event', ticket_events.id))
+  ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
+RETURNING ticket, id, kind`;
 
 type NewsNeeds = Pick<EmbeddedTicketDeskOptions, 'jobs'>;
 
@@ -36,7 +47,7 @@ export async function addDeskEvent(
 }
 
 /** The person's half of the timeline: what they are still to hear, and what they have read. */
-export function ticketNews({ database, clock }: EmbeddedTicketDeskOptions): TicketNews {
+export function ticketNews({ database, clock, jobs }: EmbeddedTicketDeskOptions): TicketNews {
   return {
     async unsaid(number, id) {
       const [row] = await database.query(
@@ -56,13 +67,21 @@ export function ticketNews({ database, clock }: EmbeddedTicketDeskOptions): Tick
       );
       return rows.length > 0;
     },
+    settleLost: () =>
+      database.transaction(async (tx) => {
+        const rows = await tx.query(lostSql, [clock.now(), mostLost]);
+        const lost = rows.map((row) => z.object({ ticket: z.number(), id: z.number(), kind: z.string() }).parse(row));
+        for (const { ticket, id, kind } of lost) {
+          if (!ofTheMoment.some((each) => each === kind)) await jobs.send('mail-news', { ticket, event: id }, tx);
+        }
+      }),
     async missedBy(person) {
       const since = new Date(clock.now().getTime() - missedDays * 24 * 60 * 60 * 1000);
       const rows = await database.query(
         `SELECT e.id, e.ticket FROM tickets t JOIN ticket_events e ON e.ticket = t.number
          WHERE t.person_id = $1 AND (t.person_confirmed OR t.address->>'channel' NOT IN ('mail', 'phone'))
-           AND e.kind NOT IN ('talk-began', 'talk-ended') AND e.for_person AND e.said_at > $2 AND e.read_at IS NULL ORDER BY e.id LIMIT $3`,
-        [person, since, mostMissed],
+           AND e.kind <> ALL($4::text[]) AND e.for_person AND e.said_at > $2 AND e.read_at IS NULL ORDER BY e.id LIMIT $3`,
+        [person, since, mostMissed, [...ofTheMoment]],
       );
       const found = rows.map((row) => z.object({ id: z.number(), ticket: z.number() }).parse(row));
       const news = await Promise.all(found.map(({ id, ticket }) => newsWith(database, ticket, id)));

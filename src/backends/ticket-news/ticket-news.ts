@@ -7,6 +7,9 @@ export interface News {
   readonly event: TicketEvent;
 }
 
+/** That somebody came into the chat or left it is nothing to read later. */
+export const ofTheMoment: readonly TicketEvent['kind'][] = ['talk-began', 'talk-ended'];
+
 /** The way back to people: each news is settled once, in the order in which it happened, ticket by ticket. */
 export interface TicketNews {
   /** Undefined where it is not for the person, or settled. `waits`: something that happened before is still to be said. */
@@ -17,6 +20,8 @@ export interface TicketNews {
     where: { readonly conversation?: string; readonly isRead: boolean },
     tx?: Queryable,
   ): Promise<boolean>;
+  /** Settles what no job is left for, since its process died in the last try, and has it mailed. */
+  settleLost(): Promise<void>;
   /** What was settled within 30 days and read by nobody, about tickets of this person of the directory; oldest first, twenty at most. */
   missedBy(person: string): Promise<readonly News[]>;
   /** It stands in another conversation of theirs now; false where it did, or was read. */

@@ -1,4 +1,4 @@
-import type { News, TicketNews } from '../../backends/ticket-news/ticket-news.ts';
+import { type News, ofTheMoment, type TicketNews } from '../../backends/ticket-news/ticket-news.ts';
 import type { Engine } from '../../conversation/engine-api.ts';
 import { addressKey } from '../../kernel/address.ts';
 import type { JobHandlers, JobTry } from '../../storage/jobs.ts';
@@ -50,8 +50,7 @@ const nameOf = ({ event }: News): string => `event-${event.id}`;
 export const newsRead = (read: readonly string[]): readonly number[] =>
   read.flatMap((name) => names.exec(name)?.[1] ?? []).map(Number);
 
-/** That somebody came into the chat or left it is nothing to read later. */
-const isOfTheMoment = ({ event }: News): boolean => event.kind === 'talk-began' || event.kind === 'talk-ended';
+const isOfTheMoment = ({ event }: News): boolean => ofTheMoment.includes(event.kind);
 
 interface Delivery extends Pick<JobTry, 'isLast'> {
   readonly news: News;
