@@ -9,6 +9,7 @@ import { root } from '../support/tree.ts';
 /** A server under load, in a process of its own. */
 export interface BenchProgram {
   readonly url: string;
+  readonly pid: number;
   /** From the start of the process to its first line that says where it listens. */
   readonly startMs: number;
   /** CPU time so far, seconds. */
@@ -49,6 +50,7 @@ async function startProgram(command: readonly string[], environment: Environment
   const startMs = performance.now() - startedAt;
   return {
     url,
+    pid: child.pid ?? 0,
     startMs,
     cpuSeconds: () => cpuSecondsOf(child.pid ?? 0),
     memoryMb: () => memoryMbOf(child.pid ?? 0),

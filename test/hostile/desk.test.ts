@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ticketSteps } from '../../src/backends/ticket-desk/lifecycle.rules.ts';
 import { type Besieged, besieged } from '../support/besieged.ts';
 import { openConversation } from '../support/conversation.ts';
 import { type AtDesk, enter, fieldIn } from '../support/desk.ts';
@@ -62,16 +63,19 @@ describe(`hostile forms of the desk (SOAK_SEED=${soakSeed})`, function () {
     const shown = await page();
     const version = field(shown, 'version');
     const token = field(shown, 'token');
+    const steps: readonly string[] = ticketSteps;
     for (const forged of samples(hostileText(), often(30, 1_000), soakSeed)) {
+      // Somebody's text may be the name of what an agent does.
+      if (steps.includes(forged)) continue;
       const answers = [
         await post({ action: 'solve', version, token: forged.slice(0, 200) }),
         await post({ action: forged.slice(0, 50), version, token }),
-        await post({ action: 'solve', version: forged.slice(0, 50) || '1', token }),
+        await post({ action: 'solve', version: forged.slice(0, 50) || '0', token }),
         await post({ action: 'solve', version, token }, other),
       ];
       assert.ok(
         answers.every(({ status }) => status === 400 || status === 403),
-        answers.map(({ status }) => status).join(),
+        `${answers.map(({ status }) => status).join()} for ${JSON.stringify(forged.slice(0, 200))}`,
       );
     }
 
