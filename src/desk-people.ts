@@ -12,6 +12,7 @@ export const deskPeople = (needs: Needs): DeskPeople => {
   return {
     directory: needs.directory,
     mayLook: async ({ id }) => (await needs.budgets.spend(needs.limits.desk.panels, id, needs.clock.now())).ok,
+    mayList: async ({ id }) => (await needs.budgets.spend(needs.limits.desk.lists, id, needs.clock.now())).ok,
     async now(person) {
       const now = needs.clock.now();
       // A service that is away keeps nobody from seeing the rest.

@@ -52,6 +52,7 @@ export const limits = {
   /** At the help desk: of an agent, and about a person. */
   desk: {
     panels: limit('desk-panels', 40, hour),
+    lists: limit('desk-lists', 100, hour),
     actions: limit('desk-actions', 20, hour),
     unlocks: limit('desk-unlocks', 1, day),
     invitations: limit('desk-invitations', 3, day),

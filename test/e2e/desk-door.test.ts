@@ -6,7 +6,7 @@ import { samplePeople } from '../../src/backends/user-directory/sample-people.ts
 import { startApp, type TestApp } from '../support/app.ts';
 import { openConversation } from '../support/conversation.ts';
 import { cookieJar } from '../support/cookie-jar.ts';
-import { enter, entered, fieldIn, withCookie } from '../support/desk.ts';
+import { type AtDesk, enter, entered, fieldIn, withCookie } from '../support/desk.ts';
 import {
   ada,
   bo,
@@ -176,6 +176,65 @@ describe('the door of the desk, by link', function () {
     const ticket = await (await desk.get(one ?? '')).text();
     assert.match(ticket, /Ada Archer.*identity not confirmed.*\+45 33 12 34 56.*Cannot dial in/su);
     assert.doesNotMatch(ticket, /value="reply"/u);
+  });
+});
+
+describe('somebody who gives the desk a name', function () {
+  this.timeout(60_000);
+  let app: TestApp;
+  let desk: AtDesk;
+  before(async () => {
+    app = await startApp();
+    desk = await enter(app, 'agent');
+  });
+  after(() => app.remove());
+
+  const idOf = (page: string, name: string): string =>
+    new RegExp(`name="chosen" value="([^"]+)" required> ${name}`, 'u').exec(page)?.[1] ?? '';
+
+  it('is chosen from a list, and what was typed stays', async () => {
+    const page = await (await desk.get('/desk/call')).text();
+    const form = {
+      token: fieldIn(page, 'token'),
+      key: fieldIn(page, 'key'),
+      caller: 'archer',
+      reason: 'asked-for-a-person',
+      language: 'en',
+      summary: 'Cannot dial in',
+    };
+
+    const listed = await desk.post('/desk/call', form);
+    const list = await listed.text();
+    const chosen = idOf(list, 'Ada Archer');
+    const retyped = await desk.post('/desk/call', { ...form, caller: 'ruiz', listed: 'archer', chosen });
+    const opened = await desk.post('/desk/call', { ...form, listed: fieldIn(list, 'listed'), chosen });
+
+    assert.equal(listed.status, 200);
+    assert.match(list, /value="archer".*Which of them is it\?.*Ada Archer.*Cannot dial in/su);
+    assert.match(await retyped.text(), /Elena Ruiz/u);
+    const ticket = await (await desk.get(opened.headers.get('location') ?? '')).text();
+    assert.match(ticket, /Ada Archer.*identity not confirmed/su);
+  });
+
+  it('has their panel opened for the reason that was given', async () => {
+    const form = { token: fieldIn(await (await desk.get('/desk/people')).text(), 'token'), who: 'Ada', reason: 'rang' };
+
+    const list = await (await desk.post('/desk/people', form)).text();
+    const opened = await desk.post('/desk/people', { ...form, listed: 'Ada', chosen: idOf(list, 'Ada Archer') });
+
+    assert.match(list, /value="Ada".*value="rang"/su);
+    assert.match(await (await desk.get(opened.headers.get('location') ?? '')).text(), /ada\.archer@contoso\.com/u);
+  });
+
+  it('is listed a hundred times an hour for an agent, and no more', async () => {
+    const token = fieldIn(await (await desk.get('/desk/people')).text(), 'token');
+    const ask = async () => (await desk.post('/desk/people', { token, who: 'Ada', reason: 'rang' })).status;
+    const statuses: number[] = [];
+    while (statuses.length < 110) statuses.push(await ask());
+
+    const refused = statuses.indexOf(429);
+    assert.ok(refused > 90 && refused <= 100, `${refused}`);
+    assert.deepEqual(new Set(statuses.slice(refused)), new Set([429]));
   });
 });
 

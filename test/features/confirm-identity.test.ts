@@ -108,7 +108,7 @@ describe('confirm-identity of somebody anonymous', () => {
   });
 
   it('looks nobody up in the turn', async () => {
-    const directory = { byId: sinon.fake(), byIdentifier: sinon.fake() };
+    const directory = { byId: sinon.fake(), byIdentifier: sinon.fake(), byName: sinon.fake() };
     const flow = conversation({}, { directory });
 
     await flow.submit({ email: ada });

@@ -28,6 +28,7 @@ const actions: readonly PersonAction[] = [
 export const standInPeople = (frozen: readonly string[]): DeskPeople => ({
   directory: embeddedUserDirectory(samplePeople),
   mayLook: async () => true,
+  mayList: async () => true,
   now: async ({ id }) => ({
     pin: { isSet: true, isLocked: true, changedAt: at, expiresAt: 'never' },
     stop: frozen.includes(id) ? 'frozen' : undefined,

@@ -110,7 +110,8 @@ function clauseFrom([all, first = '', second = '', quoted = '']: RegExpExecArray
   if (call.test(all)) {
     const ends = first === 'endsWith';
     if (ends && !withEnds.includes(second)) throw new BadQuery('Request_UnsupportedQuery', 'Unsupported Query.');
-    const holds = (text: string) => (ends ? text.endsWith(value) : text.startsWith(value));
+    const lower = value.toLowerCase();
+    const holds = (text: string) => text.toLowerCase()[ends ? 'endsWith' : 'startsWith'](lower);
     return { test: (user) => textsOf(user, second).some(holds), isAdvanced: ends };
   }
   if (!plain.includes(first) && !advanced.includes(first)) {

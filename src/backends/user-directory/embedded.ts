@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StartError } from '../../kernel/errors.ts';
 import { identifiersOf, PersonRecord, personFrom } from './person-record.ts';
-import type { FoundPerson, Person, UserDirectory } from './user-directory.ts';
+import { type FoundPerson, namedPeople, nameTyped, type Person, type UserDirectory } from './user-directory.ts';
 
 /** Enough for a large company in one process; more belongs into a real directory. */
 const mostPeople = 200_000;
@@ -38,6 +38,13 @@ export function embeddedUserDirectory(content: unknown, { codesToOtherMails = fa
   return {
     byId: async (id) => byId.get(id.toLowerCase()),
     byIdentifier: async (typed) => byIdentifier.get(typed.trim().toLowerCase()) ?? { ok: false, reason: 'nobody' },
+    byName: async (typed) => {
+      const beginning = nameTyped(typed)?.toLowerCase();
+      if (beginning === undefined) return namedPeople([]);
+      return namedPeople(
+        [...byId.values()].filter(({ displayName }) => ` ${displayName.toLowerCase()}`.includes(` ${beginning}`)),
+      );
+    },
   };
 }
 

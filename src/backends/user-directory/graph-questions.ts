@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { GraphQuestion } from '../graph/graph-connection.ts';
 import { type AskedOf, askedProperties, type GraphPerson, graphPersonFrom, wrongShape } from './graph-person.ts';
 import { identifiersOf } from './person-record.ts';
+import { mostNamed } from './user-directory.ts';
 
 /** Two would tell one from several; a few more, because a hit is looked at again here. */
 const $top = '5';
@@ -28,7 +29,7 @@ export function personAnswer(id: string, json: unknown): GraphPerson | undefined
  * All of it is plain filtering, which reads the directory as it is: advanced queries (`ConsistencyLevel: eventual`) read a copy that lags behind.
  */
 export function peopleQuestion(identifier: string, asked: AskedOf): GraphQuestion | undefined {
-  const literal = `'${identifier.replaceAll("'", "''")}'`;
+  const literal = literalOf(identifier);
   if (isAddress(identifier)) {
     const proxy = (scheme: string) => `proxyAddresses/any(p:p eq '${scheme}:${literal.slice(1)})`;
     const places = [`mail eq ${literal}`, `userPrincipalName eq ${literal}`, proxy('smtp'), proxy('SMTP')];
@@ -47,6 +48,21 @@ export function peopleAnswer(identifier: string, json: unknown): GraphPerson | '
   if (people.size > 1 || page.data['@odata.nextLink'] !== undefined) return 'several';
   return [...people.values()][0] ?? 'nobody';
 }
+
+/** Everybody whose name begins like this, or the given name or surname by itself: plain filtering again, one more than is shown. */
+export function namedQuestion(name: string, asked: AskedOf): GraphQuestion {
+  const literal = literalOf(name);
+  const $filter = ['displayName', 'givenName', 'surname'].map((part) => `startsWith(${part},${literal})`).join(' or ');
+  return { path: '/users', query: { ...selecting(asked), $filter, $top: String(mostNamed + 1) } };
+}
+
+export function namedAnswer(json: unknown): readonly GraphPerson[] {
+  const page = People.safeParse(json);
+  if (!page.success) throw wrongShape();
+  return page.data.value.map(graphPersonFrom);
+}
+
+const literalOf = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** One person, whoever it is, with everything that is ever asked of one. */
 export const anybodyQuestion = (asked: AskedOf): GraphQuestion => ({

@@ -10,6 +10,8 @@ import type { GraphPerson } from './graph-person.ts';
 import {
   groupsAnswer,
   groupsQuestion,
+  namedAnswer,
+  namedQuestion,
   peopleAnswer,
   peopleQuestion,
   personAnswer,
@@ -17,7 +19,7 @@ import {
 } from './graph-questions.ts';
 import type { GraphVariables } from './graph-variables.ts';
 import { personFrom } from './person-record.ts';
-import type { Person, UserDirectory } from './user-directory.ts';
+import { namedPeople, nameTyped, type Person, type UserDirectory } from './user-directory.ts';
 
 export interface GraphOptions extends GraphAccess {
   /** Object ids of groups; whoever is in one, also through other groups, is protected. */
@@ -46,7 +48,7 @@ export async function configuredGraph(
 }
 
 /**
- * People of Microsoft Entra ID. A look-up by id takes 5 s at most, one by identifier 10 s; then BackendError.
+ * People of Microsoft Entra ID. A look-up by id takes 5 s at most, one by identifier 10 s, one by name 5 s; then BackendError.
  * Whoever asks by id decides by what comes back, up to the moment before a PIN is set: so what `byId` says of an account and its groups was asked for
  * at most 3 s ago, and what `byIdentifier` says just now. Nobody, a fault and groups that could not be read are not remembered at all.
  * A person whose groups cannot be read counts as protected.
@@ -85,6 +87,12 @@ export function graphUserDirectory(options: GraphOptions): UserDirectory {
       const person = await patience(async (signal) => peopleAnswer(identifier, await ask(question, signal)));
       if (typeof person === 'string') return { ok: false, reason: person };
       return { ok: true, person: foundWith(person, await membershipOf(groups, person.id)).person };
+    },
+    async byName(typed) {
+      const name = nameTyped(typed);
+      if (name === undefined) return namedPeople([]);
+      const hits = await patience(async (signal) => namedAnswer(await ask(namedQuestion(name, asked), signal)));
+      return namedPeople(hits.map((person) => personFrom(person, { codesToOtherMails })));
     },
   };
 }

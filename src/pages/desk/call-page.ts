@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import type { TicketQueue } from '../../backends/ticket-desk/ticket-desk.ts';
-import type { Person, UserDirectory } from '../../backends/user-directory/user-directory.ts';
+import type { Person } from '../../backends/user-directory/user-directory.ts';
 import { ticketReasons } from '../../kernel/escalation.ts';
 import type { HttpAnswer } from '../../kernel/http.ts';
 import { newToken } from '../../kernel/ids.ts';
 import { type Locale, locales } from '../../kernel/locale.ts';
 import { isTelephone, longestTelephone } from '../../kernel/telephone.ts';
 import { type Html, html } from '../html.ts';
+import { personMeant } from './choose-person.ts';
 import { deskToken, isDeskToken } from './desk-token.ts';
 import { fieldsOf, type Inside } from './door.ts';
+import type { DeskPeople } from './people.ts';
 import { type DeskReader, deskForm, deskSheet, option, type SheetNeeds } from './sheet.ts';
 
 export interface CallNeeds extends SheetNeeds {
   readonly queue: Pick<TicketQueue, 'openForCaller'>;
-  readonly directory: Pick<UserDirectory, 'byIdentifier'>;
+  readonly people: Pick<DeskPeople, 'directory' | 'mayList'>;
 }
 
 const longestSummary = 1_000;
@@ -22,6 +24,8 @@ const Submission = z.object({
   token: z.string().max(100),
   key: z.string().regex(/^[\w-]{22}$/u),
   caller: z.string().trim().max(254).default(''),
+  listed: z.string().max(254).optional(),
+  chosen: z.string().max(254).optional(),
   reason: z.enum(ticketReasons),
   language: z.enum(locales),
   callback: z.string().trim().max(100).default(''),
@@ -50,11 +54,16 @@ export const openCall =
     const given = parsed.data;
     if (!isDeskToken(needs.keys, given.token, { holder: session, about: formOf(given.key) }))
       return showForm(needs, inside, { status: 403, problem: words.pageTooOld, given });
-    const refuse = (problem: string) => showForm(needs, inside, { status: 422, problem, given });
+    const refuse = (problem: string, status = 422) => showForm(needs, inside, { status, problem, given });
     if (given.summary === '' || given.summary.length > longestSummary) return refuse(t.summaryEmpty);
     if (given.callback !== '' && !isTelephone(given.callback)) return refuse(t.callbackWrong);
-    const found = given.caller === '' ? undefined : await needs.directory.byIdentifier(given.caller);
-    if (found && !found.ok) return refuse(t.callerUnknown);
+    const { caller: who, listed: listedFor, chosen } = given;
+    const meant = who === '' ? undefined : await personMeant(needs.people, { who, listedFor, chosen }, inside);
+    if (meant && !meant.ok) {
+      return 'list' in meant
+        ? showForm(needs, inside, { status: 200, given, list: meant.list })
+        : refuse(meant.problem, meant.status);
+    }
 
     const number = await needs.queue.openForCaller(session.agent, {
       key: given.key,
@@ -63,7 +72,7 @@ export const openCall =
       summary: given.summary,
       reference: request.reference,
       ...(given.callback === '' ? {} : { callback: given.callback }),
-      ...(found ? about(found.person) : {}),
+      ...(meant ? about(meant.person) : {}),
     });
     return { status: 303, headers: { location: `/desk/${number}` } };
   };
@@ -79,23 +88,25 @@ interface Shown {
   readonly status: number;
   readonly problem?: string;
   readonly given?: Submission;
+  /** Of people, to choose the caller from. */
+  readonly list?: Html;
 }
 
 async function showForm(needs: CallNeeds, { reader, session }: Inside, shown: Shown): Promise<HttpAnswer> {
-  const { status, problem, given } = shown;
+  const { status, problem, given, list } = shown;
   const key = given?.key ?? newToken(128);
   const token = deskToken(needs.keys, session, formOf(key));
   const main = html`<p>${reader.t.callIntro}</p>
-<div class="actions">${deskForm('/desk/call', { key, token }, fields(reader, given))}</div>`;
+<div class="actions">${deskForm('/desk/call', { key, token }, fields(reader, given, list))}</div>`;
   const notice = problem === undefined ? {} : { notice: { kind: 'problem' as const, text: problem } };
   return deskSheet(needs, reader, { title: reader.t.newCall, main, status, ...notice });
 }
 
-function fields({ t, words, locale }: DeskReader, given: Submission | undefined): Html {
+function fields({ t, words, locale }: DeskReader, given: Submission | undefined, list: Html = html``): Html {
   const language = (each: Locale): string => new Intl.DisplayNames(locale, { type: 'language' }).of(each) ?? each;
   return html`
 <label for="caller">${t.caller}</label>
-<input id="caller" name="caller" maxlength="254" autocomplete="off" value="${given?.caller ?? ''}">
+<input id="caller" name="caller" maxlength="254" autocomplete="off" value="${given?.caller ?? ''}">${list}
 <label for="call-reason">${words.reason}</label>
 <select id="call-reason" name="reason">${ticketReasons.map((reason) => option(reason, words[`reason.${reason}`], given?.reason ?? ticketReasons[0]))}</select>
 <label for="callback">${t.callback}</label>

@@ -25,7 +25,6 @@ const everybody = (): boolean => true;
 /** The help desk's console: plain forms, which work without the scripts. Pages may be reached from a mail or from an identity provider; what changes something may not. */
 export function deskPages(options: DeskPagesOptions): DeskPages {
   const door = deskDoor(options);
-  const calls = { ...options, directory: options.people.directory };
   const get = (path: string, handle: Route['handle']): Route => ({ method: 'GET', path, guard: 'linked', handle });
   const post = (path: string, handle: Route['handle']): Route => ({
     method: 'POST',
@@ -40,8 +39,8 @@ export function deskPages(options: DeskPagesOptions): DeskPages {
       ...door.routes,
       get('/desk', door.inside(everybody, queuePage(options))),
       { ...get('/desk/changes', door.inside(everybody, changes(options.queue))), guard: 'guarded' },
-      get('/desk/call', door.inside(mayAct, callPage(calls))),
-      post('/desk/call', door.inside(mayAct, openCall(calls))),
+      get('/desk/call', door.inside(mayAct, callPage(options))),
+      post('/desk/call', door.inside(mayAct, openCall(options))),
       get('/desk/figures', door.inside(mayAudit, figuresPage(options))),
       get('/desk/audit', door.inside(mayAudit, auditPage(options))),
       get('/desk/audit.csv', door.inside(mayAudit, auditExport(options, 'csv'))),

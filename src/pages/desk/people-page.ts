@@ -4,10 +4,11 @@ import type { Person } from '../../backends/user-directory/user-directory.ts';
 import type { HttpAnswer } from '../../kernel/http.ts';
 import type { Audit } from '../../storage/audit.ts';
 import { personActs } from '../../storage/person-actions.ts';
+import { type Meant, personMeant } from './choose-person.ts';
 import { deskToken, isDeskToken } from './desk-token.ts';
 import { fieldsOf, type Inside } from './door.ts';
 import type { DeskPeople } from './people.ts';
-import { panelView, peopleView } from './people-view.ts';
+import { panelView, peopleView, type SoughtPerson } from './people-view.ts';
 import { deskSheet, type Notice, type SheetNeeds } from './sheet.ts';
 
 export interface PeopleNeeds extends SheetNeeds {
@@ -30,6 +31,8 @@ const token = z.string().max(100);
 const Opening = z.object({
   token,
   who: z.string().trim().max(254).default(''),
+  listed: z.string().max(254).optional(),
+  chosen: z.string().max(254).optional(),
   reason: reasonField,
   ticket: id.optional().catch(undefined),
 });
@@ -41,18 +44,22 @@ export const peoplePage =
   (needs: PeopleNeeds) =>
   async (inside: Inside): Promise<HttpAnswer> => {
     const done = inside.request.query.get('done') === 'decided';
-    return showPeople(needs, inside, done ? { kind: 'done', text: inside.reader.t.decided } : undefined);
+    const notice = { kind: 'done', text: inside.reader.t.decided } as const;
+    return showPeople(needs, inside, { status: 200, ...(done ? { notice } : {}) });
   };
+
+interface ShownPeople extends Shown {
+  readonly given?: SoughtPerson;
+}
 
 async function showPeople(
   needs: PeopleNeeds,
   { reader, session }: Inside,
-  notice?: Notice,
-  status = 200,
+  { status, notice, given }: ShownPeople,
 ): Promise<HttpAnswer> {
   const waiting = await needs.people.undecided();
   const tokenOf = (about: string): string => deskToken(needs.keys, session, about);
-  const main = peopleView({ waiting, tokenOf }, reader);
+  const main = peopleView({ waiting, tokenOf, given }, reader);
   return deskSheet(needs, reader, { title: reader.t.people, main, status, ...(notice ? { notice } : {}) });
 }
 
@@ -62,15 +69,21 @@ export const openPanel =
   async (inside: Inside): Promise<HttpAnswer> => {
     const { request, reader, session } = inside;
     const { t, words } = reader;
-    const refuse = (status: number, text: string) => showPeople(needs, inside, { kind: 'problem', text }, status);
+    const refuse = (status: number, text: string) =>
+      showPeople(needs, inside, { status, notice: { kind: 'problem', text } });
     const parsed = Opening.safeParse(fieldsOf(request));
     if (!parsed.success) return refuse(400, words.pageTooOld);
     const { ticket, reason } = parsed.data;
     if (!isDeskToken(needs.keys, parsed.data.token, { holder: session, about: 'people' }))
       return refuse(403, words.pageTooOld);
     if (ticket === undefined && (reason === '' || reason.length > longestReason)) return refuse(422, t.reasonMissing);
-    const person = await personIn(needs, parsed.data);
-    if (!person) return refuse(404, t.callerUnknown);
+    const meant = await personIn(needs, parsed.data, inside);
+    if (!meant.ok) {
+      return 'list' in meant
+        ? showPeople(needs, inside, { status: 200, given: { ...parsed.data, list: meant.list } })
+        : refuse(meant.status, meant.problem);
+    }
+    const { person } = meant;
     if (!(await needs.people.mayLook(session.agent))) return refuse(429, t['refused.too-many']);
     const entry = await needs.audit.add({
       at: reader.now,
@@ -84,14 +97,13 @@ export const openPanel =
 
 async function personIn(
   { people, queue }: PeopleNeeds,
-  { ticket, who }: z.infer<typeof Opening>,
-): Promise<Person | undefined> {
-  if (ticket === undefined) {
-    const found = await people.directory.byIdentifier(who);
-    return found.ok ? found.person : undefined;
-  }
+  { ticket, who, listed: listedFor, chosen }: z.infer<typeof Opening>,
+  inside: Inside,
+): Promise<Meant> {
+  if (ticket === undefined) return personMeant(people, { who, listedFor, chosen }, inside);
   const about = (await queue.byNumber(ticket))?.person;
-  return about && people.directory.byId(about.id);
+  const person = about && (await people.directory.byId(about.id));
+  return person ? { ok: true, person } : { ok: false, status: 404, problem: inside.reader.t.callerUnknown };
 }
 
 /** `GET /desk/people/:entry`: the panel that this agent opened, for half an hour. */
@@ -131,7 +143,8 @@ export const decide =
   (needs: PeopleNeeds) =>
   async (inside: Inside): Promise<HttpAnswer> => {
     const { request, reader, session } = inside;
-    const refuse = (status: number, text: string) => showPeople(needs, inside, { kind: 'problem', text }, status);
+    const refuse = (status: number, text: string) =>
+      showPeople(needs, inside, { status, notice: { kind: 'problem', text } });
     const parsed = Deciding.safeParse(fieldsOf(request));
     if (!parsed.success) return refuse(400, reader.words.pageTooOld);
     const { action, decision } = parsed.data;
@@ -165,7 +178,7 @@ interface Shown {
 async function showPanel(needs: PeopleNeeds, inside: Inside, { status, notice }: Shown): Promise<HttpAnswer> {
   const { reader, session } = inside;
   const person = await personOfPanel(needs, inside);
-  if (!person) return showPeople(needs, inside, { kind: 'problem', text: reader.t.panelOver }, 404);
+  if (!person) return showPeople(needs, inside, { status: 404, notice: { kind: 'problem', text: reader.t.panelOver } });
   const entry = entryIn(inside);
   const [now, { tickets }] = await Promise.all([
     needs.people.now(person),

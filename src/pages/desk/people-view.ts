@@ -6,17 +6,25 @@ import { age, moment } from '../moment.ts';
 import type { PersonNow } from './people.ts';
 import { type DeskReader, deskForm, option } from './sheet.ts';
 
+/** What an agent has typed so far, with a list of people to choose from. */
+export interface SoughtPerson {
+  readonly who: string;
+  readonly reason: string;
+  readonly list: Html;
+}
+
 interface People {
+  readonly given: SoughtPerson | undefined;
   readonly waiting: readonly PersonAction[];
   readonly tokenOf: (about: string) => string;
 }
 
 /** Whom to look at, and what waits for a second person. */
-export function peopleView({ waiting, tokenOf }: People, reader: DeskReader): Html {
+export function peopleView({ waiting, tokenOf, given }: People, reader: DeskReader): Html {
   const { t } = reader;
   const search = html`
-<label for="who">${t.who}</label><input id="who" name="who" maxlength="254" autocomplete="off" required>
-<label for="why">${t.why}</label><input id="why" name="reason" maxlength="500" autocomplete="off" required>
+<label for="who">${t.who}</label><input id="who" name="who" maxlength="254" autocomplete="off" value="${given?.who ?? ''}" required>${given?.list ?? html``}
+<label for="why">${t.why}</label><input id="why" name="reason" maxlength="500" autocomplete="off" value="${given?.reason ?? ''}" required>
 <button>${t.openPanel}</button>`;
   return html`
 <p>${t.peopleIntro}</p>

@@ -29,9 +29,10 @@ type OrRefused<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly
 
 /** People, as the desk may look at them and act on them; app hands it over. */
 export interface DeskPeople {
-  readonly directory: Pick<UserDirectory, 'byId' | 'byIdentifier'>;
-  /** Counted for this agent and hour. */
+  readonly directory: UserDirectory;
+  /** Each counted for this agent and hour: opening a panel, and listing people by name. */
   mayLook(by: Actor): Promise<boolean>;
+  mayList(by: Actor): Promise<boolean>;
   now(person: Person): Promise<PersonNow>;
   ask(ask: {
     readonly by: Actor;

@@ -52,6 +52,21 @@ export function userDirectoryContract(
       );
     });
 
+    it('lists people by the beginning of their name or of a part of it, with what tells them apart', async () => {
+      const [whole, part, quoted, short, nobody] = await Promise.all(
+        [' ada a', 'arch', "Pat O'H", 'a', 'cher'].map((typed) => given.directory.byName(typed)),
+      );
+
+      const found = { id: ada.id, displayName: 'Ada Archer', userPrincipalName: ada.userPrincipalName };
+      assert.deepEqual(whole, { people: [{ ...found, mail: 'ada.archer@contoso.com' }], isCut: false });
+      assert.deepEqual(part, whole);
+      assert.deepEqual(
+        quoted?.people.map(({ displayName }) => displayName),
+        ["Pat O'Hara"],
+      );
+      assert.deepEqual([short, nobody], Array(2).fill({ people: [], isCut: false }));
+    });
+
     it('finds the same person by id, in capitals too', async () => {
       const person = await given.directory.byId(ada.id.toUpperCase());
 

@@ -5,6 +5,8 @@ export const ada = {
   ...person,
   id: '0a0a0a0a-0000-4000-8000-00000000000a',
   displayName: 'Ada Archer',
+  givenName: 'Ada',
+  surname: 'Archer',
   userPrincipalName: 'ada@contoso.com',
   mail: 'Ada.Archer@contoso.com',
   employeeId: 'E-1001',

@@ -103,11 +103,13 @@ export const da: Words<typeof en> = {
   newCall: 'Sag for en, der ringer',
   callIntro:
     'Der er en i telefonen: skriv ned, hvem og hvorfor. Spørg aldrig om en pinkode eller en kode, og skriv aldrig en ned.',
-  caller: 'Hvem er det? (arbejdsmail, brugernavn eller medarbejdernummer; valgfrit)',
+  caller: 'Hvem er det? (navn, arbejdsmail, brugernavn eller medarbejdernummer; valgfrit)',
   callSummary: 'Hvad drejer det sig om?',
   callLanguage: 'Personens sprog',
   openCall: 'Opret sagen',
   callerUnknown: 'Kataloget kender ingen under det, eller flere.',
+  whichPerson: 'Hvem af dem er det?',
+  morePeople: 'Der er flere; skriv mere af navnet, eller en adresse.',
   summaryEmpty: 'Skriv, hvad det drejer sig om, med højst 1.000 tegn.',
   callbackWrong: 'Det ligner ikke et telefonnummer.',
   'role.agent': 'medarbejder',
@@ -150,7 +152,7 @@ export const da: Words<typeof en> = {
   peopleIntro:
     'Den, der åbner en persons side, står i revisionen med årsagen. Her vises aldrig en pinkode eller en kode.',
   findPerson: 'Åbn en persons side',
-  who: 'Arbejdsmail, brugernavn eller medarbejdernummer',
+  who: 'Navn, arbejdsmail, brugernavn eller medarbejdernummer',
   why: 'Hvorfor? (til revisionen, højst 500 tegn)',
   openPanel: 'Åbn siden',
   openPersonPanel: 'Åbn personens side',

@@ -104,11 +104,13 @@ export const de: Words<typeof en> = {
   newCall: 'Ticket für Anrufende',
   callIntro:
     'Jemand ist am Telefon: Schreiben Sie auf, wer und warum. Fragen Sie nie nach einer PIN oder einem Code, und schreiben Sie nie einen auf.',
-  caller: 'Wer ist es? (dienstliche Mail, Benutzername oder Personalnummer; freiwillig)',
+  caller: 'Wer ist es? (Name, dienstliche Mail, Benutzername oder Personalnummer; freiwillig)',
   callSummary: 'Worum geht es?',
   callLanguage: 'Sprache der Person',
   openCall: 'Ticket eröffnen',
   callerUnknown: 'Das Verzeichnis kennt darunter niemanden oder mehrere.',
+  whichPerson: 'Wer von ihnen ist es?',
+  morePeople: 'Es gibt noch mehr; geben Sie mehr vom Namen oder eine Adresse ein.',
   summaryEmpty: 'Bitte schreiben Sie in höchstens 1.000 Zeichen, worum es geht.',
   callbackWrong: 'Das sieht nicht nach einer Telefonnummer aus.',
   'role.agent': 'Helpdesk',
@@ -152,7 +154,7 @@ export const de: Words<typeof en> = {
   peopleIntro:
     'Wer die Seite einer Person öffnet, steht mit dem Grund im Prüfprotokoll. Hier wird nie eine PIN oder ein Code gezeigt.',
   findPerson: 'Seite einer Person öffnen',
-  who: 'Dienstliche Mail, Benutzername oder Personalnummer',
+  who: 'Name, dienstliche Mail, Benutzername oder Personalnummer',
   why: 'Warum? (für das Prüfprotokoll, höchstens 500 Zeichen)',
   openPanel: 'Seite öffnen',
   openPersonPanel: 'Seite der Person öffnen',

@@ -112,11 +112,13 @@ export const en = {
   newCall: 'Ticket for a caller',
   callIntro:
     'Somebody is on the phone: write down who and why. Never ask for a PIN or a code, and never write one down.',
-  caller: 'Who is it? (work e-mail, user name or employee number; optional)',
+  caller: 'Who is it? (name, work e-mail, user name or employee number; optional)',
   callSummary: 'What is it about?',
   callLanguage: 'Their language',
   openCall: 'Open the ticket',
   callerUnknown: 'The directory knows nobody by that, or more than one person.',
+  whichPerson: 'Which of them is it?',
+  morePeople: 'There are more; type more of the name, or an address.',
   summaryEmpty: 'Please write what it is about, in at most 1,000 characters.',
   callbackWrong: 'That does not look like a telephone number.',
   'role.agent': 'agent',
@@ -159,7 +161,7 @@ export const en = {
   peopleIntro:
     'Whoever opens a person’s panel is in the audit, with the reason. No PIN and no code is ever shown here.',
   findPerson: 'Open a person’s panel',
-  who: 'Work e-mail, user name or employee number',
+  who: 'Name, work e-mail, user name or employee number',
   why: 'Why? (for the audit, 500 characters at most)',
   openPanel: 'Open the panel',
   openPersonPanel: 'Open the person’s panel',

@@ -104,11 +104,13 @@ export const fr: Words<typeof en> = {
   newCall: 'Ticket pour un appel',
   callIntro:
     'Quelqu’un est au téléphone : notez qui et pourquoi. Ne demandez jamais de code PIN ni d’autre code, et n’en notez jamais.',
-  caller: 'Qui est-ce ? (e-mail professionnel, nom d’utilisateur ou matricule ; facultatif)',
+  caller: 'Qui est-ce ? (nom, e-mail professionnel, nom d’utilisateur ou matricule ; facultatif)',
   callSummary: 'De quoi s’agit-il ?',
   callLanguage: 'Sa langue',
   openCall: 'Ouvrir le ticket',
   callerUnknown: 'L’annuaire n’y connaît personne, ou plusieurs personnes.',
+  whichPerson: 'De qui s’agit-il ?',
+  morePeople: 'Il y en a d’autres ; saisissez davantage du nom, ou une adresse.',
   summaryEmpty: 'Veuillez écrire de quoi il s’agit, en 1 000 caractères au plus.',
   callbackWrong: 'Cela ne ressemble pas à un numéro de téléphone.',
   'role.agent': 'agent',
@@ -151,7 +153,7 @@ export const fr: Words<typeof en> = {
   peopleIntro:
     'Qui ouvre la fiche d’une personne figure dans le journal d’audit, avec le motif. Aucun code PIN ni autre code n’y est jamais affiché.',
   findPerson: 'Ouvrir la fiche d’une personne',
-  who: 'E-mail professionnel, nom d’utilisateur ou matricule',
+  who: 'Nom, e-mail professionnel, nom d’utilisateur ou matricule',
   why: 'Pourquoi ? (pour l’audit, 500 caractères au plus)',
   openPanel: 'Ouvrir la fiche',
   openPersonPanel: 'Ouvrir la fiche de la personne',
