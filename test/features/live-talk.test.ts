@@ -79,6 +79,15 @@ for (const kind of databaseKinds) {
       assert.doesNotMatch(JSON.stringify(rows), /18723834|1872 3834/u);
     });
 
+    it('and the ticket masks what comes to it, too, whoever did before, and takes only so much', async () => {
+      const ticket = await talking();
+
+      await chats.desk.talk.hear(home, `it was 18723834 ${'x'.repeat(3_000)}`, 'a key');
+
+      const [[, text] = []] = (await said(ticket)) ?? [];
+      assert.equal(text, `it was •••• ${'x'.repeat(3_000)}`.slice(0, 2_000));
+    });
+
     it('and what the agent says is said under their name, as it is, without links elsewhere', async () => {
       const { number } = await talking();
 

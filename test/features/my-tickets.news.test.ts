@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
 import type { Ticket } from '../../src/backends/ticket-desk/ticket-desk.ts';
+import type { Input } from '../../src/conversation/turn.ts';
 import { locales } from '../../src/kernel/locale.ts';
 import { bossJobs } from '../../src/storage/boss-jobs.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { onlyCard, shownIn } from '../support/answers.ts';
 import { tenant } from '../support/connector.ts';
 import { databaseKinds, freshDatabase } from '../support/databases.ts';
+import { textOf } from '../support/flow-driver.ts';
 import { logLines } from '../support/log-lines.ts';
 import { ada, bo } from '../support/resetting.ts';
 import { inTeams, kim, onPage, type TicketChats, ticketChats } from '../support/ticket-chats.ts';
@@ -320,6 +323,39 @@ describe('news of a ticket', () => {
 
     assert.deepEqual(shownIn(card).slice(1), ['Yes, it helped', 'No, open it again']);
     assert.deepEqual(card.data.yes, `did-it-help:yes;ticket=${number}`);
+    await database.close();
+  });
+
+  it('takes the answer once, also where another turn of the chat is quicker', async () => {
+    const database = await freshDatabase('pglite');
+    const chats = ticketChats(database);
+    await chats.page('c1');
+    const { number } = await chats.open(home);
+    await chats.act(number, { kind: 'claim' });
+    await chats.act(number, { kind: 'solve', solution: 'helped' });
+    const handle = (activityKey: string, input: Input) =>
+      chats.engine.handle(
+        {
+          address: home,
+          conversationKind: 'personal',
+          path: 'anonymous',
+          requester: 'r',
+          activityKey,
+          locale: 'en',
+          input,
+        },
+        {},
+      );
+    const acted = sinon.stub(chats.desk, 'actOnOwn').callsFake(async (...given) => {
+      const done = await acted.wrappedMethod(...given);
+      await handle('quicker', { kind: 'ask', intent: 'help' });
+      return done;
+    });
+
+    const { replies } = await handle('pressed', { kind: 'ask', intent: `did-it-help:yes;ticket=${number}` });
+
+    sinon.assert.calledOnce(acted);
+    assert.match(textOf(replies), /good to hear that this helped/u);
     await database.close();
   });
 });

@@ -124,6 +124,31 @@ describeInBrowser('the console in a browser', () => {
     assert.match((await page.locator('.timeline').textContent()) ?? '', /Solved: It only wanted explaining/u);
   });
 
+  for (const [name, options] of [
+    ['wide', wide],
+    ['dark-360', narrowAndDark],
+  ] as const) {
+    it(`has a caller who said only their name chosen from a list, with keys alone: ${name}`, async () => {
+      const page = await entered('agent', options);
+      const { keyboard } = page;
+      await page.goto(`${app.url}/desk/call`);
+      await page.getByLabel('Who is it?').fill('el');
+      await page.getByLabel('What is it about?').fill('her PIN does not work');
+      await keyboard.press('Tab');
+      await keyboard.press('Enter');
+
+      await page.getByRole('group', { name: 'Which of them is it?' }).waitFor();
+      const problems = await accessibilityProblems(page);
+      await page.screenshot({ path: picture(`desk-which-person-${name}`) });
+      await keyboard.press('Space');
+      await keyboard.press('Enter');
+
+      await page.getByRole('heading', { name: 'Ticket 1001' }).waitFor();
+      assert.deepEqual(problems, []);
+      assert.match((await page.locator('main').textContent()) ?? '', /Elena Ruiz.*her PIN does not work/su);
+    });
+  }
+
   it('has a list of its keys, which switches them off, also for the next page', async () => {
     const number = await newTicket('please call me');
     const page = await entered('lead', wide);

@@ -34,8 +34,8 @@ export async function personMeant(
   if (people.length === 0) return { ok: false, status: 422, problem: t.callerUnknown };
   const list = html`
 <fieldset><legend>${t.whichPerson}</legend><input type="hidden" name="listed" value="${who}">${people.map(
-    ({ id, displayName, mail, userPrincipalName }) => html`
-<label><input type="radio" name="chosen" value="${id}" required> ${displayName} <span class="meta">${mail ?? userPrincipalName}</span></label>`,
+    ({ id, displayName, mail, userPrincipalName }, index) => html`
+<label><input type="radio" name="chosen" value="${id}" required${index === 0 ? html` autofocus` : html``}> ${displayName} <span class="meta">${mail ?? userPrincipalName}</span></label>`,
   )}${isCut ? html`<p class="meta">${t.morePeople}</p>` : html``}</fieldset>`;
   return { ok: false, list };
 }
