@@ -8,7 +8,7 @@ import { budgetsOn } from '../src/storage/budgets-store.ts';
 import { queues } from '../src/storage/queues.ts';
 import { startApp, type TestApp } from './support/app.ts';
 import { codeMailedTo, confirmed, openConversation } from './support/conversation.ts';
-import { databaseKinds, freshDatabase, newPostgresqlUrl } from './support/databases.ts';
+import { databaseKinds, freshDatabase } from './support/databases.ts';
 import { freePort } from './support/free-port.ts';
 import { inTheOpen } from './support/in-the-open.ts';
 import { nthCall } from './support/job-runners.ts';
@@ -37,9 +37,7 @@ for (const kind of databaseKinds) {
     this.timeout(60_000);
     let app: TestApp;
     before(async () => {
-      const postgresql = async () => ({ DATABASE_URL: (await newPostgresqlUrl()).reveal() });
-      const environment = { SECRET_KEY: 'k'.repeat(40), ...(kind === 'postgresql' ? await postgresql() : {}) };
-      app = await startApp({ environment });
+      app = await startApp({ environment: { SECRET_KEY: 'k'.repeat(40) }, on: kind });
     });
     after(() => app.remove());
 

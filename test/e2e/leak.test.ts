@@ -29,6 +29,7 @@ describe('the leak test', function () {
 
   before(async () => {
     app = await startApp({
+      on: 'pglite',
       environment: { SECRET_KEY: secretKey },
       around: {
         standIns: {

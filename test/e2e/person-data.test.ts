@@ -42,6 +42,7 @@ for (const kind of databaseKinds) {
       environment = { SECRET_KEY: secretKey, ...url };
       app = await startApp({
         environment,
+        on: kind,
         around: {
           standIns: {
             needs: (needs) => {

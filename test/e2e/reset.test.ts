@@ -12,7 +12,7 @@ describe('a reset over Direct Line', function () {
   this.timeout(60_000);
   let app: TestApp;
   before(async () => {
-    app = await startApp();
+    app = await startApp({ on: 'pglite' });
   });
   after(() => app.remove());
 

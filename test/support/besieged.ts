@@ -3,7 +3,7 @@ import { type Limits, limits } from '../../src/kernel/limits.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { startApp, type TestApp } from './app.ts';
 import { type Conversation, codeMailedTo, openConversation } from './conversation.ts';
-import { type DatabaseKind, newPostgresqlUrl } from './databases.ts';
+import type { DatabaseKind } from './databases.ts';
 import { bytesOf, exchange, type RawAnswer, type RawRequest } from './raw-http.ts';
 
 /** A person and a conversation that no stranger may read, change or speak in. */
@@ -65,9 +65,9 @@ export async function besieged(kind: DatabaseKind, more: Parameters<typeof start
   const app = await startApp({
     environment: {
       SECRET_KEY: secretKey,
-      ...(kind === 'postgresql' ? { DATABASE_URL: (await newPostgresqlUrl()).reveal() } : {}),
       ...more.environment,
     },
+    on: kind,
     around: {
       clock: { now },
       limits: wide,
