@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type App, type Surroundings, startApp as start } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
+import { limits } from '../../src/kernel/limits.ts';
 import { pinoLog } from '../../src/kernel/pino-log.ts';
 import { Secret } from '../../src/kernel/secret.ts';
 import { copiedDatabaseUrl } from './copied-database.ts';
@@ -55,6 +56,8 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     pagesFolder: join(root, 'dist/assets'),
     templateFolder: join(root, 'dist'),
     environment: {},
+    // Nobody types a mailed code at once, but a test does.
+    limits: { ...limits, anonymousGuessAfterMs: 0 },
     ...around,
   });
   let closed: Promise<void> | undefined;
