@@ -4,7 +4,7 @@ import type { Inside } from './door.ts';
 import type { DeskPeople } from './people.ts';
 
 /** What an agent has said of somebody: in words, and by the list that was shown for these words. */
-export interface Described {
+interface Described {
   readonly who: string;
   readonly listedFor?: string | undefined;
   readonly chosen?: string | undefined;
@@ -35,7 +35,7 @@ export async function personMeant(
   const list = html`
 <fieldset><legend>${t.whichPerson}</legend><input type="hidden" name="listed" value="${who}">${people.map(
     ({ id, displayName, mail, userPrincipalName }, index) => html`
-<label><input type="radio" name="chosen" value="${id}" required${index === 0 ? html` autofocus` : html``}> ${displayName} <span class="meta">${mail ?? userPrincipalName}</span></label>`,
+<label><input type="radio" name="chosen" value="${id}"${index === 0 ? html` autofocus` : html``}> ${displayName} <span class="meta">${mail ?? userPrincipalName}</span></label>`,
   )}${isCut ? html`<p class="meta">${t.morePeople}</p>` : html``}</fieldset>`;
   return { ok: false, list };
 }

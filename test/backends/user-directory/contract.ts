@@ -67,6 +67,27 @@ export function userDirectoryContract(
       assert.deepEqual([short, nobody], Array(2).fill({ people: [], isCut: false }));
     });
 
+    it('lists ten of those who share the beginning of a name, in order, and says that there are more', async () => {
+      await given.close?.();
+      const crowd = Array.from({ length: 11 }, (_, index) => ({
+        ...ada,
+        id: `0b0b0b0b-0000-4000-8000-0000000000${10 + index}`,
+        displayName: `Zoe ${String.fromCharCode(75 - index)}`,
+        userPrincipalName: `zoe${index}@contoso.com`,
+        employeeId: `Z-${index}`,
+        proxyAddresses: [],
+      }));
+      given = await subject([...people, ...crowd]);
+
+      const found = await given.directory.byName('zoe');
+
+      assert.deepEqual(
+        found.people.map(({ displayName }) => displayName),
+        Array.from('ABCDEFGHIJ', (letter) => `Zoe ${letter}`),
+      );
+      assert.ok(found.isCut);
+    });
+
     it('finds the same person by id, in capitals too', async () => {
       const person = await given.directory.byId(ada.id.toUpperCase());
 
