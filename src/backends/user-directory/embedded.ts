@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { StartError } from '../../kernel/errors.ts';
 import { identifiersOf, PersonRecord, personFrom } from './person-record.ts';
-import { type FoundPerson, namedPeople, nameTyped, type Person, type UserDirectory } from './user-directory.ts';
+import {
+  type FoundPerson,
+  mostNamed,
+  namedPeople,
+  nameTyped,
+  type Person,
+  type UserDirectory,
+} from './user-directory.ts';
 
 /** Enough for a large company in one process; more belongs into a real directory. */
 const mostPeople = 200_000;
@@ -40,10 +47,14 @@ export function embeddedUserDirectory(content: unknown, { codesToOtherMails = fa
     byIdentifier: async (typed) => byIdentifier.get(typed.trim().toLowerCase()) ?? { ok: false, reason: 'nobody' },
     byName: async (typed) => {
       const beginning = nameTyped(typed)?.toLowerCase();
-      if (beginning === undefined) return namedPeople([]);
-      return namedPeople(
-        [...byId.values()].filter(({ displayName }) => ` ${displayName.toLowerCase()}`.includes(` ${beginning}`)),
-      );
+      const hits: Person[] = [];
+      if (beginning === undefined) return namedPeople(hits);
+      for (const person of byId.values()) {
+        if (` ${person.displayName.toLowerCase()}`.includes(` ${beginning}`)) hits.push(person);
+        // As a directory elsewhere: one more than is shown, and not half the company in order.
+        if (hits.length > mostNamed) break;
+      }
+      return namedPeople(hits);
     },
   };
 }
