@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { EmbeddedTicketDesk } from '../../../src/backends/ticket-desk/embedded.ts';
+import { listed } from '../../../src/backends/ticket-desk/queue.ts';
 import type { TicketQuery } from '../../../src/backends/ticket-desk/ticket-desk.ts';
-import type { Database } from '../../../src/storage/database.ts';
+import type { Database, Queryable, SqlValue } from '../../../src/storage/database.ts';
 import { migrate } from '../../../src/storage/migrate.ts';
 import { migrations } from '../../../src/storage/migrations.ts';
 import { databaseKinds, emptyEngine, freshDatabase } from '../../support/databases.ts';
@@ -43,6 +44,29 @@ for (const kind of databaseKinds) {
         if (!after) return { numbers, pages };
       }
     }
+
+    it('compares its candidates, whatever the planner thinks of the words: no statement reads the index of all words', async () => {
+      await database.query(insertSql("ARRAY['even', 'meeting', 'n' || n]", 600), []);
+      const statements: { text: string; values: readonly SqlValue[] }[] = [];
+      const heard: Queryable = {
+        query: (text, values) => {
+          statements.push({ text, values: values ?? [] });
+          return database.query(text, values);
+        },
+      };
+      const { tickets } = await listed(heard, { view: 'all', agent: kim.id, limit: 50, words: 'even meeting' });
+
+      const plans = await database.transaction(async (tx) => {
+        // Without these it would be read wherever it can be.
+        for (const way of ['seqscan', 'nestloop', 'indexscan']) await tx.query(`SET LOCAL enable_${way} = off`);
+        const rows = [];
+        for (const { text, values } of statements) rows.push(...(await tx.query(`EXPLAIN ${text}`, values)));
+        return JSON.stringify(rows);
+      });
+      assert.equal(tickets.length, 50);
+      assert.match(plans, /ticket_words/u);
+      assert.doesNotMatch(plans, /Index Scan on tickets_words/u);
+    });
 
     it('finds what an earlier version wrote, before this one came and beside it', async () => {
       const own = await emptyEngine(kind);
